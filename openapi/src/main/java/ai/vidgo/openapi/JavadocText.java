@@ -1,0 +1,55 @@
+package ai.vidgo.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A schema's description and limits as the text of a Javadoc comment. */
+final class JavadocText {
+  private JavadocText() {}
+
+  /** Plain text with {@code `code`} in it, safe within a comment. */
+  static String of(String text) {
+    StringBuilder html = new StringBuilder();
+    String[] parts = text.strip().split("`", -1);
+    for (int i = 0; i < parts.length; i++) {
+      boolean code = i % 2 == 1 && i < parts.length - 1;
+      html.append(code ? "<code>" : "").append(escape(parts[i])).append(code ? "</code>" : "");
+    }
+    return html.toString();
+  }
+
+  /** A property's description, with its limits and its default as sentences. */
+  static String ofProperty(JsonNode property) {
+    List<String> sentences = new ArrayList<>();
+    String description = property.path("description").asText().strip();
+    if (!description.isEmpty()) {
+      sentences.add(description.endsWith(".") ? description : description + ".");
+    }
+    addLimit(sentences, property, "minLength", "At least %s characters.");
+    addLimit(sentences, property, "maxLength", "At most %s characters.");
+    addLimit(sentences, property, "x-vidgo-max-words", "At most %s words.");
+    addLimit(sentences, property, "minimum", "At least %s.");
+    addLimit(sentences, property, "maximum", "At most %s.");
+    addLimit(sentences, property, "minItems", "At least %s items.");
+    addLimit(sentences, property, "maxItems", "At most %s items.");
+    addLimit(sentences, property, "default", "Default: `%s`.");
+    return of(String.join(" ", sentences));
+  }
+
+  private static void addLimit(
+      List<String> sentences, JsonNode property, String key, String sentence) {
+    if (property.has(key)) {
+      sentences.add(sentence.formatted(property.get(key).asText()));
+    }
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("@", "&#64;")
+        .replace("*/", "*&#47;")
+        .replace("\\", "&#92;");
+  }
+}

@@ -1,0 +1,12 @@
+package ai.vidgo.openapi;
+
+/** JSON pointers (RFC 6901) as plain strings. */
+final class Pointers {
+  static final String SCHEMAS = "#/components/schemas/";
+
+  private Pointers() {}
+
+  static String child(String pointer, String key) {
+    return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+  }
+}
