@@ -136,8 +136,9 @@ final class JavaView {
   private void describeOperations() {
     for (JsonNode path : document.get("paths")) {
       for (JsonNode operation : path) {
-        ((ObjectNode) operation)
-            .put("description", JavadocText.of(operation.path("description").asText()));
+        ObjectNode object = (ObjectNode) operation;
+        object.put("description", JavadocText.of(operation.path("description").asText()));
+        object.putArray("tags").add("Vidgo"); // one tag, one interface: VidgoApi
       }
     }
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 final class SchemaChecks {
   private static final Set<String> EXTENSIONS =
       Set.of(
+          "x-enum-varnames",
           "x-vidgo-aliases",
           "x-vidgo-derive",
           "x-vidgo-examples",

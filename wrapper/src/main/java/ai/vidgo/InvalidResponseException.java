@@ -1,0 +1,24 @@
+package ai.vidgo;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API answered with success, but not with what it documents: no JSON, no task id, or a finished
+ * task without a usable result. {@link #getRawBody()} has what came, so that nothing paid for is
+ * lost.
+ */
+public final class InvalidResponseException extends VidgoException {
+  private static final long serialVersionUID = 1L;
+
+  private final String rawBody;
+
+  InvalidResponseException(String message, String rawBody, @Nullable Throwable cause) {
+    super(message, cause);
+    this.rawBody = rawBody;
+  }
+
+  /** What came instead. */
+  public String getRawBody() {
+    return rawBody;
+  }
+}

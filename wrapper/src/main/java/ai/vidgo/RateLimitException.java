@@ -1,0 +1,12 @@
+package ai.vidgo;
+
+/**
+ * Too many requests, or the credit limit of the key is reached, when waiting does not help (429).
+ */
+public final class RateLimitException extends ApiException {
+  private static final long serialVersionUID = 1L;
+
+  RateLimitException(ApiError error) {
+    super(error);
+  }
+}

@@ -1,0 +1,12 @@
+package ai.vidgo;
+
+/**
+ * The API could not answer: it timed out, broke, or is not available for this account (408, 5xx).
+ */
+public final class ServerException extends ApiException {
+  private static final long serialVersionUID = 1L;
+
+  ServerException(ApiError error) {
+    super(error);
+  }
+}

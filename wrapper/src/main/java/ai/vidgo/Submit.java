@@ -1,0 +1,86 @@
+package ai.vidgo;
+
+import ai.vidgo.model.Model;
+import ai.vidgo.model.SubmitRequest;
+import ai.vidgo.model.SubmitResponse;
+import ai.vidgo.model.SubmittedTask;
+import com.squareup.moshi.JsonDataException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** One submit, sent once: what its answer, or the lack of one, means. */
+final class Submit<I, R> {
+  private static final long TIMEOUT_MILLIS = 60_000;
+
+  private final VidgoClient client;
+  private final Model<I, R> model;
+  private final SubmitOptions options;
+  private final SubmitRequest request;
+
+  Submit(VidgoClient client, Model<I, R> model, I input, SubmitOptions options) {
+    this.client = client;
+    this.model = model;
+    this.options = options;
+    this.request = model.request(input, options.getCallbackUrl());
+  }
+
+  Task<R> execute(Http http, Scheduler scheduler) {
+    retrofit2.Call<SubmitResponse> prepared = http.api.submit(request);
+    Transport.Answer<SubmitResponse> answer;
+    try {
+      answer = http.transport.execute(prepared, SubmitResponse.jsonAdapter(), TIMEOUT_MILLIS);
+    } catch (IOException e) {
+      if (neverSent(e)) {
+        throw new ConnectionException(Transport.describe(prepared.request()), e);
+      }
+      throw new SubmitOutcomeUnknownException(model.getId(), options.getCallbackUrl(), e);
+    } catch (InvalidResponseException e) {
+      throw new SubmitOutcomeUnknownException(model.getId(), options.getCallbackUrl(), e);
+    }
+    return toTask(answer, scheduler);
+  }
+
+  private Task<R> toTask(Transport.Answer<SubmitResponse> answer, Scheduler scheduler) {
+    SubmittedTask submitted = answer.value.getData();
+    String id = submitted == null ? null : submitted.getTaskId();
+    if (id != null && !id.trim().isEmpty()) {
+      return new Task<>(client, model, id, scheduler.nanoTime(), null);
+    }
+    TaskSnapshot<R> result = model.isSynchronous() ? result(answer) : null;
+    if (result == null) {
+      throw new SubmitOutcomeUnknownException(
+          model.getId(),
+          options.getCallbackUrl(),
+          new InvalidResponseException("The answer has no task_id", answer.rawBody, null));
+    }
+    return new Task<>(client, model, "", scheduler.nanoTime(), result);
+  }
+
+  /**
+   * One page shows the result itself in place of a task; see contradictions of its documentation.
+   */
+  @SuppressWarnings("unchecked")
+  private @Nullable TaskSnapshot<R> result(Transport.Answer<SubmitResponse> answer) {
+    Map<String, Object> data = (Map<String, Object>) answer.tree.get("data");
+    try {
+      R result = model.resultAdapter().fromJsonValue(data);
+      return result == null ? null : TaskSnapshot.finished(result, data);
+    } catch (JsonDataException e) {
+      return null; // reported as an answer without a task id, with the body
+    }
+  }
+
+  /** Whether an error proves that no byte of the request has left. */
+  private static boolean neverSent(IOException e) {
+    return e instanceof UnknownHostException
+        || e instanceof ConnectException
+        || e instanceof SSLHandshakeException
+        || e instanceof SSLPeerUnverifiedException
+        || e instanceof AuthInterceptor.KeyUnavailableException;
+  }
+}

@@ -1,0 +1,258 @@
+package ai.vidgo;
+
+import ai.vidgo.api.VidgoApi;
+import ai.vidgo.model.Balance;
+import ai.vidgo.model.BalanceResponse;
+import ai.vidgo.model.Model;
+import ai.vidgo.model.Route;
+import ai.vidgo.model.TaskData;
+import ai.vidgo.model.TaskResponse;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the Vidgo AI API.
+ *
+ * <pre>{@code
+ * try (VidgoClient vidgo = VidgoClient.fromEnv()) {
+ *   Task<Persona> task = vidgo.submit(Models.GENERATE_PERSONA, input);
+ *   Persona persona = task.await().getFirstFile();
+ * }
+ * }</pre>
+ *
+ * <p>Safe for several threads; one client serves a whole program. Making one does no I/O.
+ */
+public final class VidgoClient implements Closeable {
+  private static final long QUERY_TIMEOUT_MILLIS = 30_000;
+
+  private final HttpUrl baseUrl;
+  private final KeySupplier key;
+  private final WaitOptions waitOptions;
+  private final @Nullable OkHttpClient callersHttp;
+  private final Scheduler scheduler;
+  private final WaitEnvironment waits;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable Http http;
+
+  private VidgoClient(Builder builder, KeySupplier key) {
+    this.baseUrl = builder.baseUrl;
+    this.key = key;
+    this.waitOptions = builder.waitOptions;
+    this.callersHttp = builder.httpClient;
+    this.scheduler = builder.scheduler == null ? new TimerScheduler() : builder.scheduler;
+    this.waits = new WaitEnvironment(scheduler, builder.random);
+  }
+
+  /**
+   * A client with the key in the environment variable {@code VIDGO_API_KEY}, for the address in
+   * {@code VIDGO_BASE_URL} if that is set.
+   *
+   * @throws IllegalArgumentException if the key is missing or cannot be one, or the address is none
+   */
+  public static VidgoClient fromEnv() {
+    return fromEnv(System.getenv());
+  }
+
+  static VidgoClient fromEnv(Map<String, String> environment) {
+    Builder builder = builder().apiKey(environment.get("VIDGO_API_KEY"));
+    String url = environment.get("VIDGO_BASE_URL");
+    return url == null || url.trim().isEmpty() ? builder.build() : builder.baseUrl(url).build();
+  }
+
+  /** A builder for the public API, without a key. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Submits a task. See {@link #submit(Model, Object, SubmitOptions)}. */
+  public <I, R> Task<R> submit(Model<I, R> model, I input) {
+    return submit(model, input, SubmitOptions.defaults());
+  }
+
+  /**
+   * Submits a task, which takes credits. Never sends it twice. Blocks until the API has answered,
+   * for a minute at most; not for Android's main thread.
+   *
+   * @throws ApiException if the API refused it; see its subclasses
+   * @throws ConnectionException if it could not be sent: no task was started
+   * @throws SubmitOutcomeUnknownException if it was sent and the answer was lost
+   */
+  public <I, R> Task<R> submit(Model<I, R> model, I input, SubmitOptions options) {
+    return new Submit<>(this, model, input, options).execute(http(), scheduler);
+  }
+
+  /**
+   * The task of an id, from this or any other process. Does no I/O.
+   *
+   * @throws IllegalArgumentException if the id is blank
+   */
+  public <R> Task<R> task(Model<?, R> model, String taskId) {
+    if (taskId.trim().isEmpty()) {
+      throw new IllegalArgumentException("taskId is blank");
+    }
+    return new Task<>(this, model, taskId, null, null);
+  }
+
+  /**
+   * The account's credits. Blocks; not for Android's main thread.
+   *
+   * @throws VidgoException if it could not be read
+   */
+  public Balance balance() {
+    return query(http().api.balance(), BalanceResponse.jsonAdapter()).getData();
+  }
+
+  /** The generated Retrofit interface, with the same key and the same HTTP client. */
+  public VidgoApi api() {
+    return http().api;
+  }
+
+  /**
+   * Ends all waits with {@link WaitCancelledException} and releases what this client made itself,
+   * never the caller's OkHttpClient.
+   */
+  @Override
+  public void close() {
+    waits.close();
+    if (scheduler instanceof TimerScheduler) {
+      ((TimerScheduler) scheduler).close();
+    }
+    Http made = http;
+    if (made != null) {
+      made.close();
+    }
+  }
+
+  /** Where it sends to; nothing secret. */
+  @Override
+  public String toString() {
+    return "VidgoClient{baseUrl=" + baseUrl + "}";
+  }
+
+  TaskData read(Route route, String taskId) {
+    HttpTaskReader reader = reader(route);
+    return query(reader.request(taskId), TaskResponse.jsonAdapter()).getData();
+  }
+
+  <R> WaitHandle startWait(
+      Task<R> task,
+      WaitOptions options,
+      WaitCallback<R> callback,
+      @Nullable TaskSnapshot<R> answered) {
+    WaitPlan plan = WaitPlan.of(options, waitOptions, task.getModel(), task.isSubmitted());
+    TaskReader reader = reader(task.getModel().getRoute());
+    Wait<R> wait = new Wait<>(task, reader, plan, waits, callback);
+    if (answered != null) {
+      wait.beginAnswered(answered);
+    } else {
+      wait.begin();
+    }
+    return wait;
+  }
+
+  private HttpTaskReader reader(Route route) {
+    Http made = http();
+    return new HttpTaskReader(made.api, made.transport, route);
+  }
+
+  private <T> T query(retrofit2.Call<T> prepared, com.squareup.moshi.JsonAdapter<T> adapter) {
+    try {
+      return http().transport.execute(prepared, adapter, QUERY_TIMEOUT_MILLIS).value;
+    } catch (IOException e) {
+      throw new ConnectionException(Transport.describe(prepared.request()), e);
+    }
+  }
+
+  /** Made on first use, so that building a client costs nothing on Android's main thread. */
+  private Http http() {
+    Http made = http;
+    if (made == null) {
+      lock.lock();
+      try {
+        made = http;
+        if (made == null) {
+          made = new Http(baseUrl, key, callersHttp);
+          http = made;
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+    return made;
+  }
+
+  /** Builds a {@link VidgoClient}. */
+  public static final class Builder {
+    private HttpUrl baseUrl = HttpUrl.get("https://api.vidgo.ai/");
+    private @Nullable String apiKey;
+    private @Nullable KeySupplier keySupplier;
+    private @Nullable OkHttpClient httpClient;
+    private WaitOptions waitOptions = WaitOptions.defaults();
+    private @Nullable Scheduler scheduler;
+    private Random random = new Random();
+
+    private Builder() {}
+
+    /** The key, as the dashboard shows it. */
+    public Builder apiKey(@Nullable String apiKey) {
+      this.apiKey = apiKey;
+      return this;
+    }
+
+    /** Gives the key for each request anew, in place of a fixed one. */
+    public Builder apiKey(KeySupplier supplier) {
+      this.keySupplier = supplier;
+      return this;
+    }
+
+    /**
+     * Where the API is. Default: {@code https://api.vidgo.ai}.
+     *
+     * @throws IllegalArgumentException if it is no https address; http is allowed to this machine
+     *     only, because the key would be readable on the way
+     */
+    public Builder baseUrl(String url) {
+      this.baseUrl = BaseUrls.check(url);
+      return this;
+    }
+
+    /** The client to derive ours from: its pool, dispatcher, proxy and interceptors are shared. */
+    public Builder httpClient(OkHttpClient httpClient) {
+      this.httpClient = httpClient;
+      return this;
+    }
+
+    /** What waits of this client use where they say nothing themselves. */
+    public Builder waitOptions(WaitOptions options) {
+      this.waitOptions = options;
+      return this;
+    }
+
+    /** For tests: time and chance. */
+    Builder environment(Scheduler scheduler, Random random) {
+      this.scheduler = scheduler;
+      this.random = random;
+      return this;
+    }
+
+    /**
+     * The client. Does no I/O.
+     *
+     * @throws IllegalArgumentException if the key is missing, blank, or cannot be a key
+     */
+    public VidgoClient build() {
+      KeySupplier supplier = keySupplier;
+      if (supplier == null) {
+        String checked = ApiKeys.check(apiKey);
+        supplier = () -> checked;
+      }
+      return new VidgoClient(this, supplier);
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package ai.vidgo;
+
+import ai.vidgo.model.TaskData;
+import ai.vidgo.model.TaskStatus;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One wait for one task: sleeps, asks, judges the answer, until it has an outcome.
+ *
+ * <p>The only place that waits. It owns no thread: the timer starts a question, OkHttp's thread
+ * brings the answer. {@code await()}, {@code awaitAsync()} and the callback form observe it.
+ *
+ * <p>It is in one of three states: asleep ({@code timer} set), asking ({@code call} set), ended.
+ * All fields below the lock are guarded by it; whoever is told something is told outside of it.
+ */
+final class Wait<R> implements WaitHandle {
+  private static final long MAX_POLL = TimeUnit.SECONDS.toNanos(15);
+  private static final long MIN_POLL = TimeUnit.SECONDS.toNanos(1);
+
+  private final Task<R> task;
+  private final TaskReader reader;
+  private final WaitPlan plan;
+  private final WaitEnvironment environment;
+  private final WaitCallback<R> callback;
+  private final long start;
+
+  // Not a monitor, which would pin a virtual thread.
+  private final ReentrantLock lock = new ReentrantLock();
+  private Scheduler.@Nullable Cancellable timer;
+  private TaskReader.@Nullable Reading call;
+  private Scheduler.@Nullable Cancellable guard;
+  private @Nullable TaskSnapshot<R> snapshot;
+  private int polls;
+  private int failures;
+  private int slowDowns;
+  private boolean ended;
+
+  Wait(
+      Task<R> task,
+      TaskReader reader,
+      WaitPlan plan,
+      WaitEnvironment environment,
+      WaitCallback<R> callback) {
+    this.task = task;
+    this.reader = reader;
+    this.plan = plan;
+    this.environment = environment;
+    this.callback = callback;
+    this.start = environment.scheduler.nanoTime();
+  }
+
+  void begin() {
+    VidgoException refused = environment.register(this) ? null : closed();
+    if (refused != null) {
+      end(null, refused);
+      return;
+    }
+    lock.lock();
+    try {
+      if (!ended) {
+        // Whatever happens to a question, the wait ends: one poll's least time after its deadline.
+        guard = environment.scheduler.schedule(this::expire, plan.timeoutNanos + MIN_POLL);
+        sleep(null);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** For a task whose submit was answered with the result itself. */
+  void beginAnswered(TaskSnapshot<R> answered) {
+    snapshot = answered;
+    judge(answered);
+  }
+
+  @Override
+  public void cancel() {
+    end(null, new WaitCancelledException("The wait was cancelled", getProgress()));
+  }
+
+  void close() {
+    end(null, closed());
+  }
+
+  @Override
+  public WaitProgress getProgress() {
+    lock.lock();
+    try {
+      return new WaitProgress(task.getId(), task.getModel().getId(), snapshot, elapsed(), polls);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sets the timer for the next question, which is at the deadline at the latest. */
+  private void sleep(@Nullable Long retryAfterSeconds) {
+    long delay =
+        plan.schedule.delayNanos(polls, slowDowns, retryAfterSeconds, environment.random());
+    timer = environment.scheduler.schedule(this::ask, Math.max(0, Math.min(delay, remaining())));
+  }
+
+  private void ask() {
+    TaskReader.Reading reading;
+    lock.lock();
+    try {
+      if (ended) {
+        return;
+      }
+      timer = null;
+      polls++;
+      long timeout = Math.max(MIN_POLL, Math.min(MAX_POLL, remaining()));
+      reading = reader.prepare(task.getId(), TimeUnit.NANOSECONDS.toMillis(timeout));
+      call = reading;
+    } finally {
+      lock.unlock();
+    }
+    // Outside of the lock, for it may fail at once. If it was cancelled by now it sends nothing.
+    reading.start(new Answer());
+  }
+
+  private final class Answer implements TaskReader.Receiver {
+    @Override
+    public void onData(TaskData data) {
+      TaskSnapshot<R> read = TaskSnapshot.of(task.getModel(), task.getId(), data);
+      boolean changed;
+      lock.lock();
+      try {
+        if (ended) {
+          return;
+        }
+        changed = changed(snapshot, read);
+        call = null;
+        snapshot = read;
+        failures = 0;
+        slowDowns = 0;
+      } finally {
+        lock.unlock();
+      }
+      if (changed) {
+        tell();
+      }
+      judge(read);
+    }
+
+    @Override
+    public void onError(VidgoException error) {
+      Verdict verdict = Verdict.of(error);
+      boolean fatal;
+      lock.lock();
+      try {
+        if (ended) {
+          return;
+        }
+        call = null;
+        slowDowns = error instanceof RateLimitException ? slowDowns + 1 : 0;
+        if (verdict == Verdict.NOT_FOUND) {
+          fatal =
+              environment.scheduler.nanoTime() - task.knownSince(start) >= plan.notFoundGraceNanos;
+        } else {
+          fatal = verdict == Verdict.FATAL || ++failures > plan.failureBudget;
+        }
+      } finally {
+        lock.unlock();
+      }
+      if (fatal) {
+        end(null, error.endedWait(getProgress()));
+      } else {
+        Long wait =
+            error instanceof ApiException ? ((ApiException) error).getRetryAfterSeconds() : null;
+        goOn(wait);
+      }
+    }
+  }
+
+  private void judge(TaskSnapshot<R> read) {
+    TaskStatus status = read.getStatus();
+    if (status == TaskStatus.FINISHED && read.getFiles().isEmpty()) {
+      String raw = TaskData.jsonAdapter().toJson(read.getData());
+      end(
+          null,
+          new InvalidResponseException("The task is finished but has no usable files", raw, null)
+              .endedWait(getProgress()));
+    } else if (status == TaskStatus.FINISHED) {
+      end(read, null);
+    } else if (status == TaskStatus.FAILED) {
+      String reason = read.getErrorMessage();
+      end(
+          null,
+          new TaskFailedException(reason == null ? "no reason given" : reason, getProgress()));
+    } else {
+      goOn(null); // also for a word that is not known: only the documented ends are ends
+    }
+  }
+
+  private void goOn(@Nullable Long retryAfterSeconds) {
+    boolean late;
+    lock.lock();
+    try {
+      if (ended) {
+        return;
+      }
+      late = remaining() <= 0;
+      if (!late) {
+        sleep(retryAfterSeconds);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (late) {
+      expire();
+    }
+  }
+
+  private void expire() {
+    end(null, new WaitTimeoutException(task.resumeCode(), getProgress()));
+  }
+
+  private VidgoException closed() {
+    return new WaitCancelledException("The client was closed", getProgress());
+  }
+
+  /** Ends the wait once; later ends do nothing. */
+  private void end(@Nullable TaskSnapshot<R> result, @Nullable VidgoException failure) {
+    lock.lock();
+    try {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      stop(timer);
+      stop(guard);
+      stop(call);
+    } finally {
+      lock.unlock();
+    }
+    environment.unregister(this);
+    if (result != null) {
+      Guarded.run(() -> callback.onFinished(result));
+    } else {
+      Guarded.run(() -> callback.onFailed(Objects.requireNonNull(failure)));
+    }
+  }
+
+  private static void stop(Scheduler.@Nullable Cancellable running) {
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  private void tell() {
+    WaitListener listener = plan.listener;
+    if (listener == null) {
+      return;
+    }
+    WaitProgress progress = getProgress();
+    Runnable telling = () -> Guarded.run(() -> listener.onProgress(progress));
+    if (plan.listenerExecutor == null) {
+      telling.run();
+    } else {
+      Guarded.run(() -> plan.listenerExecutor.execute(telling));
+    }
+  }
+
+  private static boolean changed(@Nullable TaskSnapshot<?> before, TaskSnapshot<?> now) {
+    return before == null
+        || !before.getStatus().equals(now.getStatus())
+        || !Objects.equals(before.getProgress(), now.getProgress());
+  }
+
+  private long elapsed() {
+    return environment.scheduler.nanoTime() - start;
+  }
+
+  private long remaining() {
+    return plan.timeoutNanos - elapsed();
+  }
+
+  /** What an error of one question means for the wait. */
+  private enum Verdict {
+    FATAL,
+    NOT_FOUND,
+    TRY_AGAIN;
+
+    static Verdict of(VidgoException error) {
+      if (error instanceof NotFoundException) {
+        return NOT_FOUND;
+      }
+      boolean passing =
+          error instanceof ConnectionException
+              || error instanceof InvalidResponseException
+              || error instanceof RateLimitException
+              || error instanceof ServerException;
+      return passing ? TRY_AGAIN : FATAL;
+    }
+  }
+}
