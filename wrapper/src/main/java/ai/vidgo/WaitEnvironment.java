@@ -1,6 +1,7 @@
 package ai.vidgo;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class WaitEnvironment {
   final Scheduler scheduler;
   private final Random random;
-  private final Set<Wait<?>> waits = ConcurrentHashMap.newKeySet();
+  private final Set<Wait<?>> waits = Collections.newSetFromMap(new ConcurrentHashMap<>());
   private volatile boolean closed;
 
   WaitEnvironment(Scheduler scheduler, Random random) {
@@ -39,6 +40,8 @@ final class WaitEnvironment {
   void close() {
     closed = true;
     List<Wait<?>> open = new ArrayList<>(waits);
-    open.forEach(Wait::close);
+    for (Wait<?> wait : open) {
+      wait.close();
+    }
   }
 }

@@ -48,6 +48,22 @@ public final class WaitOptions {
     return new Builder();
   }
 
+  /** A builder that starts from these options. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.timeoutNanos = timeoutNanos;
+    builder.firstDelayNanos = firstDelayNanos;
+    builder.intervalNanos = intervalNanos;
+    builder.growth = growth;
+    builder.ceilingNanos = ceilingNanos;
+    builder.jitter = jitter;
+    builder.failureBudget = failureBudget;
+    builder.notFoundGraceNanos = notFoundGraceNanos;
+    builder.listener = listener;
+    builder.listenerExecutor = listenerExecutor;
+    return builder;
+  }
+
   /** Builds {@link WaitOptions}. */
   public static final class Builder {
     private @Nullable Long timeoutNanos;

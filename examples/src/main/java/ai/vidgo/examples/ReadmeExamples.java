@@ -1,0 +1,121 @@
+package ai.vidgo.examples;
+
+import ai.vidgo.ConflictException;
+import ai.vidgo.InsufficientCreditsException;
+import ai.vidgo.Task;
+import ai.vidgo.TaskFailedException;
+import ai.vidgo.TaskSnapshot;
+import ai.vidgo.VidgoClient;
+import ai.vidgo.VidgoException;
+import ai.vidgo.WaitCallback;
+import ai.vidgo.WaitHandle;
+import ai.vidgo.WaitOptions;
+import ai.vidgo.WaitTimeoutException;
+import ai.vidgo.model.GenerateMusicInput;
+import ai.vidgo.model.GeneratePersonaInput;
+import ai.vidgo.model.Model;
+import ai.vidgo.model.Models;
+import ai.vidgo.model.MusicTrack;
+import ai.vidgo.model.MusicVersion;
+import ai.vidgo.model.Persona;
+import ai.vidgo.model.Route;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** What the README shows: a test compares both, so that every snippet there compiles. */
+final class ReadmeExamples {
+  private ReadmeExamples() {}
+
+  static String song(VidgoClient vidgo) {
+    GenerateMusicInput input =
+        GenerateMusicInput.builder()
+            .customMode(false)
+            .instrumental(false)
+            .mv(MusicVersion.V5)
+            .prompt("A smooth late-night jazz ballad about rain on a quiet harbour")
+            .build();
+    Task<MusicTrack> task = vidgo.submit(Models.GENERATE_MUSIC, input);
+    TaskSnapshot<MusicTrack> song = task.await();
+    String audioUrl = song.getFirstFile().getAudioUrl();
+
+    GeneratePersonaInput singer =
+        GeneratePersonaInput.builder()
+            .taskId(song.getTaskId())
+            .audioId(song.getFirstFile().getAudioId())
+            .name("Smooth Jazz Singer")
+            .description("A warm, breathy voice for slow jazz")
+            .build();
+    Persona persona = vidgo.submit(Models.GENERATE_PERSONA, singer).await().getFirstFile();
+    return audioUrl + persona.getPersonaId();
+  }
+
+  static void async(Task<MusicTrack> task) {
+    CompletableFuture<TaskSnapshot<MusicTrack>> future = task.awaitAsync();
+    future.thenAccept(song -> System.out.println(song.getFirstFile().getAudioUrl()));
+  }
+
+  static void callback(Task<MusicTrack> task) {
+    WaitHandle wait =
+        task.await(
+            WaitOptions.defaults(),
+            new WaitCallback<MusicTrack>() {
+              @Override
+              public void onFinished(TaskSnapshot<MusicTrack> song) {
+                System.out.println(song.getFirstFile().getAudioUrl());
+              }
+
+              @Override
+              public void onFailed(VidgoException failure) {
+                System.err.println(failure.getMessage());
+              }
+            });
+    wait.cancel();
+  }
+
+  static Persona resume(VidgoClient vidgo) {
+    Task<Persona> task = vidgo.task(Models.GENERATE_PERSONA, "8FDN1I7M7Q68DDG8");
+    return task.await().getFirstFile();
+  }
+
+  static TaskSnapshot<MusicTrack> options(Task<MusicTrack> task) {
+    WaitOptions patient =
+        WaitOptions.builder()
+            .timeout(Duration.ofMinutes(30))
+            .interval(Duration.ofSeconds(5))
+            .listener(progress -> System.out.println(progress.getStatus()))
+            .build();
+    return task.await(patient);
+  }
+
+  static void errors(VidgoClient vidgo, GeneratePersonaInput singer) {
+    try {
+      vidgo.submit(Models.GENERATE_PERSONA, singer).await();
+    } catch (InsufficientCreditsException e) {
+      System.err.println("Top up: " + e.getApiMessage());
+    } catch (ConflictException e) {
+      System.err.println("This track has its persona already");
+    } catch (WaitTimeoutException e) {
+      System.err.println("Still running, resume later with task " + e.getTaskId());
+    } catch (TaskFailedException e) {
+      System.err.println("Failed: " + e.getMessage());
+    }
+  }
+
+  static void newModel(VidgoClient vidgo) {
+    var model = Model.of("some/new-model", Route.STATUS);
+    Map<String, Object> file =
+        vidgo.submit(model, Map.of("prompt", "a lighthouse at dusk")).await().getFirstFile();
+    System.out.println(file.get("file_url"));
+
+    GenerateMusicInput input =
+        GenerateMusicInput.builder()
+            .customMode(false)
+            .instrumental(true)
+            .mv(MusicVersion.of("V6"))
+            .prompt("rain on glass")
+            .putExtraMember("tempo", 92)
+            .build();
+    vidgo.submit(Models.GENERATE_MUSIC, input);
+  }
+}
