@@ -1,0 +1,85 @@
+package ai.vidgo.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/** What the endpoints do, without HTTP. */
+final class Api {
+  private final TaskStore tasks = new TaskStore();
+  private final Spec spec;
+  private final RequestChecker requests;
+  private final References references;
+  private final TaskMaker maker;
+  private final Credits credits;
+  private final SandboxClock clock;
+
+  Api(Spec spec, TaskMaker maker, Credits credits, SandboxClock clock) {
+    this.spec = spec;
+    this.requests = new RequestChecker(spec);
+    this.references = new References(tasks, spec.issuedIds());
+    this.maker = maker;
+    this.credits = credits;
+    this.clock = clock;
+  }
+
+  ObjectNode submit(String body) {
+    JsonNode request = parse(body);
+    String modelId = request.path("model").asText("");
+    if (modelId.isEmpty()) {
+      throw ApiError.invalid("model: is required");
+    }
+    SpecModel model = spec.model(modelId);
+    if (model == null) {
+      throw ApiError.notFound("Unknown model: " + modelId);
+    }
+    requests.check(model, request);
+    return Json.envelope(accept(modelId, model, request.path("input")));
+  }
+
+  /** One at a time: two equal submits must not both find that they are the first. */
+  private synchronized ObjectNode accept(String modelId, SpecModel model, JsonNode input) {
+    Instant now = clock.now();
+    references.check(input, now);
+    tasks.requireFirst(model, input, now);
+    credits.requireEnough(now);
+    SandboxTask task = maker.make(modelId, model, input, now);
+    credits.take(task);
+    tasks.add(task, input);
+    return task.submitted();
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      JsonNode request = Json.read(body);
+      if (request.isObject()) {
+        return request;
+      }
+    } catch (JsonProcessingException e) {
+      throw ApiError.unreadable("body", "", "Malformed JSON", "value_error.jsondecode");
+    }
+    throw ApiError.unreadable("body", "", "The body is not an object", "type_error.dict");
+  }
+
+  ObjectNode query(QueryRoute route, String taskId) {
+    SandboxTask task = tasks.find(taskId);
+    if (task == null || task.model.route() != route) {
+      throw ApiError.notFound("Task not found");
+    }
+    return Json.envelope(task.queried(clock.now()));
+  }
+
+  ObjectNode balance() {
+    ObjectNode data = Json.object().put("email", "sandbox@vidgo.example");
+    return Json.envelope(data.put("credits_amount", credits.balance(clock.now())));
+  }
+
+  /** Returns whether a finished task links to this file. */
+  boolean hasDownload(String taskId, String number, String name) {
+    SandboxTask task = tasks.find(taskId);
+    return task != null
+        && task.status(clock.now()) == TaskStatus.FINISHED
+        && task.result.hasDownload(number, name);
+  }
+}

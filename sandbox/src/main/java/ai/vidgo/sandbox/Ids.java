@@ -1,0 +1,43 @@
+package ai.vidgo.sandbox;
+
+import java.util.Random;
+import java.util.UUID;
+
+/** Makes ids in the forms that the API uses. */
+final class Ids {
+  private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  private static final String LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+  private Ids() {}
+
+  static String task(Random random) {
+    return letters(UPPER, 16, random);
+  }
+
+  /** Returns a fresh value for a member such as {@code persona_id} in the form of its example. */
+  static String like(String member, String example, Random random) {
+    if (isUuid(example)) {
+      return uuid(random);
+    }
+    return member.substring(0, member.length() - "_id".length()) + "_" + letters(LOWER, 12, random);
+  }
+
+  private static boolean isUuid(String text) {
+    return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  }
+
+  /** UUID.randomUUID() takes no source of randomness. */
+  private static String uuid(Random random) {
+    long high = random.nextLong() & ~0xF000L | 0x4000L;
+    long low = random.nextLong() & ~(3L << 62) | 1L << 63;
+    return new UUID(high, low).toString();
+  }
+
+  private static String letters(String alphabet, int length, Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
+  }
+}

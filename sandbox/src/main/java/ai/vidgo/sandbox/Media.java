@@ -1,0 +1,56 @@
+package ai.vidgo.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The content of a result file: small, but what its extension says. */
+final class Media {
+  private static final Map<String, Media> BY_EXTENSION = new ConcurrentHashMap<>();
+
+  private final String contentType;
+  private final byte[] bytes;
+
+  private Media(String contentType, byte[] bytes) {
+    this.contentType = contentType;
+    this.bytes = bytes;
+  }
+
+  static Media of(String fileName) {
+    String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return BY_EXTENSION.computeIfAbsent(extension, Media::make);
+  }
+
+  private static Media make(String extension) {
+    switch (extension) {
+      case "mp3":
+        return new Media("audio/mpeg", Mp3.tune());
+      case "wav":
+        return new Media("audio/wav", Wav.tune());
+      case "jpg":
+      case "jpeg":
+        return new Media("image/jpeg", Images.picture("jpeg"));
+      case "png":
+        return new Media("image/png", Images.picture("png"));
+      case "mp4":
+        return new Media("video/mp4", Mp4.clip());
+      default:
+        byte[] text = "Vidgo sandbox file\n".getBytes(StandardCharsets.UTF_8);
+        return new Media("application/octet-stream", text);
+    }
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  String etag() {
+    return '"' + Integer.toHexString(Arrays.hashCode(bytes)) + '"';
+  }
+}

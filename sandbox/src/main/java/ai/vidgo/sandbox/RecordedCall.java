@@ -1,0 +1,71 @@
+package ai.vidgo.sandbox;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import okhttp3.mockwebserver.RecordedRequest;
+import org.jspecify.annotations.Nullable;
+
+/** One request that reached the sandbox, whatever its answer was. Immutable. */
+public final class RecordedCall {
+  private final String method;
+  private final String path;
+  private final Map<String, List<String>> headers;
+  private final String body;
+
+  private RecordedCall(String method, String path, Map<String, List<String>> headers, String body) {
+    this.method = method;
+    this.path = path;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  static RecordedCall of(RecordedRequest request) {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (Map.Entry<String, List<String>> header : request.getHeaders().toMultimap().entrySet()) {
+      headers.put(
+          header.getKey(), Collections.unmodifiableList(new ArrayList<>(header.getValue())));
+    }
+    String method = request.getMethod();
+    String path = request.getPath();
+    return new RecordedCall(
+        method == null ? "" : method,
+        path == null ? "" : path,
+        Collections.unmodifiableMap(headers),
+        request.getBody().readUtf8());
+  }
+
+  /** Returns the HTTP method, such as {@code POST}. */
+  public String method() {
+    return method;
+  }
+
+  /** Returns the path with its query, such as {@code /api/generate/detail/music?task_id=X}. */
+  public String path() {
+    return path;
+  }
+
+  /** Returns all headers; the map finds a name in any case. */
+  public Map<String, List<String>> headers() {
+    return headers;
+  }
+
+  /** Returns the first value of a header, or null if it was not sent. */
+  public @Nullable String header(String name) {
+    List<String> values = headers.get(name);
+    return values == null ? null : values.get(0);
+  }
+
+  /** Returns the body as text, empty if there was none. */
+  public String body() {
+    return body;
+  }
+
+  /** Returns method and path: no headers, so that a key does not end up in a test report. */
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}

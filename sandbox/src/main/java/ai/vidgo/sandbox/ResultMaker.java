@@ -1,0 +1,96 @@
+package ai.vidgo.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import okhttp3.HttpUrl;
+
+/** Makes the result of one task out of the documented example: same members, own values. */
+final class ResultMaker {
+  private final HttpUrl folder;
+  private final Random random;
+  private final Set<String> downloads = new LinkedHashSet<>();
+  private final Map<String, Set<String>> ids = new HashMap<>();
+
+  /**
+   * @param folder where the task's files are downloaded from
+   */
+  ResultMaker(HttpUrl folder, Random random) {
+    this.folder = folder;
+    this.random = random;
+  }
+
+  TaskResult make(SpecModel model, JsonNode input) {
+    ArrayNode files = Json.MAPPER.createArrayNode();
+    for (int i = 0; i < model.resultCount(); i++) {
+      ObjectNode entry = files.addObject();
+      for (Map.Entry<String, JsonNode> member : model.resultExample().properties()) {
+        entry.set(member.getKey(), value(member.getKey(), member.getValue(), input));
+      }
+    }
+    return new TaskResult(files, downloads, ids);
+  }
+
+  private JsonNode value(String member, JsonNode example, JsonNode input) {
+    if (member.endsWith("_id") && example.isTextual()) {
+      String id = Ids.like(member, example.asText(), random);
+      ids.computeIfAbsent(member, m -> new HashSet<>()).add(id);
+      return TextNode.valueOf(id);
+    }
+    JsonNode own = localized(example);
+    // A track carries the title that was asked for; a link of the input is no link of ours.
+    boolean echoed = own.equals(example) && example.isTextual() && input.path(member).isTextual();
+    return echoed ? input.get(member) : own;
+  }
+
+  /** Returns a copy in which every link leads to this sandbox, those in JSON text included. */
+  private JsonNode localized(JsonNode node) {
+    if (node.isTextual()) {
+      return TextNode.valueOf(localized(node.asText()));
+    }
+    JsonNode copy = node.deepCopy();
+    for (Map.Entry<String, JsonNode> member : copy.properties()) {
+      member.setValue(localized(member.getValue()));
+    }
+    if (copy.isArray()) {
+      ArrayNode array = (ArrayNode) copy;
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, localized(array.get(i)));
+      }
+    }
+    return copy;
+  }
+
+  private String localized(String text) {
+    if (text.startsWith("http://") || text.startsWith("https://")) {
+      HttpUrl url = HttpUrl.parse(text);
+      return url == null ? text : link(url);
+    }
+    if (text.startsWith("{") || text.startsWith("[")) {
+      try {
+        return localized(Json.read(text)).toString();
+      } catch (JsonProcessingException e) {
+        // Not JSON after all: lyrics start with "[Verse]".
+        return text;
+      }
+    }
+    return text;
+  }
+
+  private String link(HttpUrl original) {
+    List<String> path = original.pathSegments();
+    String name = path.get(path.size() - 1);
+    String number = Integer.toString(downloads.size());
+    downloads.add(number + "/" + name);
+    return folder.newBuilder().addPathSegment(number).addPathSegment(name).build().toString();
+  }
+}

@@ -1,0 +1,124 @@
+package ai.vidgo.sandbox;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+
+/** Finds the endpoint of each request and writes its answer. */
+final class Routes extends Dispatcher {
+  private final MockWebServer server;
+  private final Api api;
+  private final String apiKey;
+  private final ErrorStyle errorStyle;
+  private final CallLog calls;
+
+  Routes(MockWebServer server, Api api, String apiKey, ErrorStyle errorStyle, CallLog calls) {
+    this.server = server;
+    this.api = api;
+    this.apiKey = apiKey;
+    this.errorStyle = errorStyle;
+    this.calls = calls;
+  }
+
+  @Override
+  public MockResponse dispatch(RecordedRequest request) {
+    RecordedCall call = RecordedCall.of(request);
+    calls.add(call);
+    forget();
+    MockResponse response;
+    try {
+      response = route(call);
+    } catch (ApiError e) {
+      response = Responses.error(e, errorStyle);
+    } catch (RuntimeException e) {
+      // A mistake of the sandbox; a dropped connection would hide it.
+      response = Responses.error(ApiError.of(500, "internal_error", e.toString()), errorStyle);
+    }
+    return call.method().equals("HEAD") ? Responses.withoutBody(response) : response;
+  }
+
+  /** The server keeps all requests for a test to take; nobody takes them here. */
+  private void forget() {
+    try {
+      server.takeRequest(0, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private MockResponse route(RecordedCall call) {
+    HttpUrl url = HttpUrl.parse("http://sandbox" + call.path());
+    if (url == null) {
+      throw ApiError.notFound("Not Found");
+    }
+    List<String> path = url.pathSegments();
+    switch (path.get(0)) {
+      case "api":
+        authenticate(call);
+        return api(call, url, String.join("/", path.subList(1, path.size())));
+      case "files":
+        return download(call, path);
+      default:
+        throw ApiError.notFound("Not Found");
+    }
+  }
+
+  private void authenticate(RecordedCall call) {
+    String header = call.header("Authorization");
+    if (header == null) {
+      throw ApiError.unauthorized("Not authenticated");
+    }
+    if (!header.equals("Bearer " + apiKey)) {
+      throw ApiError.unauthorized("Invalid API key");
+    }
+  }
+
+  private MockResponse api(RecordedCall call, HttpUrl url, String endpoint) {
+    switch (endpoint) {
+      case "generate/submit":
+        requireMethod(call, "POST");
+        return Responses.json(200, api.submit(call.body()));
+      case "generate/detail/music":
+        requireMethod(call, "GET");
+        String id = url.queryParameter("task_id");
+        if (id == null) {
+          throw ApiError.unreadable("query", "task_id", "field required", "value_error.missing");
+        }
+        return Responses.json(200, api.query(QueryRoute.MUSIC, id));
+      case "user/balance":
+        requireMethod(call, "GET");
+        return Responses.json(200, api.balance());
+      default:
+        if (endpoint.matches("generate/status/[^/]+")) {
+          requireMethod(call, "GET");
+          String last = endpoint.substring(endpoint.lastIndexOf('/') + 1);
+          return Responses.json(200, api.query(QueryRoute.STATUS, last));
+        }
+        throw ApiError.notFound("Not Found");
+    }
+  }
+
+  private MockResponse download(RecordedCall call, List<String> path) {
+    if (call.header("Authorization") != null) {
+      // The real files lie at other hosts: a client that sends them its key leaks it.
+      throw ApiError.invalid("A file takes no Authorization header: this client leaks its key");
+    }
+    if (path.size() != 4 || !api.hasDownload(path.get(1), path.get(2), path.get(3))) {
+      throw ApiError.notFound("Not Found");
+    }
+    if (!call.method().equals("HEAD")) {
+      requireMethod(call, "GET");
+    }
+    return Downloads.respond(call, Media.of(path.get(3)));
+  }
+
+  private static void requireMethod(RecordedCall call, String method) {
+    if (!call.method().equals(method)) {
+      throw ApiError.of(405, "http_error", "Method Not Allowed: use " + method);
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package ai.vidgo.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import okhttp3.HttpUrl;
+import okhttp3.mockwebserver.MockWebServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A local Vidgo API: real HTTP on the loopback interface, no key of yours, no credits, no network.
+ *
+ * <pre>{@code
+ * try (VidgoSandbox sandbox = VidgoSandbox.start()) {
+ *   // point any client at sandbox.url() with the key sandbox.apiKey()
+ * }
+ * }</pre>
+ *
+ * <p>It knows every model of the API's description: it checks requests against it, moves tasks from
+ * {@code not_started} over {@code running} to {@code finished} as time passes, and answers with the
+ * documented result, whose files can be downloaded. It keeps a process alive until it is closed.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class VidgoSandbox implements AutoCloseable {
+  /** Held, because the logging framework forgets the level of a logger that nobody holds. */
+  private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
+
+  private final MockWebServer server;
+  private final HttpUrl url;
+  private final String apiKey;
+  private final TaskMaker tasks;
+  private final CallLog calls = new CallLog();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private VidgoSandbox(Builder builder) {
+    if (SERVER_LOG.getLevel() == null) {
+      SERVER_LOG.setLevel(Level.WARNING); // it reports every connection
+    }
+    Spec spec = builder.spec(); // first: once the server listens, nothing may fail any more
+    apiKey = builder.apiKey;
+    server = new MockWebServer();
+    server.setServerSocketFactory(new PromptSockets());
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try {
+      server.start(loopback, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot listen on " + loopback.getHostAddress(), e);
+    }
+    url =
+        new HttpUrl.Builder()
+            .scheme("http")
+            .host(loopback.getHostAddress())
+            .port(server.getPort())
+            .build();
+    Random random = builder.seed == null ? new Random() : new Random(builder.seed);
+    tasks = new TaskMaker(url, random, builder.taskDuration, builder.taskDurations);
+    Credits credits = new Credits(builder.credits, builder.taskCost);
+    Api api = new Api(spec, tasks, credits, builder.clock);
+    server.setDispatcher(new Routes(server, api, apiKey, builder.errorStyle, calls));
+  }
+
+  /** Starts a sandbox with the defaults of {@link #builder()}. */
+  public static VidgoSandbox start() {
+    return builder().start();
+  }
+
+  /** Returns a builder whose defaults suit a first try. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the address to use instead of the real API's, with a slash at its end. */
+  public String url() {
+    return url.toString();
+  }
+
+  /** Returns the only key that this sandbox accepts. */
+  public String apiKey() {
+    return apiKey;
+  }
+
+  /**
+   * Makes the next task that is accepted end as {@code failed}; several calls are for as many
+   * tasks.
+   *
+   * @param message becomes the task's {@code error_message}
+   */
+  public void failNext(String message) {
+    tasks.failNext(Objects.requireNonNull(message, "message"));
+  }
+
+  /** Returns the latest 10,000 requests, the oldest first, refused ones and downloads included. */
+  public List<RecordedCall> requests() {
+    return calls.snapshot();
+  }
+
+  /** Stops the server; a second call does nothing. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        server.shutdown();
+      } catch (IOException e) {
+        // A client still holds a connection: nothing that the caller could do.
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "VidgoSandbox[" + url + "]";
+  }
+
+  /** Serves until interrupted, and prints what a client in any language needs to know. */
+  public static void main(String[] args) throws InterruptedException {
+    VidgoSandbox sandbox = start();
+    System.out.println("VIDGO_BASE_URL=" + sandbox.url());
+    System.out.println("VIDGO_API_KEY=" + sandbox.apiKey());
+    new CountDownLatch(1).await();
+  }
+
+  /** Sets up a sandbox. Not safe for use by several threads. */
+  public static final class Builder {
+    private String apiKey = "sandbox-key";
+    private BigDecimal credits = new BigDecimal(1000);
+    private BigDecimal taskCost = BigDecimal.TEN;
+    private Duration taskDuration = Duration.ofSeconds(2);
+    private final Map<String, Duration> taskDurations = new HashMap<>();
+    private SandboxClock clock = SandboxClock.system();
+    private ErrorStyle errorStyle = ErrorStyle.DETAIL;
+    private @Nullable Long seed;
+    private @Nullable Spec spec;
+
+    private Builder() {}
+
+    /** Sets the key that clients must send; {@code sandbox-key} by default. */
+    public Builder apiKey(String apiKey) {
+      if (apiKey.trim().isEmpty()) {
+        throw new IllegalArgumentException("apiKey is blank");
+      }
+      this.apiKey = apiKey;
+      return this;
+    }
+
+    /**
+     * Sets the credits at the start, a decimal number; 1000 by default.
+     *
+     * @throws IllegalArgumentException if it is no number or negative
+     */
+    public Builder credits(String credits) {
+      this.credits = amount("credits", credits);
+      return this;
+    }
+
+    /**
+     * Sets what each task costs, whatever its model, a decimal number; 10 by default.
+     *
+     * @throws IllegalArgumentException if it is no number or negative
+     */
+    public Builder taskCost(String taskCost) {
+      this.taskCost = amount("taskCost", taskCost);
+      return this;
+    }
+
+    /**
+     * Sets how long a task takes; two seconds by default. With zero it is finished at once.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder taskDuration(Duration taskDuration) {
+      this.taskDuration = notNegative(taskDuration);
+      return this;
+    }
+
+    /**
+     * Sets how long a task of one model takes.
+     *
+     * @throws IllegalArgumentException if it is negative, or if no such model is documented
+     */
+    public Builder taskDuration(String modelId, Duration taskDuration) {
+      if (spec().model(modelId) == null) {
+        throw new IllegalArgumentException("modelId is not documented: " + modelId);
+      }
+      taskDurations.put(modelId, notNegative(taskDuration));
+      return this;
+    }
+
+    /** Sets what tells the time; {@link SandboxClock#system()} by default. */
+    public Builder clock(SandboxClock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /** Sets how errors are worded; {@link ErrorStyle#DETAIL} by default. */
+    public Builder errorStyle(ErrorStyle errorStyle) {
+      this.errorStyle = Objects.requireNonNull(errorStyle, "errorStyle");
+      return this;
+    }
+
+    /** Makes all ids the same in every run with equal submits; they are random by default. */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /**
+     * Starts the sandbox on a free port.
+     *
+     * @throws UncheckedIOException if it cannot listen
+     */
+    public VidgoSandbox start() {
+      return new VidgoSandbox(this);
+    }
+
+    /** For tests of what no documented model has. */
+    Builder spec(Spec spec) {
+      this.spec = spec;
+      return this;
+    }
+
+    private Spec spec() {
+      return spec == null ? Spec.shared() : spec;
+    }
+
+    private static BigDecimal amount(String name, String text) {
+      BigDecimal amount;
+      try {
+        amount = new BigDecimal(text);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(name + " is not a number: " + text, e);
+      }
+      if (amount.signum() < 0) {
+        throw new IllegalArgumentException(name + " is negative: " + text);
+      }
+      return amount;
+    }
+
+    private static Duration notNegative(Duration duration) {
+      if (duration.isNegative()) {
+        throw new IllegalArgumentException("taskDuration is negative: " + duration);
+      }
+      return duration;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package ai.vidgo.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Socket;
+import java.util.List;
+import okhttp3.Headers;
+import okhttp3.mockwebserver.RecordedRequest;
+import okio.Buffer;
+import org.junit.jupiter.api.Test;
+
+class CallLogTest {
+  @Test
+  void keepsTheLatestCalls() {
+    CallLog log = new CallLog();
+    for (int i = 0; i < CallLog.LIMIT + 2; i++) {
+      log.add(call("/" + i));
+    }
+    List<RecordedCall> calls = log.snapshot();
+    assertThat(calls).hasSize(10_000);
+    assertThat(calls.get(0).path()).isEqualTo("/2");
+    assertThat(calls.get(9_999).path()).isEqualTo("/10001");
+  }
+
+  @Test
+  void aSnapshotDoesNotGrow() {
+    CallLog log = new CallLog();
+    List<RecordedCall> before = log.snapshot();
+    log.add(call("/"));
+    assertThat(before).isEmpty();
+  }
+
+  private static RecordedCall call(String path) {
+    return RecordedCall.of(
+        new RecordedRequest(
+            "GET " + path + " HTTP/1.1",
+            Headers.of(),
+            List.of(),
+            0,
+            new Buffer(),
+            0,
+            new Socket(),
+            null));
+  }
+}

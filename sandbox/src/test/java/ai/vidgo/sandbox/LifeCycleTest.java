@@ -1,0 +1,145 @@
+package ai.vidgo.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LifeCycleTest {
+  /** No documented model answers at the status route yet. */
+  private static final Spec SPEC =
+      new Spec(
+          Caller.parse(
+              """
+              {"components": {"schemas": {
+                "TtsInput": {"x-vidgo-models": ["tts/one", "tts/two"], "x-vidgo-query": "status",
+                             "x-vidgo-result": "Speech"},
+                "TtsRequest": {"type": "object"},
+                "Speech": {"example": {"file_url": "https://cdn.vidgo.ai/a.mp3"}}
+              }}}
+              """));
+
+  private final ManualClock clock = new ManualClock();
+  private final VidgoSandbox sandbox =
+      VidgoSandbox.builder().taskDuration(Duration.ofSeconds(10)).clock(clock).start();
+  private final Caller caller = new Caller(sandbox);
+  private final VidgoSandbox speech =
+      VidgoSandbox.builder()
+          .spec(SPEC)
+          .clock(clock)
+          .taskDuration(Duration.ofSeconds(10))
+          .taskDuration("tts/two", Duration.ofSeconds(20))
+          .start();
+  private final Caller speaker = new Caller(speech);
+
+  @AfterEach
+  void close() {
+    sandbox.close();
+    speech.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,not_started", "999,not_started", "1000,running", "9999,running", "10000,finished"})
+  void theStateFollowsFromTheTime(long millis, String status) {
+    String id = caller.start("generate-music", Caller.SONG);
+    clock.advance(Duration.ofMillis(millis));
+    JsonNode data = caller.detail(id).data();
+    assertThat(data.get("status").asText()).isEqualTo(status);
+    assertThat(data.get("files")).hasSize(status.equals("finished") ? 2 : 0);
+  }
+
+  @Test
+  void aFinishedMusicTaskHasNoProgress() {
+    String id = caller.start("generate-music", Caller.SONG);
+    clock.advance(Duration.ofDays(1));
+    JsonNode data = caller.detail(id).data();
+    assertThat(data.fieldNames())
+        .toIterable()
+        .containsExactly("task_id", "status", "files", "created_time", "error_message");
+    assertThat(data.get("task_id").asText()).isEqualTo(id);
+    assertThat(data.get("created_time").asText()).isEqualTo("2026-01-01T00:00:00");
+    assertThat(data.get("error_message").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "999,0", "1000,10", "5559,55", "9999,99", "10000,100", "99999,100"})
+  void theStatusRouteKnowsTheProgress(long millis, int progress) {
+    String id = speaker.start("tts/one", "{}");
+    clock.advance(Duration.ofMillis(millis));
+    JsonNode data = speaker.status(id).data();
+    assertThat(data.get("progress").isInt()).isTrue();
+    assertThat(data.get("progress").asInt()).isEqualTo(progress);
+    assertThat(data.fieldNames())
+        .toIterable()
+        .containsExactly("task_id", "status", "files", "created_time", "progress", "error_message");
+  }
+
+  @Test
+  void eachRouteAnswersOnlyForItsModels() {
+    String song = caller.start("generate-music", Caller.SONG);
+    String tts = speaker.start("tts/one", "{}");
+    assertThat(caller.status(song).status()).isEqualTo(404);
+    assertThat(speaker.detail(tts).status()).isEqualTo(404);
+    assertThat(speaker.status(tts).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anUnknownTaskIs404() {
+    assertThat(caller.status("X").status()).isEqualTo(404);
+    assertThat(caller.detail("X").json().toString()).isEqualTo("{\"detail\":\"Task not found\"}");
+  }
+
+  @Test
+  void aMusicQueryWithoutIdIs422() {
+    Caller.Answer answer = caller.get("api/generate/detail/music");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().at("/detail/0/loc").toString()).isEqualTo("[\"query\",\"task_id\"]");
+  }
+
+  @Test
+  void aSingleModelMayTakeLonger() {
+    String one = speaker.start("tts/one", "{}");
+    String two = speaker.start("tts/two", "{}");
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(speaker.status(one).data().get("status").asText()).isEqualTo("finished");
+    assertThat(speaker.status(two).data().get("status").asText()).isEqualTo("running");
+  }
+
+  @Test
+  void aFailedTaskSaysWhyWithin200() {
+    speech.failNext("content policy");
+    String id = speaker.start("tts/one", "{}");
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(speaker.status(id).data().get("error_message").isNull()).isTrue();
+    clock.advance(Duration.ofSeconds(5));
+    Caller.Answer answer = speaker.status(id);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json())
+        .isEqualTo(
+            Caller.parse(
+                """
+                {"code": 200, "data": {"task_id": "%s", "status": "failed", "files": [],
+                 "created_time": "2026-01-01T00:00:00", "progress": 0,
+                 "error_message": "content policy"}}
+                """
+                    .formatted(id)));
+  }
+
+  @Test
+  void onlyTheNextAcceptedTasksFail() {
+    sandbox.failNext("first");
+    sandbox.failNext("second");
+    caller.submit("generate-music", "{}");
+    String one = caller.start("generate-music", Caller.SONG);
+    String two = caller.start("generate-music", Caller.SONG);
+    String three = caller.start("generate-music", Caller.SONG);
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(caller.detail(one).data().get("error_message").asText()).isEqualTo("first");
+    assertThat(caller.detail(two).data().get("error_message").asText()).isEqualTo("second");
+    assertThat(caller.detail(three).data().get("status").asText()).isEqualTo("finished");
+  }
+}

@@ -1,0 +1,108 @@
+package ai.vidgo.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReferencesTest {
+  private static final Duration TAKES = Duration.ofSeconds(10);
+  private static final String UNKNOWN_AUDIO = "00000000-0000-4000-8000-000000000000";
+
+  private final ManualClock clock = new ManualClock();
+  private final VidgoSandbox sandbox =
+      VidgoSandbox.builder().taskDuration(TAKES).clock(clock).start();
+  private final Caller caller = new Caller(sandbox);
+
+  @AfterEach
+  void close() {
+    sandbox.close();
+  }
+
+  @Test
+  void anUnknownTaskIs404() {
+    Caller.Answer answer = wav("AAAAAAAAAAAAAAAA", UNKNOWN_AUDIO);
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.json().toString()).isEqualTo("{\"detail\":\"Task or audio not found\"}");
+  }
+
+  @Test
+  void aTaskThatStillRunsIs400() {
+    String id = caller.start("generate-music", Caller.SONG);
+    clock.advance(TAKES.minusNanos(1));
+    Caller.Answer answer = wav(id, UNKNOWN_AUDIO);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().toString())
+        .isEqualTo(
+            "{\"detail\":\"input.task_id: the task is not finished, its status is running\"}");
+  }
+
+  @Test
+  void aTaskThatFailedIs400() {
+    sandbox.failNext("no luck");
+    String id = caller.start("generate-music", Caller.SONG);
+    clock.advance(TAKES);
+    assertThat(wav(id, UNKNOWN_AUDIO).status()).isEqualTo(400);
+  }
+
+  @Test
+  void anAudioOfAnotherTaskIs404() {
+    String first = finished("generate-music", Caller.SONG);
+    String second = finished("generate-music", Caller.SONG);
+    assertThat(wav(first, audio(second)).status()).isEqualTo(404);
+    assertThat(wav(first, audio(first)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void withoutATaskTheAudioOfAnyTaskWillDo() {
+    String song = finished("generate-music", Caller.SONG);
+    assertThat(extend(audio(song)).status()).isEqualTo(200);
+    assertThat(extend(UNKNOWN_AUDIO).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aPersonaMustHaveBeenMadeHere() {
+    Caller.Answer unknown = songWith("persona_unknown");
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(unknown.json().toString())
+        .isEqualTo("{\"detail\":\"input.persona_id: \\\"persona_unknown\\\" is not known\"}");
+
+    String song = finished("generate-music", Caller.SONG);
+    ObjectNode input = reference(song, audio(song));
+    input.put("name", "Singer").put("description", "Warm voice");
+    String persona = finished("generate-persona", input.toString());
+    String personaId = caller.detail(persona).data().at("/files/0/persona_id").asText();
+    assertThat(songWith(personaId).status()).isEqualTo(200);
+  }
+
+  private Caller.Answer wav(String taskId, String audioId) {
+    return caller.submit("convert-to-wav", reference(taskId, audioId));
+  }
+
+  private static ObjectNode reference(String taskId, String audioId) {
+    return Json.object().put("task_id", taskId).put("audio_id", audioId);
+  }
+
+  private Caller.Answer extend(String audioId) {
+    return caller.submit(
+        "extend-music",
+        Json.object().put("default_param_flag", false).put("mv", "V5").put("audio_id", audioId));
+  }
+
+  private Caller.Answer songWith(String personaId) {
+    ObjectNode input = (ObjectNode) Caller.parse(Caller.SONG);
+    return caller.submit("generate-music", input.put("persona_id", personaId));
+  }
+
+  private String finished(String model, String input) {
+    String id = caller.start(model, input);
+    clock.advance(TAKES);
+    return id;
+  }
+
+  private String audio(String taskId) {
+    return caller.detail(taskId).data().at("/files/0/audio_id").asText();
+  }
+}

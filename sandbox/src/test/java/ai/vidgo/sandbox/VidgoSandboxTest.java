@@ -1,0 +1,172 @@
+package ai.vidgo.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.mockwebserver.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VidgoSandboxTest {
+  private final VidgoSandbox sandbox = VidgoSandbox.start();
+  private final Caller caller = new Caller(sandbox);
+
+  @AfterEach
+  void close() {
+    sandbox.close();
+  }
+
+  @Test
+  void listensOnTheLoopbackInterfaceOnly() throws Exception {
+    assertThat(sandbox.url()).startsWith("http://").endsWith("/");
+    String host = URI.create(sandbox.url()).getHost();
+    assertThat(InetAddress.getByName(host).isLoopbackAddress()).isTrue();
+  }
+
+  @Test
+  void twoSandboxesDoNotShareTasks() {
+    try (VidgoSandbox other = VidgoSandbox.start()) {
+      String id = caller.start("generate-music", Caller.SONG);
+      assertThat(new Caller(other).detail(id).status()).isEqualTo(404);
+      assertThat(new Caller(other).balance()).isEqualTo("1000");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"api/generate/submit", "api/generate/status/X", "api/user/balance", "api/nothing"})
+  void everyApiRouteWantsTheKey(String path) {
+    Caller.Answer none = caller.send(caller.request(path).removeHeader("Authorization").build());
+    assertThat(none.status()).isEqualTo(401);
+    assertThat(none.json().toString()).isEqualTo("{\"detail\":\"Not authenticated\"}");
+
+    Caller.Answer wrong =
+        caller.send(caller.request(path).header("Authorization", "Bearer no").build());
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(wrong.json().toString()).isEqualTo("{\"detail\":\"Invalid API key\"}");
+  }
+
+  @Test
+  void acceptsOnlyTheKeyThatWasSet() {
+    try (VidgoSandbox own = VidgoSandbox.builder().apiKey("my-key").start()) {
+      assertThat(own.apiKey()).isEqualTo("my-key");
+      assertThat(new Caller(own).get("api/user/balance").status()).isEqualTo(200);
+      Caller.Answer other =
+          caller.send(
+              new Caller(own)
+                  .request("api/user/balance")
+                  .header("Authorization", "Bearer sandbox-key")
+                  .build());
+      assertThat(other.status()).isEqualTo(401);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "api",
+        "api/",
+        "api/nothing",
+        "api/generate/status/",
+        "files",
+        "files/a/0/b.mp3",
+        "x"
+      })
+  void unknownRoutesAreNotFound(String path) {
+    Request.Builder request = caller.request(path);
+    if (path.startsWith("files")) {
+      request.removeHeader("Authorization");
+    }
+    assertThat(caller.send(request.build()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void wrongMethodsAreRefused() {
+    assertThat(caller.get("api/generate/submit").status()).isEqualTo(405);
+    assertThat(caller.post("api/user/balance", "{}").status()).isEqualTo(405);
+    assertThat(caller.post("api/generate/detail/music?task_id=X", "{}").status()).isEqualTo(405);
+    assertThat(caller.post("api/generate/status/X", "{}").status()).isEqualTo(405);
+    Caller.Answer put =
+        caller.send(
+            caller.request("api/generate/submit").put(RequestBody.create("{}", null)).build());
+    assertThat(put.status()).isEqualTo(405);
+  }
+
+  @Test
+  void balanceHasTheDocumentedShape() {
+    assertThat(caller.get("api/user/balance").json())
+        .isEqualTo(
+            Caller.parse(
+                """
+                {"code": 200, "data": {"email": "sandbox@vidgo.example", "credits_amount": 1000}}
+                """));
+  }
+
+  @Test
+  void recordsEveryRequestRefusedOnesIncluded() {
+    caller.post("api/generate/submit", "{broken");
+    caller.detail("X");
+
+    assertThat(sandbox.requests())
+        .extracting(RecordedCall::toString)
+        .containsExactly("POST /api/generate/submit", "GET /api/generate/detail/music?task_id=X");
+    RecordedCall call = sandbox.requests().get(0);
+    assertThat(call.method()).isEqualTo("POST");
+    assertThat(call.path()).isEqualTo("/api/generate/submit");
+    assertThat(call.body()).isEqualTo("{broken");
+    assertThat(call.header("content-type")).startsWith("application/json");
+    assertThat(call.headers().get("AUTHORIZATION")).containsExactly("Bearer sandbox-key");
+    assertThat(call.header("X-Absent")).isNull();
+    assertThat(sandbox.requests().get(1).body()).isEmpty();
+  }
+
+  @Test
+  void answersNothingAfterCloseWhichMayBeCalledTwice() {
+    sandbox.close();
+    sandbox.close();
+    assertThatThrownBy(() -> caller.get("api/user/balance"))
+        .hasRootCauseInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void namesItselfByItsAddress() {
+    assertThat(sandbox).hasToString("VidgoSandbox[" + sandbox.url() + "]");
+  }
+
+  @Test
+  void keepsTheServersChatterOutOfTheLog() {
+    assertThat(Logger.getLogger(MockWebServer.class.getName()).getLevel()).isEqualTo(Level.WARNING);
+  }
+
+  @Test
+  void builderRefusesWhatMakesNoSense() {
+    VidgoSandbox.Builder builder = VidgoSandbox.builder();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.apiKey(" "))
+        .withMessageContaining("apiKey");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.credits("many"))
+        .withMessage("credits is not a number: many");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.taskCost("-1"))
+        .withMessage("taskCost is negative: -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.taskDuration(Duration.ofSeconds(-1)))
+        .withMessageContaining("taskDuration");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.taskDuration("no-model", Duration.ZERO))
+        .withMessageContaining("no-model");
+  }
+}
