@@ -1,5 +1,6 @@
 package ai.vidgo;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -9,11 +10,14 @@ final class Guarded {
 
   private Guarded() {}
 
-  static void run(Runnable callersCode) {
+  /** Logs what the code throws, unless {@code reported} says that it was done before. */
+  static void run(Runnable callersCode, AtomicBoolean reported) {
     try {
       callersCode.run();
     } catch (RuntimeException e) {
-      LOGGER.log(Level.WARNING, "A listener or callback given to the Vidgo client failed", e);
+      if (reported.compareAndSet(false, true)) {
+        LOGGER.log(Level.WARNING, "A listener or callback given to the Vidgo client failed", e);
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package ai.vidgo;
 
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The real time: one daemon thread, started with the first wait, ended after a minute of none. */
@@ -16,7 +17,9 @@ final class TimerScheduler implements Scheduler {
               Thread thread = new Thread(work, "Vidgo timer");
               thread.setDaemon(true);
               return thread;
-            });
+            },
+            // Once it is closed no wait is left, so what still comes is of no use to anybody.
+            new ThreadPoolExecutor.DiscardPolicy());
     timer.setRemoveOnCancelPolicy(true);
     timer.setKeepAliveTime(60, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);

@@ -9,8 +9,10 @@ import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskResponse;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -46,7 +48,7 @@ public final class VidgoClient implements Closeable {
     this.waitOptions = builder.waitOptions;
     this.callersHttp = builder.httpClient;
     this.scheduler = builder.scheduler == null ? new TimerScheduler() : builder.scheduler;
-    this.waits = new WaitEnvironment(scheduler, builder.random);
+    this.waits = new WaitEnvironment(scheduler, builder.random, builder.pollsPerSecond);
   }
 
   /**
@@ -100,12 +102,41 @@ public final class VidgoClient implements Closeable {
   }
 
   /**
+   * Waits for all of these tasks together. Blocks; not for Android's main thread.
+   *
+   * <p>A task that fails stops nothing. If the thread is interrupted its flag is set again and the
+   * tasks that had not ended have {@link WaitInterruptedException} as their outcome.
+   *
+   * @return one outcome a task, in the order of the tasks
+   */
+  public <R> List<WaitOutcome<R>> awaitAll(
+      List<? extends Task<? extends R>> tasks, WaitOptions options) {
+    return new AwaitAll<R>(tasks, options).await();
+  }
+
+  /**
+   * Waits for all of these tasks together without blocking. Cancelling the future cancels the
+   * waits. On Android from API 24.
+   *
+   * @return one outcome a task, in the order of the tasks; never completes exceptionally
+   */
+  public <R> CompletableFuture<List<WaitOutcome<R>>> awaitAllAsync(
+      List<? extends Task<? extends R>> tasks, WaitOptions options) {
+    return new AwaitAll<R>(tasks, options).toFuture();
+  }
+
+  /**
    * The account's credits. Blocks; not for Android's main thread.
    *
    * @throws VidgoException if it could not be read
    */
   public Balance balance() {
     return query(http().api.balance(), BalanceResponse.jsonAdapter()).getData();
+  }
+
+  /** What a server needs that receives callbacks. */
+  public Callbacks callbacks() {
+    return new Callbacks(this, waits);
   }
 
   /** The generated Retrofit interface, with the same key and the same HTTP client. */
@@ -194,6 +225,7 @@ public final class VidgoClient implements Closeable {
     private @Nullable KeySupplier keySupplier;
     private @Nullable OkHttpClient httpClient;
     private WaitOptions waitOptions = WaitOptions.defaults();
+    private double pollsPerSecond = 10;
     private @Nullable Scheduler scheduler;
     private Random random = new Random();
 
@@ -231,6 +263,23 @@ public final class VidgoClient implements Closeable {
     /** What waits of this client use where they say nothing themselves. */
     public Builder waitOptions(WaitOptions options) {
       this.waitOptions = options;
+      return this;
+    }
+
+    /**
+     * How often all waits of this client together may ask in a second. Default: 10.
+     *
+     * <p>With {@code n} waits a finished task is seen within its interval plus {@code n} divided by
+     * this, in seconds.
+     *
+     * @throws IllegalArgumentException if it is not above 0 and at most 10,000
+     */
+    public Builder pollsPerSecond(double polls) {
+      if (!(polls > 0 && polls <= 10_000)) {
+        throw new IllegalArgumentException(
+            "pollsPerSecond must be above 0 and at most 10000, was " + polls);
+      }
+      this.pollsPerSecond = polls;
       return this;
     }
 

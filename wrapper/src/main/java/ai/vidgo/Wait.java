@@ -3,7 +3,9 @@ package ai.vidgo;
 import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskStatus;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The only place that waits. It owns no thread: the timer starts a question, OkHttp's thread
  * brings the answer. {@code await()}, {@code awaitAsync()} and the callback form observe it.
  *
- * <p>It is in one of three states: asleep ({@code timer} set), asking ({@code call} set), ended.
- * All fields below the lock are guarded by it; whoever is told something is told outside of it.
+ * <p>It goes asleep, in line for its turn in the {@link PollBudget}, asking, and asleep again,
+ * until it has ended. All fields below the lock are guarded by it; whoever is told something is
+ * told outside of it.
  */
 final class Wait<R> implements WaitHandle {
   private static final long MAX_POLL = TimeUnit.SECONDS.toNanos(15);
@@ -29,14 +32,25 @@ final class Wait<R> implements WaitHandle {
 
   // Not a monitor, which would pin a virtual thread.
   private final ReentrantLock lock = new ReentrantLock();
-  private Scheduler.@Nullable Cancellable timer;
-  private TaskReader.@Nullable Reading call;
+  private Phase phase = Phase.ASLEEP;
   private Scheduler.@Nullable Cancellable guard;
+  private Scheduler.@Nullable Cancellable timer;
+  private Scheduler.@Nullable Cancellable turn;
+  private TaskReader.@Nullable Reading call;
+  private int naps;
+  private boolean hinted;
   private @Nullable TaskSnapshot<R> snapshot;
   private int polls;
   private int failures;
   private int slowDowns;
-  private boolean ended;
+  private final AtomicBoolean reported = new AtomicBoolean();
+
+  private enum Phase {
+    ASLEEP,
+    IN_LINE,
+    ASKING,
+    ENDED
+  }
 
   Wait(
       Task<R> task,
@@ -60,7 +74,7 @@ final class Wait<R> implements WaitHandle {
     }
     lock.lock();
     try {
-      if (!ended) {
+      if (phase != Phase.ENDED) {
         // Whatever happens to a question, the wait ends: one poll's least time after its deadline.
         guard = environment.scheduler.schedule(this::expire, plan.timeoutNanos + MIN_POLL);
         sleep(null);
@@ -95,21 +109,71 @@ final class Wait<R> implements WaitHandle {
     }
   }
 
+  boolean isFor(String taskId) {
+    return task.getId().equals(taskId);
+  }
+
+  /** Asks now, or once more if it is asking already: something says that the task has ended. */
+  void hint() {
+    lock.lock();
+    try {
+      if (phase != Phase.ASLEEP) {
+        hinted = phase == Phase.ASKING;
+        return;
+      }
+      stop(timer);
+      phase = Phase.IN_LINE;
+    } finally {
+      lock.unlock();
+    }
+    standInLine();
+  }
+
   /** Sets the timer for the next question, which is at the deadline at the latest. */
   private void sleep(@Nullable Long retryAfterSeconds) {
     long delay =
         plan.schedule.delayNanos(polls, slowDowns, retryAfterSeconds, environment.random());
-    timer = environment.scheduler.schedule(this::ask, Math.max(0, Math.min(delay, remaining())));
+    int nap = ++naps;
+    phase = Phase.ASLEEP;
+    timer =
+        environment.scheduler.schedule(() -> wake(nap), Math.max(0, Math.min(delay, remaining())));
+  }
+
+  private void wake(int nap) {
+    lock.lock();
+    try {
+      if (phase != Phase.ASLEEP || nap != naps) {
+        return; // a hint was quicker
+      }
+      phase = Phase.IN_LINE;
+    } finally {
+      lock.unlock();
+    }
+    standInLine();
+  }
+
+  private void standInLine() {
+    Scheduler.Cancellable acquired = environment.budget.acquire(this::ask);
+    lock.lock();
+    try {
+      if (phase == Phase.ENDED) {
+        acquired.cancel();
+      } else {
+        turn = acquired;
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void ask() {
     TaskReader.Reading reading;
     lock.lock();
     try {
-      if (ended) {
+      if (phase != Phase.IN_LINE) {
         return;
       }
-      timer = null;
+      phase = Phase.ASKING;
       polls++;
       long timeout = Math.max(MIN_POLL, Math.min(MAX_POLL, remaining()));
       reading = reader.prepare(task.getId(), TimeUnit.NANOSECONDS.toMillis(timeout));
@@ -128,11 +192,10 @@ final class Wait<R> implements WaitHandle {
       boolean changed;
       lock.lock();
       try {
-        if (ended) {
+        if (phase == Phase.ENDED) {
           return;
         }
         changed = changed(snapshot, read);
-        call = null;
         snapshot = read;
         failures = 0;
         slowDowns = 0;
@@ -151,10 +214,9 @@ final class Wait<R> implements WaitHandle {
       boolean fatal;
       lock.lock();
       try {
-        if (ended) {
+        if (phase == Phase.ENDED) {
           return;
         }
-        call = null;
         slowDowns = error instanceof RateLimitException ? slowDowns + 1 : 0;
         if (verdict == Verdict.NOT_FOUND) {
           fatal =
@@ -197,13 +259,18 @@ final class Wait<R> implements WaitHandle {
 
   private void goOn(@Nullable Long retryAfterSeconds) {
     boolean late;
+    boolean again;
     lock.lock();
     try {
-      if (ended) {
+      if (phase == Phase.ENDED) {
         return;
       }
       late = remaining() <= 0;
-      if (!late) {
+      again = hinted;
+      hinted = false;
+      if (again) {
+        phase = Phase.IN_LINE;
+      } else if (!late) {
         sleep(retryAfterSeconds);
       }
     } finally {
@@ -211,6 +278,8 @@ final class Wait<R> implements WaitHandle {
     }
     if (late) {
       expire();
+    } else if (again) {
+      standInLine();
     }
   }
 
@@ -226,21 +295,22 @@ final class Wait<R> implements WaitHandle {
   private void end(@Nullable TaskSnapshot<R> result, @Nullable VidgoException failure) {
     lock.lock();
     try {
-      if (ended) {
+      if (phase == Phase.ENDED) {
         return;
       }
-      ended = true;
-      stop(timer);
+      phase = Phase.ENDED;
       stop(guard);
+      stop(timer);
+      stop(turn);
       stop(call);
     } finally {
       lock.unlock();
     }
     environment.unregister(this);
     if (result != null) {
-      Guarded.run(() -> callback.onFinished(result));
+      Guarded.run(() -> callback.onFinished(result), reported);
     } else {
-      Guarded.run(() -> callback.onFailed(Objects.requireNonNull(failure)));
+      Guarded.run(() -> callback.onFailed(Objects.requireNonNull(failure)), reported);
     }
   }
 
@@ -256,11 +326,12 @@ final class Wait<R> implements WaitHandle {
       return;
     }
     WaitProgress progress = getProgress();
-    Runnable telling = () -> Guarded.run(() -> listener.onProgress(progress));
-    if (plan.listenerExecutor == null) {
+    Runnable telling = () -> Guarded.run(() -> listener.onProgress(progress), reported);
+    Executor executor = plan.listenerExecutor;
+    if (executor == null) {
       telling.run();
     } else {
-      Guarded.run(() -> plan.listenerExecutor.execute(telling));
+      Guarded.run(() -> executor.execute(telling), reported);
     }
   }
 

@@ -7,15 +7,17 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the waits of one client share: the time, the random numbers, and the list of them all. */
+/** What the waits of one client share: time, chance, the poll budget, and the list of them all. */
 final class WaitEnvironment {
   final Scheduler scheduler;
+  final PollBudget budget;
   private final Random random;
   private final Set<Wait<?>> waits = Collections.newSetFromMap(new ConcurrentHashMap<>());
   private volatile boolean closed;
 
-  WaitEnvironment(Scheduler scheduler, Random random) {
+  WaitEnvironment(Scheduler scheduler, Random random, double pollsPerSecond) {
     this.scheduler = scheduler;
+    this.budget = new PollBudget(scheduler, pollsPerSecond);
     this.random = random;
   }
 
@@ -35,6 +37,18 @@ final class WaitEnvironment {
 
   void unregister(Wait<?> wait) {
     waits.remove(wait);
+  }
+
+  /** Makes the waits for a task ask at once; false if there is none. */
+  boolean hint(String taskId) {
+    boolean found = false;
+    for (Wait<?> wait : waits) {
+      if (wait.isFor(taskId)) {
+        wait.hint();
+        found = true;
+      }
+    }
+    return found;
   }
 
   void close() {

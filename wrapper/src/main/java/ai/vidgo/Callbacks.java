@@ -1,0 +1,119 @@
+package ai.vidgo;
+
+import ai.vidgo.model.JsonValues;
+import ai.vidgo.model.Model;
+import ai.vidgo.model.TaskData;
+import ai.vidgo.model.TaskStatus;
+import com.squareup.moshi.JsonDataException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.security.MessageDigest;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server needs that receives callbacks. Safe for several threads.
+ *
+ * <p>Callbacks carry no documented signature, may come more than once, and may be forged: {@link
+ * #withToken} and {@link #hasToken} keep strangers out, {@link #verify} and {@link #offer} read the
+ * task again before anything is believed.
+ *
+ * @see <a href="https://docs.vidgo.ai/api-manual/task-management/webhooks">Documentation</a>
+ */
+public final class Callbacks {
+  private static final String TOKEN = "token";
+  private static final Charset UTF_8 = Charset.forName("UTF-8");
+  private static final int MAX_BODY = 1 << 20;
+
+  private final VidgoClient client;
+  private final WaitEnvironment waits;
+
+  Callbacks(VidgoClient client, WaitEnvironment waits) {
+    this.client = client;
+    this.waits = waits;
+  }
+
+  /**
+   * Reads either documented body: the task itself, or the task inside {@code {code, data}}.
+   *
+   * @throws InvalidCallbackException if it is neither; the message says why
+   */
+  public TaskCallback parse(String body) {
+    if (body.length() > MAX_BODY) {
+      throw new InvalidCallbackException("longer than " + MAX_BODY + " characters", null);
+    }
+    try {
+      Object root = JsonValues.adapter().fromJson(body);
+      Object task = root instanceof Map ? ((Map<?, ?>) root).get("data") : null;
+      TaskData data = TaskData.jsonAdapter().fromJsonValue(task instanceof Map ? task : root);
+      if (data == null || data.getTaskId() == null || data.getTaskId().trim().isEmpty()) {
+        throw new InvalidCallbackException("it has no task_id", null);
+      }
+      return new TaskCallback(data.getTaskId(), data);
+    } catch (IOException | JsonDataException e) {
+      throw new InvalidCallbackException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Ends pending waits of this client sooner: a callback that says its task has ended makes them
+   * read the task now. Anything else (malformed, of another task, stale, repeated) changes nothing.
+   * Never blocks.
+   *
+   * @return whether a wait was pending for its task
+   */
+  public boolean offer(String body) {
+    TaskCallback callback;
+    try {
+      callback = parse(body);
+    } catch (InvalidCallbackException e) {
+      return false; // parse() tells the reason to who wants to know it
+    }
+    TaskStatus status = callback.getStatus();
+    boolean ended = status == TaskStatus.FINISHED || status == TaskStatus.FAILED;
+    return ended && waits.hint(callback.getTaskId());
+  }
+
+  /**
+   * Reads the task that a callback is about. Blocks.
+   *
+   * @throws VidgoException if it could not be read
+   */
+  public <R> TaskSnapshot<R> verify(Model<?, R> model, TaskCallback callback) {
+    return client.task(model, callback.getTaskId()).read();
+  }
+
+  /**
+   * A callback URL with a secret in its query, for {@link SubmitOptions}.
+   *
+   * @throws IllegalArgumentException if the URL is none, or the token is shorter than 16 characters
+   */
+  public static String withToken(String url, String token) {
+    HttpUrl parsed = HttpUrl.parse(url);
+    if (parsed == null) {
+      throw new IllegalArgumentException("The callback URL is not an http or https address");
+    }
+    return parsed.newBuilder().setQueryParameter(TOKEN, checked(token)).build().toString();
+  }
+
+  /**
+   * Whether a URL that was called, whole or only its path and query, has the secret. Compares in
+   * constant time.
+   */
+  public static boolean hasToken(@Nullable String calledUrl, String token) {
+    checked(token);
+    HttpUrl base = HttpUrl.get("https://callback.invalid/");
+    HttpUrl url = calledUrl == null ? null : base.resolve(calledUrl);
+    String found = url == null ? null : url.queryParameter(TOKEN);
+    return found != null && MessageDigest.isEqual(found.getBytes(UTF_8), token.getBytes(UTF_8));
+  }
+
+  private static String checked(String token) {
+    if (token.length() < 16) {
+      throw new IllegalArgumentException(
+          "A callback token needs at least 16 characters, this has " + token.length());
+    }
+    return token;
+  }
+}
