@@ -1,7 +1,9 @@
 package ai.vidgo.examples;
 
+import ai.vidgo.Callbacks;
 import ai.vidgo.ConflictException;
 import ai.vidgo.InsufficientCreditsException;
+import ai.vidgo.SubmitOptions;
 import ai.vidgo.Task;
 import ai.vidgo.TaskFailedException;
 import ai.vidgo.TaskSnapshot;
@@ -10,6 +12,7 @@ import ai.vidgo.VidgoException;
 import ai.vidgo.WaitCallback;
 import ai.vidgo.WaitHandle;
 import ai.vidgo.WaitOptions;
+import ai.vidgo.WaitOutcome;
 import ai.vidgo.WaitTimeoutException;
 import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.GeneratePersonaInput;
@@ -20,6 +23,7 @@ import ai.vidgo.model.MusicVersion;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.Route;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -86,6 +90,33 @@ final class ReadmeExamples {
             .listener(progress -> System.out.println(progress.getStatus()))
             .build();
     return task.await(patient);
+  }
+
+  static void many(VidgoClient vidgo, List<Task<MusicTrack>> tasks) {
+    for (WaitOutcome<MusicTrack> outcome : vidgo.awaitAll(tasks, WaitOptions.defaults())) {
+      if (outcome.getFailure() != null) {
+        System.err.println(outcome.getFailure().getMessage());
+      } else {
+        System.out.println(outcome.orThrow().getFirstFile().getAudioUrl());
+      }
+    }
+  }
+
+  static Task<MusicTrack> withCallback(
+      VidgoClient vidgo, GenerateMusicInput input, String callbackSecret) {
+    SubmitOptions options =
+        SubmitOptions.builder()
+            .callbackUrl(Callbacks.withToken("https://example.com/vidgo", callbackSecret))
+            .build();
+    return vidgo.submit(Models.GENERATE_MUSIC, input, options);
+  }
+
+  static int receive(VidgoClient vidgo, String calledUrl, String body, String callbackSecret) {
+    if (!Callbacks.hasToken(calledUrl, callbackSecret)) {
+      return 403;
+    }
+    vidgo.callbacks().offer(body); // a pending wait reads the task now
+    return 200;
   }
 
   static void errors(VidgoClient vidgo, GeneratePersonaInput singer) {
