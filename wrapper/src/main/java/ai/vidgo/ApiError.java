@@ -81,12 +81,11 @@ final class ApiError {
     if ("conflict_error".equals(type)) {
       return 409;
     }
-    if (status == 400 && ErrorReader.saysInsufficientCredits(message)) {
-      return 402;
-    }
-    if (status >= 300) {
-      return status;
-    }
+    int kind = status >= 300 ? status : codeAsStatus();
+    return kind == 400 && ErrorReader.saysInsufficientCredits(message) ? 402 : kind;
+  }
+
+  private int codeAsStatus() {
     try {
       return code == null ? 0 : Integer.parseInt(code);
     } catch (NumberFormatException e) {

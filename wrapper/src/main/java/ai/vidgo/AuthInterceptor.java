@@ -24,30 +24,27 @@ final class AuthInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    HttpUrl url = request.url();
-    boolean own =
-        url.scheme().equals(origin.scheme())
-            && url.host().equals(origin.host())
-            && url.port() == origin.port();
-    if (!own) {
-      return chain.proceed(request);
-    }
+    Request sent = isOwn(request.url()) ? withKey(request) : request;
+    Departure.mark(chain.call());
+    Response response = chain.proceed(sent);
+    // A response carries its request; that goes back without the key, too.
+    return response.newBuilder().request(request).build();
+  }
+
+  private boolean isOwn(HttpUrl url) {
+    return url.scheme().equals(origin.scheme())
+        && url.host().equals(origin.host())
+        && url.port() == origin.port();
+  }
+
+  private Request withKey(Request request) throws IOException {
     String value;
     try {
       value = "Bearer " + ApiKeys.check(key.getKey());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       // OkHttp would crash its thread on anything but an IOException.
-      throw new KeyUnavailableException(e);
+      throw new IOException("The API key could not be had: " + e.getMessage(), e);
     }
-    return chain.proceed(request.newBuilder().header("Authorization", value).build());
-  }
-
-  /** The key supplier failed; nothing was sent. */
-  static final class KeyUnavailableException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    KeyUnavailableException(RuntimeException cause) {
-      super("The API key could not be had: " + cause.getMessage(), cause);
-    }
+    return request.newBuilder().header("Authorization", value).build();
   }
 }

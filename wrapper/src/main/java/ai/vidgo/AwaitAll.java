@@ -3,6 +3,7 @@ package ai.vidgo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,9 @@ final class AwaitAll<R> {
 
   AwaitAll(List<? extends Task<? extends R>> tasks, WaitOptions options) {
     this.tasks = new ArrayList<>(tasks);
+    for (Task<?> task : tasks) {
+      Objects.requireNonNull(task, "task"); // before any wait begins that nobody would end
+    }
     this.options = options;
     this.outcomes = new AtomicReferenceArray<>(tasks.size());
     this.open = new AtomicInteger(tasks.size());
@@ -39,19 +43,17 @@ final class AwaitAll<R> {
   }
 
   CompletableFuture<List<WaitOutcome<R>>> toFuture() {
-    CompletableFuture<List<WaitOutcome<R>>> future =
-        new CompletableFuture<List<WaitOutcome<R>>>() {
-          @Override
-          public boolean cancel(boolean mayInterruptIfRunning) {
-            boolean cancelled = super.cancel(mayInterruptIfRunning);
-            for (WaitHandle handle : handles) {
-              handle.cancel();
-            }
-            return cancelled;
-          }
-        };
+    CompletableFuture<List<WaitOutcome<R>>> future = new CompletableFuture<>();
     begin(() -> future.complete(list()));
+    // The waits end with the future, however its owner ends that: cancel, complete, or a timeout.
+    future.whenComplete((list, failure) -> cancelAll());
     return future;
+  }
+
+  private void cancelAll() {
+    for (WaitHandle handle : handles) {
+      handle.cancel();
+    }
   }
 
   private void begin(Runnable whenAllEnded) {

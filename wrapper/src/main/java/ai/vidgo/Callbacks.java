@@ -51,7 +51,9 @@ public final class Callbacks {
         throw new InvalidCallbackException("it has no task_id", null);
       }
       return new TaskCallback(data.getTaskId(), data);
-    } catch (IOException | JsonDataException e) {
+    } catch (IOException e) {
+      throw new InvalidCallbackException("it is not JSON: " + e.getMessage(), e);
+    } catch (JsonDataException e) {
       throw new InvalidCallbackException(String.valueOf(e.getMessage()), e);
     }
   }

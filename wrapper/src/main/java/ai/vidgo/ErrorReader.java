@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorReader {
   private static final int MAX_RAW = 65_536;
+  private static final int MAX_TEXT = 8_192;
   private static final int MAX_MESSAGE = 500;
+  // Linear in the text: a server must not be able to keep a thread busy.
+  private static final Pattern MARKUP =
+      Pattern.compile("(?s)<(script|style)\\b.*?(</\\1>|$)|<[^<>]*>");
   private static final Pattern CREDITS =
       Pattern.compile(
-          "(insufficient|not enough|too few|out of)\\W+(\\w+\\W+){0,2}(credit|balance|quota)"
+          "(insufficient|not enough|too few|out of)[\\W_]+(\\w+\\W+){0,2}(credit|balance|quota)"
               + "|(credit|balance|quota)s?\\W+(\\w+\\W+){0,2}(insufficient|not enough|exhausted)",
           Pattern.CASE_INSENSITIVE);
 
@@ -111,13 +115,13 @@ final class ErrorReader {
   }
 
   private static @Nullable String plainText(String body) {
-    String start = body.length() > MAX_RAW ? body.substring(0, MAX_RAW) : body;
+    String start = body.length() > MAX_TEXT ? body.substring(0, MAX_TEXT) : body;
     boolean html = start.trim().startsWith("<");
-    return text(html ? start.replaceAll("(?s)<(script|style).*?</\\1>|<[^>]*>", " ") : start);
+    return text(html ? MARKUP.matcher(start).replaceAll(" ") : start);
   }
 
   private static String oneLine(String message) {
-    String line = message.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
+    String line = message.replaceAll("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").trim();
     return line.length() > MAX_MESSAGE ? line.substring(0, MAX_MESSAGE) + "..." : line;
   }
 }

@@ -1,14 +1,12 @@
 package ai.vidgo;
 
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** A wait as a future. */
 final class FutureOutcome<R> extends CompletableFuture<TaskSnapshot<R>> implements WaitCallback<R> {
-  private volatile @Nullable WaitHandle wait;
-
-  void observe(WaitHandle handle) {
-    wait = handle;
+  /** Ends the wait with the future, however its owner ends that: cancel, complete, or a timeout. */
+  void observe(WaitHandle wait) {
+    whenComplete((snapshot, failure) -> wait.cancel());
   }
 
   @Override
@@ -19,15 +17,5 @@ final class FutureOutcome<R> extends CompletableFuture<TaskSnapshot<R>> implemen
   @Override
   public void onFailed(VidgoException failed) {
     completeExceptionally(failed);
-  }
-
-  @Override
-  public boolean cancel(boolean mayInterruptIfRunning) {
-    boolean cancelled = super.cancel(mayInterruptIfRunning);
-    WaitHandle handle = wait;
-    if (handle != null) {
-      handle.cancel();
-    }
-    return cancelled;
   }
 }

@@ -14,7 +14,7 @@ final class Guarded {
   static void run(Runnable callersCode, AtomicBoolean reported) {
     try {
       callersCode.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // also an assertion that failed, and what Kotlin throws unchecked
       if (reported.compareAndSet(false, true)) {
         LOGGER.log(Level.WARNING, "A listener or callback given to the Vidgo client failed", e);
       }

@@ -82,7 +82,9 @@ final class PollBudget {
   }
 
   private void take(long now) {
-    nextFree = Math.max(nextFree, now - SLACK) + spacing;
+    long earliest = now - SLACK;
+    // By their difference, for the clock may overflow.
+    nextFree = (nextFree - earliest > 0 ? nextFree : earliest) + spacing;
   }
 
   private void setTimer(long now) {

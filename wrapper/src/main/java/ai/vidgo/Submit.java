@@ -4,13 +4,8 @@ import ai.vidgo.model.Model;
 import ai.vidgo.model.SubmitRequest;
 import ai.vidgo.model.SubmitResponse;
 import ai.vidgo.model.SubmittedTask;
-import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.util.Map;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** One submit, sent once: what its answer, or the lack of one, means. */
@@ -34,12 +29,7 @@ final class Submit<I, R> {
     Transport.Answer<SubmitResponse> answer;
     try {
       answer = http.transport.execute(prepared, SubmitResponse.jsonAdapter(), TIMEOUT_MILLIS);
-    } catch (IOException e) {
-      if (neverSent(e)) {
-        throw new ConnectionException(Transport.describe(prepared.request()), e);
-      }
-      throw new SubmitOutcomeUnknownException(model.getId(), options.getCallbackUrl(), e);
-    } catch (InvalidResponseException e) {
+    } catch (IOException | InvalidResponseException e) {
       throw new SubmitOutcomeUnknownException(model.getId(), options.getCallbackUrl(), e);
     }
     return toTask(answer, scheduler);
@@ -67,20 +57,7 @@ final class Submit<I, R> {
   @SuppressWarnings("unchecked")
   private @Nullable TaskSnapshot<R> result(Transport.Answer<SubmitResponse> answer) {
     Map<String, Object> data = (Map<String, Object>) answer.tree.get("data");
-    try {
-      R result = model.resultAdapter().fromJsonValue(data);
-      return result == null ? null : TaskSnapshot.finished(result, data);
-    } catch (JsonDataException e) {
-      return null; // reported as an answer without a task id, with the body
-    }
-  }
-
-  /** Whether an error proves that no byte of the request has left. */
-  private static boolean neverSent(IOException e) {
-    return e instanceof UnknownHostException
-        || e instanceof ConnectException
-        || e instanceof SSLHandshakeException
-        || e instanceof SSLPeerUnverifiedException
-        || e instanceof AuthInterceptor.KeyUnavailableException;
+    R result = Results.read(model, data);
+    return result == null ? null : TaskSnapshot.finished(result, data);
   }
 }

@@ -4,7 +4,6 @@ import ai.vidgo.model.ApiModel;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskStatus;
-import com.squareup.moshi.JsonDataException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,13 +36,10 @@ public final class TaskSnapshot<R> {
     List<Map<String, Object>> raw = data.getFiles();
     for (Map<String, Object> file :
         raw == null ? Collections.<Map<String, Object>>emptyList() : raw) {
-      try {
-        R result = model.resultAdapter().fromJsonValue(file);
-        if (result != null) {
-          files.add(result);
-        }
-      } catch (JsonDataException e) {
-        continue; // a wait that finds no usable entry at all ends with an exception that shows them
+      R result = Results.read(model, file);
+      if (result
+          != null) { // a wait that finds no usable entry ends with an exception that shows all
+        files.add(result);
       }
     }
     return new TaskSnapshot<>(taskId, data, Collections.unmodifiableList(files));

@@ -47,12 +47,20 @@ final class Transport {
     void onError(VidgoException error);
   }
 
-  /** Sends and waits. Throws an IOException only if there was no answer at all. */
+  /**
+   * Sends and waits. Throws an IOException only if there was no answer though the request may have
+   * left.
+   */
   <T> Answer<T> execute(retrofit2.Call<T> prepared, JsonAdapter<T> adapter, long timeoutMillis)
       throws IOException {
     Call call = call(prepared, timeoutMillis);
     try (Response response = call.execute()) {
       return read(response, adapter);
+    } catch (IOException e) {
+      if (Departure.hasLeft(call)) {
+        throw e;
+      }
+      throw new ConnectionException(describe(call.request()), e);
     }
   }
 
@@ -88,7 +96,8 @@ final class Transport {
 
   /** What Retrofit prepared, not yet sent, with a limit on the whole of it. */
   Call call(retrofit2.Call<?> prepared, long timeoutMillis) {
-    Call call = client.newCall(prepared.request());
+    Request request = prepared.request();
+    Call call = client.newCall(request.newBuilder().tag(Departure.class, new Departure()).build());
     call.timeout().timeout(timeoutMillis, TimeUnit.MILLISECONDS);
     return call;
   }

@@ -92,11 +92,14 @@ public final class VidgoClient implements Closeable {
   /**
    * The task of an id, from this or any other process. Does no I/O.
    *
-   * @throws IllegalArgumentException if the id is blank
+   * @throws IllegalArgumentException if the id is blank, or a dot or two
    */
   public <R> Task<R> task(Model<?, R> model, String taskId) {
     if (taskId.trim().isEmpty()) {
       throw new IllegalArgumentException("taskId is blank");
+    }
+    if (taskId.equals(".") || taskId.equals("..")) { // would be another path
+      throw new IllegalArgumentException("taskId is no id of a task: '" + taskId + "'");
     }
     return new Task<>(this, model, taskId, null, null);
   }
@@ -234,6 +237,7 @@ public final class VidgoClient implements Closeable {
     /** The key, as the dashboard shows it. */
     public Builder apiKey(@Nullable String apiKey) {
       this.apiKey = apiKey;
+      this.keySupplier = null;
       return this;
     }
 

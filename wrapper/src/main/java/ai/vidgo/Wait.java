@@ -195,6 +195,7 @@ final class Wait<R> implements WaitHandle {
         if (phase == Phase.ENDED) {
           return;
         }
+        call = null;
         changed = changed(snapshot, read);
         snapshot = read;
         failures = 0;
@@ -217,6 +218,7 @@ final class Wait<R> implements WaitHandle {
         if (phase == Phase.ENDED) {
           return;
         }
+        call = null;
         slowDowns = error instanceof RateLimitException ? slowDowns + 1 : 0;
         if (verdict == Verdict.NOT_FOUND) {
           fatal =

@@ -87,7 +87,7 @@ public final class WaitOptions {
 
     /** As {@link #timeout(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder timeout(Duration timeout) {
-      return timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return timeout(nanos(timeout), TimeUnit.NANOSECONDS);
     }
 
     /** The time before the first question; 0 asks at once. Default: the model's. */
@@ -98,7 +98,7 @@ public final class WaitOptions {
 
     /** As {@link #firstDelay(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder firstDelay(Duration delay) {
-      return firstDelay(delay.toNanos(), TimeUnit.NANOSECONDS);
+      return firstDelay(nanos(delay), TimeUnit.NANOSECONDS);
     }
 
     /** The time between the first two questions. Default: the model's. */
@@ -109,7 +109,7 @@ public final class WaitOptions {
 
     /** As {@link #interval(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder interval(Duration interval) {
-      return interval(interval.toNanos(), TimeUnit.NANOSECONDS);
+      return interval(nanos(interval), TimeUnit.NANOSECONDS);
     }
 
     /** By what factor the interval grows after each question. Default: 1, which keeps it fixed. */
@@ -131,7 +131,7 @@ public final class WaitOptions {
 
     /** As {@link #ceiling(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder ceiling(Duration ceiling) {
-      return ceiling(ceiling.toNanos(), TimeUnit.NANOSECONDS);
+      return ceiling(nanos(ceiling), TimeUnit.NANOSECONDS);
     }
 
     /** By what part of itself each delay varies at random, either way. Default: 0.2. */
@@ -166,7 +166,7 @@ public final class WaitOptions {
 
     /** As {@link #notFoundGrace(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder notFoundGrace(Duration grace) {
-      return notFoundGrace(grace.toNanos(), TimeUnit.NANOSECONDS);
+      return notFoundGrace(nanos(grace), TimeUnit.NANOSECONDS);
     }
 
     /** Who is told of changes, on a thread of the client. Default: nobody. */
@@ -186,6 +186,15 @@ public final class WaitOptions {
     /** The finished options. */
     public WaitOptions build() {
       return new WaitOptions(this);
+    }
+
+    /** As far as a long reaches, like the units of {@link TimeUnit}. */
+    private static long nanos(Duration duration) {
+      try {
+        return duration.toNanos();
+      } catch (ArithmeticException e) {
+        return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+      }
     }
 
     private static long positive(String option, long amount, TimeUnit unit) {

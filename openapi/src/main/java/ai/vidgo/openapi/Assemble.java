@@ -7,30 +7,39 @@ import java.nio.file.Path;
 /**
  * Assembles the one OpenAPI description from {@code vidgo.yaml} and the model files, checks it, and
  * writes what is published and what the Java generator reads.
- *
- * <p>The build runs it; its arguments are the folder of {@code vidgo.yaml} and the build's output
- * folder.
  */
 public final class Assemble {
   private Assemble() {}
 
   /**
-   * Runs the assembler.
-   *
-   * @throws SpecException if the description is wrong, naming file and line of each mistake
+   * Run by the build, with the folder of {@code vidgo.yaml} and the build's output folder. Prints
+   * one line a mistake, as compilers do.
    */
   public static void main(String[] args) throws IOException {
-    assemble(Path.of(args[0]), Path.of(args[1]));
+    try {
+      assemble(Path.of(args[0]), Path.of(args[1]));
+    } catch (SpecException e) {
+      e.problems().forEach(System.err::println);
+      throw e; // an exit would end Maven itself
+    }
   }
 
+  /**
+   * Assembles.
+   *
+   * @throws SpecException if the description is wrong; nothing is written then
+   */
   static void assemble(Path source, Path target) throws IOException {
     Problems problems = new Problems();
-    Spec spec = Spec.read(source, problems);
-    problems.throwIfAny();
+    Spec spec = SpecReader.read(source, problems);
+    DocumentChecks.check(spec, problems);
     SchemaChecks.check(spec, problems);
-    problems.throwIfAny();
+    ModelChecks.check(spec, problems);
     ObjectNode precise = PreciseView.of(spec);
     ExampleChecks.check(spec, precise, problems);
+    if (problems.isEmpty()) {
+      UseChecks.check(spec, problems);
+    }
     problems.throwIfAny();
 
     Path published = target.resolve("classes/ai/vidgo/openapi");

@@ -1,137 +1,164 @@
 package ai.vidgo.openapi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
-import com.networknt.schema.oas.OpenApi30;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Every example must match its own schema, JSON inside strings and the conditional rules included.
+ * Checks each value in the description against the schema it is for: examples, with the rules and
+ * with the JSON inside their texts, defaults, and the conditions of rules.
  */
 final class ExampleChecks {
-  private static final String DOCUMENT = "urn:vidgo:openapi";
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String SCHEMAS = "/components/schemas";
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Spec spec;
   private final Problems problems;
-  private final JsonSchemaFactory factory;
-  private final SchemaValidatorsConfig config =
-      SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+  private final ObjectNode document;
+  private final Validator validator;
 
-  private ExampleChecks(Spec spec, ObjectNode precise, Problems problems) {
+  private ExampleChecks(Spec spec, ObjectNode document, Problems problems) {
     this.spec = spec;
     this.problems = problems;
-    String text = precise.toString();
-    factory =
-        JsonSchemaFactory.getInstance(
-            VersionFlag.V4,
-            builder ->
-                builder
-                    .metaSchema(OpenApi30.getInstance())
-                    .defaultMetaSchemaIri(OpenApi30.getInstance().getIri())
-                    .schemaLoaders(loaders -> loaders.schemas(Map.of(DOCUMENT, text))));
+    this.document = document;
+    this.validator = new Validator(document);
   }
 
+  /** Checks against the schemas of the published document, which the files' own are part of. */
   static void check(Spec spec, ObjectNode precise, Problems problems) {
-    ExampleChecks checks = new ExampleChecks(spec, precise, problems);
-    spec.origins().forEach(checks::checkSchema);
-    checks.checkBodies(precise);
+    ExampleChecks checks = new ExampleChecks(spec, strict(precise), problems);
+    spec.places().forEach(checks::checkSchema);
+    checks.checkBodies();
   }
 
-  private void checkSchema(String name, Spec.Origin origin) {
+  /** A server may send more than is described, but an example that does has a mistake in it. */
+  private static ObjectNode strict(ObjectNode document) {
+    ObjectNode strict = document.deepCopy();
+    for (JsonNode schema : strict.at(SCHEMAS)) {
+      if (schema.has("properties") && !schema.has("additionalProperties")) {
+        ((ObjectNode) schema).put("additionalProperties", false);
+      }
+    }
+    return strict;
+  }
+
+  private void checkSchema(String name, Place place) {
     ObjectNode schema = spec.schema(name);
-    boolean input = schema.has("x-vidgo-models");
-    String target = input ? PreciseView.requestName(name) : name;
     if (schema.has("example")) {
-      checkExample(schema, target, schema.get("example"), origin, "/example");
+      checkExample(name, schema.get("example"), place.child("example"));
     }
+    Place examples = place.child("x-vidgo-examples");
     for (Map.Entry<String, JsonNode> more : schema.path("x-vidgo-examples").properties()) {
-      String at = Pointers.child("/x-vidgo-examples", more.getKey());
-      checkExample(schema, target, more.getValue(), origin, at);
+      checkExample(name, more.getValue(), examples.child(more.getKey()));
     }
-  }
-
-  private void checkExample(
-      ObjectNode schema, String target, JsonNode example, Spec.Origin origin, String at) {
-    String pointer = origin.pointer() + at;
-    String schemaPointer = "/components/schemas/" + target;
-    if (schema.has("x-vidgo-models")) {
-      ObjectNode request = MAPPER.createObjectNode();
-      request.set("model", schema.get("x-vidgo-models").get(0));
-      request.set("input", example);
-      validate(schemaPointer, request, origin.file(), pointer, "/input");
-    } else {
-      validate(schemaPointer, example, origin.file(), pointer, "");
-    }
-    checkEmbedded(schema, example, origin.file(), pointer);
-  }
-
-  private void checkEmbedded(ObjectNode schema, JsonNode example, YamlFile file, String pointer) {
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-      JsonNode text = example.path(property.getKey());
-      if (!property.getValue().has("x-vidgo-json") || text.isMissingNode()) {
-        continue;
+      String pointer = propertyPointer(name, property.getKey());
+      Place at = place.child("properties").child(property.getKey());
+      for (String key : List.of("default", "example")) {
+        if (property.getValue().has(key)) {
+          validate(pointer, property.getValue().get(key), key, at.child(key));
+        }
       }
-      String at = Pointers.child(pointer, property.getKey());
+    }
+    for (int i = 0; i < schema.path("x-vidgo-rules").size(); i++) {
+      JsonNode when = schema.get("x-vidgo-rules").get(i).path("when");
+      checkCondition(name, when, place.child("x-vidgo-rules").child(i).child("when"));
+    }
+  }
+
+  private void checkExample(String name, JsonNode example, Place place) {
+    ObjectNode schema = spec.schema(name);
+    // Only the request schema has the rules of an input.
+    String pointer =
+        schema.has("x-vidgo-models")
+            ? propertyPointer(PreciseView.requestName(name), "input")
+            : Pointers.child(SCHEMAS, name);
+    validate(pointer, example, "example", place);
+    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+      JsonNode value = example.path(property.getKey());
+      if (value.isTextual()) {
+        String text = propertyPointer(name, property.getKey());
+        checkText(property.getValue(), text, value.textValue(), place.child(property.getKey()));
+      }
+    }
+  }
+
+  private static String propertyPointer(String schema, String property) {
+    return Pointers.child(Pointers.child(SCHEMAS, schema) + "/properties", property);
+  }
+
+  /** What only this project's extensions say of a text. */
+  private void checkText(JsonNode property, String pointer, String text, Place place) {
+    int maxWords = property.path("x-vidgo-max-words").asInt(Integer.MAX_VALUE);
+    if (text.strip().split("\\s+").length > maxWords) {
+      problems.add(place, "example does not match its schema: more than " + maxWords + " words");
+    }
+    if (property.has("x-vidgo-json")) {
       try {
-        JsonNode value = MAPPER.readTree(text.asText());
-        String name =
-            spec.origins().keySet().stream()
-                .filter(n -> spec.schema(n) == schema)
-                .findFirst()
-                .orElseThrow();
-        validate(
-            "/components/schemas/" + name + "/properties/" + property.getKey() + "/x-vidgo-json",
-            value,
-            file,
-            at,
-            "");
+        JsonNode content = MAPPER.readValue(text, JsonNode.class);
+        validate(pointer + "/x-vidgo-json", content, "JSON in the example", place);
       } catch (JsonProcessingException e) {
-        problems.add(file, at, "must hold JSON text: " + e.getOriginalMessage());
+        String what = e.getOriginalMessage().replaceFirst(" \\(.*", "");
+        problems.add(place, "the text in the example must be JSON: " + what);
       }
     }
   }
 
-  /** The examples of request and response bodies that stand in {@code vidgo.yaml} itself. */
-  private void checkBodies(ObjectNode precise) {
-    walk(spec.document(), "", precise);
-  }
-
-  private void walk(JsonNode node, String pointer, ObjectNode precise) {
-    if (node.path("schema").isObject() && node.path("examples").isObject()) {
-      for (Map.Entry<String, JsonNode> example : node.get("examples").properties()) {
-        String at = Pointers.child(pointer + "/examples", example.getKey()) + "/value";
-        validate(pointer + "/schema", example.getValue().path("value"), spec.main(), at, "");
-      }
-    }
-    if (node.isObject() && !pointer.startsWith("/components/schemas")) {
-      for (Map.Entry<String, JsonNode> child : node.properties()) {
-        walk(child.getValue(), Pointers.child(pointer, child.getKey()), precise);
+  /** A condition on a value that a member never has would never hold. */
+  private void checkCondition(String name, JsonNode when, Place place) {
+    for (Map.Entry<String, JsonNode> condition : when.properties()) {
+      if (spec.schema(name).path("properties").has(condition.getKey())) {
+        String pointer = propertyPointer(name, condition.getKey());
+        for (JsonNode value : Rules.values(condition.getValue())) {
+          validate(pointer, value, "condition", place.child(condition.getKey()));
+        }
       }
     }
   }
 
-  /**
-   * Reports what is wrong with a value.
-   *
-   * @param inside the part of the value that stands at {@code pointer} in the file
-   */
-  private void validate(
-      String schemaPointer, JsonNode value, YamlFile file, String pointer, String inside) {
-    var schema = factory.getSchema(SchemaLocation.of(DOCUMENT + "#" + schemaPointer), config);
-    for (ValidationMessage message : schema.validate(value)) {
-      String location = message.getInstanceLocation().toString();
-      String rest = location.startsWith(inside) ? location.substring(inside.length()) : "";
+  /** Checks the examples of bodies and parameters that stand in {@code vidgo.yaml}. */
+  private void checkBodies() {
+    spec.typed()
+        .forEach(
+            (place, typed) -> {
+              String pointer = place.child("schema").pointer();
+              if (typed.has("example")) {
+                checkBody(pointer, typed.get("example"), place.child("example"));
+              }
+              for (Map.Entry<String, JsonNode> example : typed.path("examples").properties()) {
+                Place at = place.child("examples").child(example.getKey()).child("value");
+                checkBody(pointer, example.getValue().path("value"), at);
+              }
+            });
+  }
+
+  private void checkBody(String schemaPointer, JsonNode value, Place place) {
+    if (value.isMissingNode()) {
+      problems.add(place, "an example needs a value");
+      return;
+    }
+    String target = document.at(schemaPointer).path("$ref").asText();
+    JsonNode mapping = Pointers.resolve(document, target).at("/discriminator/mapping");
+    if (mapping.isMissingNode()) {
+      validate(schemaPointer, value, "example", place);
+    } else if (mapping.has(value.path("model").asText())) {
+      String request = mapping.get(value.path("model").asText()).asText();
+      validate(request.substring(1), value, "example", place);
+    } else {
+      problems.add(place.child("model"), "no model has this id");
+    }
+  }
+
+  private void validate(String schemaPointer, JsonNode value, String what, Place place) {
+    for (Validator.Complaint complaint : validator.validate(schemaPointer, value)) {
       problems.add(
-          file, pointer + rest, "example does not match its schema: " + message.getMessage());
+          place.below(complaint.pointer()),
+          what + " does not match its schema: " + complaint.what());
     }
   }
 }

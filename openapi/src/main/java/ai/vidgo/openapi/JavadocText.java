@@ -14,6 +14,7 @@ final class JavadocText {
     String[] parts = text.strip().split("`", -1);
     for (int i = 0; i < parts.length; i++) {
       boolean code = i % 2 == 1 && i < parts.length - 1;
+      html.append(i % 2 == 1 && !code ? "`" : ""); // the last of an odd number
       html.append(code ? "<code>" : "").append(escape(parts[i])).append(code ? "</code>" : "");
     }
     return html.toString();

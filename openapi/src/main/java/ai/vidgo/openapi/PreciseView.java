@@ -3,121 +3,136 @@ package ai.vidgo.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The description that is published: one request schema a model, told apart by {@code model}, and
+ * The description that is published: one request schema an input, told apart by {@code model}, and
  * per query route the results that may come.
  */
 final class PreciseView {
+  private static final String SUBMIT_BODY =
+      "/paths/~1api~1generate~1submit/post/requestBody/content/application~1json";
+
   private final Spec spec;
   private final ObjectNode document;
   private final ObjectNode schemas;
 
+  /** The name of the input that each model id takes, by id: the order of all that is derived. */
+  private final Map<String, String> inputsById = new TreeMap<>();
+
   private PreciseView(Spec spec) {
     this.spec = spec;
     this.document = spec.document().deepCopy();
-    this.schemas = document.withObject("/components/schemas");
+    this.schemas = (ObjectNode) document.at("/components/schemas");
+    for (String input : spec.inputs()) {
+      spec.schema(input).get("x-vidgo-models").forEach(id -> inputsById.put(id.asText(), input));
+    }
   }
 
   static ObjectNode of(Spec spec) {
     PreciseView view = new PreciseView(spec);
-    view.deriveRequests();
+    spec.inputs().forEach(input -> view.schemas.set(requestName(input), view.request(input)));
+    view.schemas.set("SubmitRequest", view.anyRequest());
+    view.addRequestExamples();
     view.deriveResponses();
     return view.document;
   }
 
+  /** The names of the schemas that are made here, and what each is made from. */
+  static Map<String, String> derivedNames(Spec spec) {
+    Map<String, String> names = new LinkedHashMap<>();
+    spec.inputs().forEach(input -> names.put(requestName(input), input));
+    for (String route : spec.routes()) {
+      names.put(ofRoute(route, "TaskData"), "TaskData");
+      names.put(ofRoute(route, "TaskResponse"), "TaskResponse");
+    }
+    return names;
+  }
+
   /** The request schema that belongs to an input schema. */
-  static String requestName(String inputName) {
-    return inputName.replaceFirst("Input$", "") + "Request";
+  static String requestName(String input) {
+    return input.replaceFirst("Input$", "") + "Request";
   }
 
-  private void deriveRequests() {
-    ObjectNode generic = spec.schema("SubmitRequest");
-    Map<String, String> requestById = new TreeMap<>();
-    for (String inputName : spec.inputs()) {
-      JsonNode input = spec.schema(inputName);
-      String requestName = requestName(inputName);
-      ObjectNode request = generic.deepCopy();
-      request.remove("x-vidgo-derive");
-      request.put("description", "A submit with " + inputName + ".");
-      request.set("x-vidgo-page", input.path("x-vidgo-page"));
-      ObjectNode properties = request.withObject("/properties");
-      ((ObjectNode) properties.get("model")).set("enum", input.get("x-vidgo-models"));
-      ObjectNode value = document.objectNode();
-      ArrayNode all = value.putArray("allOf");
-      all.addObject().put("$ref", Pointers.SCHEMAS + inputName);
-      input.path("x-vidgo-rules").forEach(rule -> all.add(Rules.toSchema(rule)));
-      properties.set("input", value);
-      schemas.set(requestName, request);
-      input.get("x-vidgo-models").forEach(id -> requestById.put(id.asText(), requestName));
-    }
+  private static String ofRoute(String route, String schema) {
+    return Character.toUpperCase(route.charAt(0)) + route.substring(1) + schema;
+  }
 
-    ObjectNode union = document.objectNode();
-    union.set("description", generic.get("description"));
-    union.set("x-vidgo-page", generic.get("x-vidgo-page"));
-    ArrayNode oneOf = union.putArray("oneOf");
-    requestById.values().stream()
+  private ObjectNode request(String inputName) {
+    JsonNode input = spec.schema(inputName);
+    ObjectNode request = spec.schema("SubmitRequest").deepCopy();
+    request.remove("x-vidgo-derive");
+    request.put("description", "A submit with " + inputName + ".");
+    request.set("x-vidgo-page", input.get("x-vidgo-page"));
+    ObjectNode properties = (ObjectNode) request.get("properties");
+    ((ObjectNode) properties.get("model")).set("enum", input.get("x-vidgo-models"));
+    ArrayNode all = properties.putObject("input").putArray("allOf");
+    all.addObject().put("$ref", Pointers.SCHEMAS + inputName);
+    input.path("x-vidgo-rules").forEach(rule -> all.add(Rules.toSchema(rule)));
+    return request;
+  }
+
+  private ObjectNode anyRequest() {
+    JsonNode generic = spec.schema("SubmitRequest");
+    ObjectNode any = document.objectNode();
+    any.set("description", generic.get("description"));
+    any.set("x-vidgo-page", generic.get("x-vidgo-page"));
+    ArrayNode oneOf = any.putArray("oneOf");
+    inputsById.values().stream()
         .distinct()
-        .forEach(name -> oneOf.addObject().put("$ref", Pointers.SCHEMAS + name));
-    ObjectNode discriminator = union.putObject("discriminator").put("propertyName", "model");
+        .forEach(input -> oneOf.addObject().put("$ref", Pointers.SCHEMAS + requestName(input)));
+    ObjectNode discriminator = any.putObject("discriminator").put("propertyName", "model");
     ObjectNode mapping = discriminator.putObject("mapping");
-    requestById.forEach((id, name) -> mapping.put(id, Pointers.SCHEMAS + name));
-    schemas.set("SubmitRequest", union);
-
-    ObjectNode examples =
-        document.withObject(
-            "/paths/~1api~1generate~1submit/post/requestBody/content/application~1json/examples");
-    requestById.forEach(
-        (id, name) -> {
-          JsonNode input = spec.schema(inputOf(id)).path("example");
-          ObjectNode example = examples.putObject(id).put("summary", id);
-          example.putObject("value").put("model", id).set("input", input);
-        });
+    inputsById.forEach((id, input) -> mapping.put(id, Pointers.SCHEMAS + requestName(input)));
+    return any;
   }
 
-  private String inputOf(String id) {
-    for (String name : spec.inputs()) {
-      for (JsonNode candidate : spec.schema(name).get("x-vidgo-models")) {
-        if (candidate.asText().equals(id)) {
-          return name;
-        }
-      }
-    }
-    throw new IllegalArgumentException(id);
+  private void addRequestExamples() {
+    ObjectNode examples = ((ObjectNode) document.at(SUBMIT_BODY)).withObject("/examples");
+    inputsById.forEach(
+        (id, input) -> {
+          ObjectNode example = examples.putObject(id).put("summary", id);
+          JsonNode value = spec.schema(input).path("example");
+          example.putObject("value").put("model", id).set("input", value);
+        });
   }
 
   /** Gives each query route an envelope of its own, whose files are that route's results. */
   private void deriveResponses() {
     for (JsonNode path : document.get("paths")) {
-      JsonNode get = path.path("get");
-      String route = get.path("x-vidgo-route").asText();
+      String route = path.at("/get/x-vidgo-route").asText();
       if (route.isEmpty()) {
         continue;
       }
-      String prefix = Character.toUpperCase(route.charAt(0)) + route.substring(1);
       ObjectNode data = spec.schema("TaskData").deepCopy();
-      ObjectNode items = ((ObjectNode) data.at("/properties/files")).putObject("items");
-      items.put("type", "object").put("additionalProperties", true);
-      ArrayNode anyOf = document.arrayNode();
-      spec.inputs().stream()
-          .map(spec::schema)
-          .filter(input -> input.path("x-vidgo-query").asText().equals(route))
-          .map(input -> input.path("x-vidgo-result").asText())
-          .distinct()
-          .sorted()
-          .forEach(result -> anyOf.addObject().put("$ref", Pointers.SCHEMAS + result));
-      if (!anyOf.isEmpty()) {
-        items.set("anyOf", anyOf);
-      }
-      schemas.set(prefix + "TaskData", data);
+      ((ObjectNode) data.at("/properties/files")).set("items", anyResult(route));
+      schemas.set(ofRoute(route, "TaskData"), data);
       ObjectNode response = spec.schema("TaskResponse").deepCopy();
       ((ObjectNode) response.at("/properties/data"))
-          .put("$ref", Pointers.SCHEMAS + prefix + "TaskData");
-      schemas.set(prefix + "TaskResponse", response);
-      ((ObjectNode) get.at("/responses/200/content/application~1json/schema"))
-          .put("$ref", Pointers.SCHEMAS + prefix + "TaskResponse");
+          .put("$ref", Pointers.SCHEMAS + ofRoute(route, "TaskData"));
+      schemas.set(ofRoute(route, "TaskResponse"), response);
+      ((ObjectNode) path.at("/get/responses/200/content/application~1json/schema"))
+          .put("$ref", Pointers.SCHEMAS + ofRoute(route, "TaskResponse"));
     }
+  }
+
+  private ObjectNode anyResult(String route) {
+    ObjectNode result = document.objectNode();
+    result.put("type", "object").put("additionalProperties", true);
+    ArrayNode anyOf = document.arrayNode();
+    spec.inputs().stream()
+        .map(spec::schema)
+        .filter(input -> input.path("x-vidgo-query").asText().equals(route))
+        .map(input -> input.path("x-vidgo-result").asText())
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .sorted()
+        .forEach(name -> anyOf.addObject().put("$ref", Pointers.SCHEMAS + name));
+    if (!anyOf.isEmpty()) {
+      result.set("anyOf", anyOf);
+    }
+    return result;
   }
 }

@@ -69,7 +69,7 @@ final class Rules {
     return "When " + String.join(" and ", conditions) + ", " + String.join(", ", consequences);
   }
 
-  private static ArrayNode values(JsonNode value) {
+  static ArrayNode values(JsonNode value) {
     return value instanceof ArrayNode array ? array : JSON.arrayNode().add(value);
   }
 }

@@ -1,43 +1,38 @@
 package ai.vidgo.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** What a schema must keep to beyond OpenAPI itself. */
+/**
+ * Checks each schema by itself: known keywords on the types they are for, names and descriptions.
+ *
+ * <p>A value of the wrong form is removed once it is told, so that the checks and views behind may
+ * rely on the form of what is left.
+ */
 final class SchemaChecks {
-  private static final Set<String> EXTENSIONS =
-      Set.of(
-          "x-enum-varnames",
-          "x-vidgo-aliases",
-          "x-vidgo-derive",
-          "x-vidgo-examples",
-          "x-vidgo-json",
-          "x-vidgo-max-words",
+  private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z0-9]*");
+  private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
+  private static final List<String> INPUT_ONLY =
+      List.of(
           "x-vidgo-models",
           "x-vidgo-once",
-          "x-vidgo-page",
           "x-vidgo-query",
           "x-vidgo-result",
           "x-vidgo-rules",
           "x-vidgo-synchronous",
           "x-vidgo-wait");
-  private static final Map<String, Set<String>> LIMITS =
-      Map.of(
-          "minLength", Set.of("string"),
-          "maxLength", Set.of("string"),
-          "pattern", Set.of("string"),
-          "minimum", Set.of("number", "integer"),
-          "maximum", Set.of("number", "integer"),
-          "minItems", Set.of("array"),
-          "maxItems", Set.of("array"));
 
   private final Spec spec;
   private final Problems problems;
-  private final Map<String, String> idOwners = new HashMap<>();
-  private final Map<String, String> constantOwners = new HashMap<>();
 
   private SchemaChecks(Spec spec, Problems problems) {
     this.spec = spec;
@@ -46,148 +41,174 @@ final class SchemaChecks {
 
   static void check(Spec spec, Problems problems) {
     SchemaChecks checks = new SchemaChecks(spec, problems);
-    spec.origins().forEach(checks::checkSchema);
+    spec.places().forEach(checks::checkNamed);
   }
 
-  private void checkSchema(String name, Spec.Origin origin) {
+  /** Checks a schema that stands within an operation, a parameter or a header. */
+  static void checkInline(Spec spec, JsonNode schema, Place place, Problems problems) {
+    new SchemaChecks(spec, problems).checkPart(schema, place, MissingNode.getInstance());
+  }
+
+  private void checkNamed(String name, Place place) {
     ObjectNode schema = spec.schema(name);
-    YamlFile file = origin.file();
-    String pointer = origin.pointer();
-    boolean object = schema.path("type").asText().equals("object");
-    if (object && schema.path("x-vidgo-page").asText().isBlank()) {
-      problems.add(
-          file, pointer, name + " needs x-vidgo-page, the documentation page it comes from");
+    if (!NAME.matcher(name).matches()) {
+      problems.add(place, "'" + name + "' names a Java class too: write it in UpperCamelCase");
     }
-    if (schema.path("description").asText().isBlank()) {
-      problems.add(file, pointer, name + " needs a description");
+    if (!schema.has("description")) {
+      problems.add(place, name + " needs a description");
     }
-    checkNode(schema, file, pointer, true);
-    schema
-        .path("required")
-        .forEach(
-            required -> {
-              if (!schema.path("properties").has(required.asText())) {
-                problems.add(
-                    file,
-                    pointer + "/required",
-                    "required member '" + required.asText() + "' is not a property");
-              }
-            });
-    if (schema.has("x-vidgo-models")) {
-      checkInput(name, schema, file, pointer);
+    if (schema.path("type").asText().equals("object") && !schema.has("x-vidgo-page")) {
+      problems.add(place, name + " needs x-vidgo-page, the documentation page it comes from");
     }
-    checkRules(schema, file, pointer);
+    if (!schema.has("x-vidgo-models")) {
+      refuseInputOnly(schema, place);
+    }
+    checkNode(schema, place, MissingNode.getInstance());
   }
 
-  /** Checks a schema and the schemas within it. */
-  private void checkNode(JsonNode schema, YamlFile file, String pointer, boolean named) {
-    if (schema.has("$ref")) {
+  /** Checks a schema within another one, which has no name of its own. */
+  private void checkPart(JsonNode part, Place place, JsonNode outerProperties) {
+    if (!(part instanceof ObjectNode schema)) {
       return;
     }
-    String type = schema.path("type").asText();
+    refuseInputOnly(schema, place);
+    if (schema.has("enum")) {
+      problems.add(
+          place.child("enum"), "an enum must be a schema with a name of its own, used by $ref");
+    }
+    if (schema.has("properties")) {
+      problems.add(
+          place.child("properties"),
+          "an object with properties must be a schema with a name of its own, used by $ref");
+    }
+    checkNode(schema, place, outerProperties);
+  }
+
+  private void refuseInputOnly(ObjectNode schema, Place place) {
+    for (String key : INPUT_ONLY) {
+      if (schema.has(key)) {
+        problems.add(
+            place.child(key),
+            key + " belongs to the input of a model, a named schema with x-vidgo-models");
+        return; // the others for the same reason
+      }
+    }
+  }
+
+  private void checkNode(ObjectNode schema, Place place, JsonNode outerProperties) {
+    if (schema.path("$ref").isTextual()) {
+      if (schema.size() > 1) {
+        problems.add(
+            place.child("$ref"),
+            "what stands beside a $ref is ignored; write 'allOf: [{$ref: ...}]' to add to it");
+      }
+      return;
+    }
+    checkKeywords(schema, place);
+    checkEnum(schema, place);
+    JsonNode properties = schema.has("properties") ? schema.get("properties") : outerProperties;
+    checkMembers(schema.path("required"), properties, place.child("required"), problems);
+    checkProperties(schema.path("properties"), place.child("properties"));
+    for (String key : List.of("items", "additionalProperties", "x-vidgo-json")) {
+      checkPart(schema.path(key), place.child(key), MissingNode.getInstance());
+    }
+    for (String key : List.of("allOf", "anyOf", "oneOf")) {
+      for (int i = 0; i < schema.path(key).size(); i++) {
+        checkPart(schema.get(key).get(i), place.child(key).child(i), properties);
+      }
+    }
+    checkPart(schema.path("not"), place.child("not"), properties);
+  }
+
+  private void checkKeywords(ObjectNode schema, Place place) {
+    String type = spec.typeOf(schema);
+    List<String> misshapen = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : schema.properties()) {
       String key = entry.getKey();
-      String at = Pointers.child(pointer, key);
-      if (key.startsWith("x-") && !EXTENSIONS.contains(key)) {
-        problems.add(file, at, "unknown extension '" + key + "'");
+      Keyword keyword = Keyword.ALL.get(key);
+      if (keyword == null) {
+        String kind = key.startsWith("x-") ? "extension" : "keyword";
+        problems.add(place.child(key), "unknown " + kind + " '" + key + "'");
+        continue;
       }
-      Set<String> types = LIMITS.get(key);
-      if (types != null && !types.contains(type)) {
-        problems.add(
-            file, at, key + " limits " + String.join(" or ", types) + ", not '" + type + "'");
+      if (!keyword.test().test(entry.getValue())) {
+        problems.add(place.child(key), key + " must be " + keyword.form());
+        misshapen.add(key);
+      }
+      if (!keyword.types().isEmpty() && !keyword.types().contains(type)) {
+        String types = String.join(" or ", new TreeSet<>(keyword.types()));
+        String actual = type.isEmpty() ? "and no type is given" : "not " + type;
+        problems.add(place.child(key), key + " is for type " + types + ", " + actual);
       }
     }
-    if (schema.has("enum") && !named) {
+    schema.remove(misshapen);
+  }
+
+  /** Values become constants in Java, named after the value or as x-enum-varnames says. */
+  private void checkEnum(ObjectNode schema, Place place) {
+    JsonNode names = schema.path("x-enum-varnames");
+    checkDistinct(schema.path("enum"), place.child("enum"));
+    checkDistinct(names, place.child("x-enum-varnames"));
+    if (schema.has("x-enum-varnames") && names.size() != schema.path("enum").size()) {
       problems.add(
-          file, pointer + "/enum", "an enum must be a schema with a name of its own, used by $ref");
+          place.child("x-enum-varnames"),
+          "x-enum-varnames must name each value of the enum: there are "
+              + "%d names for %d values".formatted(names.size(), schema.path("enum").size()));
     }
-    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-      String at = Pointers.child(pointer + "/properties", property.getKey());
-      if (!property.getValue().has("$ref")
-          && property.getValue().path("description").asText().isBlank()) {
-        problems.add(file, at, "property '" + property.getKey() + "' needs a description");
-      }
-      checkNode(property.getValue(), file, at, false);
-    }
-    if (schema.path("items").isObject()) {
-      checkNode(schema.get("items"), file, pointer + "/items", false);
-    }
-  }
-
-  private void checkInput(String name, ObjectNode input, YamlFile file, String pointer) {
-    if (!name.endsWith("Input")) {
-      problems.add(file, pointer, name + " has x-vidgo-models, so its name must end in Input");
-    }
-    for (JsonNode id : input.get("x-vidgo-models")) {
-      String at = pointer + "/x-vidgo-models";
-      unique(idOwners, id.asText(), name, "model id '" + id.asText() + "'", file, at);
-      String constant = JavaView.constant(id.asText());
-      unique(constantOwners, constant, name, "Java constant " + constant, file, at);
-    }
-    String route = input.path("x-vidgo-query").asText();
-    if (!Set.of("music", "status").contains(route)) {
-      problems.add(
-          file,
-          pointer + "/x-vidgo-query",
-          "x-vidgo-query must be music or status, not '" + route + "'");
-    }
-    String result = input.path("x-vidgo-result").asText();
-    if (!spec.origins().containsKey(result)) {
-      problems.add(
-          file, pointer + "/x-vidgo-result", "x-vidgo-result names no schema: '" + result + "'");
-    } else if (!spec.schema(result).has("example")) {
-      problems.add(file, pointer + "/x-vidgo-result", "result " + result + " has no example");
-    }
-    if (!input.has("example")) {
-      problems.add(file, pointer, name + " needs an example");
-    }
-    for (String part : new String[] {"first", "interval", "timeout"}) {
-      JsonNode seconds = input.path("x-vidgo-wait").path(part);
-      if (!seconds.isInt() || seconds.intValue() <= 0) {
+    for (int i = 0; i < names.size(); i++) {
+      if (!CONSTANT.matcher(names.get(i).asText()).matches()) {
         problems.add(
-            file,
-            pointer + "/x-vidgo-wait",
-            "x-vidgo-wait needs '" + part + "', a whole number of seconds above 0");
+            place.child("x-enum-varnames").child(i),
+            "'" + names.get(i).asText() + "' names a Java constant: write it LIKE_THIS");
       }
     }
   }
 
-  private void unique(
-      Map<String, String> owners, String key, String owner, String what, YamlFile file, String at) {
-    String first = owners.putIfAbsent(key, owner);
-    if (first != null) {
-      problems.add(file, at, what + " is already taken by " + first);
+  private void checkDistinct(JsonNode list, Place place) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < list.size(); i++) {
+      if (!seen.add(list.get(i).asText())) {
+        problems.add(place.child(i), "'" + list.get(i).asText() + "' stands in this list twice");
+      }
     }
   }
 
-  /** A rule that names a member which does not exist would never bite. */
-  private void checkRules(ObjectNode schema, YamlFile file, String pointer) {
-    JsonNode properties = schema.path("properties");
-    JsonNode rules = schema.path("x-vidgo-rules");
-    for (int i = 0; i < rules.size(); i++) {
-      String at = pointer + "/x-vidgo-rules/" + i;
-      JsonNode rule = rules.get(i);
-      for (Map.Entry<String, JsonNode> part : rule.properties()) {
-        switch (part.getKey()) {
-          case "when", "maxLength" ->
-              part.getValue()
-                  .fieldNames()
-                  .forEachRemaining(f -> checkMember(properties, f, file, at));
-          case "required", "absent" ->
-              part.getValue().forEach(f -> checkMember(properties, f.asText(), file, at));
-          default -> problems.add(file, at, "a rule has no part '" + part.getKey() + "'");
-        }
+  /** Checks that each name of a list is one of a property. */
+  static void checkMembers(JsonNode names, JsonNode properties, Place place, Problems problems) {
+    for (int i = 0; i < names.size(); i++) {
+      checkMember(names.get(i).asText(), properties, place.child(i), problems);
+    }
+  }
+
+  static void checkMember(String name, JsonNode properties, Place place, Problems problems) {
+    if (!properties.has(name)) {
+      problems.add(place, "'" + name + "' is not a property of this schema");
+    }
+  }
+
+  private void checkProperties(JsonNode properties, Place place) {
+    Map<String, String> owners = new HashMap<>();
+    properties.fieldNames().forEachRemaining(name -> owners.put(name, name));
+    for (Map.Entry<String, JsonNode> entry : properties.properties()) {
+      JsonNode property = entry.getValue();
+      Place at = place.child(entry.getKey());
+      if (!property.has("$ref") && !property.has("description")) {
+        problems.add(at, "property '" + entry.getKey() + "' needs a description");
       }
-      if (rule.path("when").isEmpty() || rule.size() < 2) {
+      checkPart(property, at, MissingNode.getInstance());
+      checkAliases(entry.getKey(), property.path("x-vidgo-aliases"), at, owners);
+    }
+  }
+
+  private void checkAliases(
+      String property, JsonNode aliases, Place place, Map<String, String> owners) {
+    for (int i = 0; i < aliases.size(); i++) {
+      String owner = owners.putIfAbsent(aliases.get(i).asText(), property);
+      if (owner != null) {
         problems.add(
-            file, at, "a rule needs 'when' and a consequence: required, maxLength or absent");
+            place.child("x-vidgo-aliases").child(i),
+            "alias '" + aliases.get(i).asText() + "' already means property '" + owner + "'");
       }
-    }
-  }
-
-  private void checkMember(JsonNode properties, String member, YamlFile file, String at) {
-    if (!properties.has(member)) {
-      problems.add(file, at, "the rule names '" + member + "', which is not a property");
     }
   }
 }

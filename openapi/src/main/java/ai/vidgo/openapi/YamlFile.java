@@ -6,17 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Reader;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -25,45 +23,46 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A YAML file as a JSON tree that knows on which line each of its nodes stands. */
 final class YamlFile {
-  // YAML 1.2's core schema, which the linters use too: "3d", "1:1", "on" and dates are text.
-  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  private final String path;
   private final String name;
+  private final Problems problems;
   private final Map<String, Integer> lines = new HashMap<>();
-  private final ObjectNode root;
+  private ObjectNode root = JSON.objectNode();
 
-  private YamlFile(String name, Node node, Problems problems) {
-    this.name = name;
-    JsonNode tree = convert(node, "", problems);
-    if (tree instanceof ObjectNode object) {
-      root = object;
-    } else {
-      root = JSON.objectNode();
-      problems.add(this, "", "must be a map of names to values");
-    }
+  private YamlFile(Path home, String path, Problems problems) {
+    this.path = path;
+    this.name = home.getFileName() + "/" + path;
+    this.problems = problems;
   }
 
   /**
-   * Reads a file; {@code name} is what problems call it. A syntax error is a problem, not an
-   * exception.
+   * Reads a file. A syntax error is a problem, not an exception; nothing is in the file then.
+   *
+   * @param path its path below {@code home}, with forward slashes
    */
-  static YamlFile read(Path path, String name, Problems problems) throws IOException {
+  static YamlFile read(Path home, String path, Problems problems) throws IOException {
+    YamlFile file = new YamlFile(home, path, problems);
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(true); // told below, with the line of the repeated key
-    Node node;
-    try (Reader reader = Files.newBufferedReader(path)) {
-      node = new Yaml(options).compose(reader);
+    try (Reader reader = Files.newBufferedReader(home.resolve(path))) {
+      file.setRoot(new Yaml(options).compose(reader));
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      problems.add(name, line, "is not YAML: " + e.getProblem());
-      node = new Yaml().compose(new java.io.StringReader("{}"));
+      problems.add(file.name, line, "is not YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      problems.add(file.name, 1, "is not YAML: " + e.getMessage());
     }
-    return new YamlFile(name, node, problems);
+    return file;
   }
 
+  /** The file's path below the folder of {@code vidgo.yaml}. */
+  String path() {
+    return path;
+  }
+
+  /** What people call the file. */
   String name() {
     return name;
   }
@@ -83,53 +82,50 @@ final class YamlFile {
     return 1;
   }
 
-  private JsonNode convert(Node node, String pointer, Problems problems) {
+  private void setRoot(Node node) {
+    if (convert(node, "") instanceof ObjectNode object) {
+      root = object;
+    } else {
+      problems.add(name, 1, "must be a map of names to values");
+    }
+  }
+
+  private JsonNode convert(Node node, String pointer) {
     if (node instanceof MappingNode map) {
-      ObjectNode object = JSON.objectNode();
-      for (NodeTuple tuple : map.getValue()) {
-        String key = ((ScalarNode) tuple.getKeyNode()).getValue();
-        String at = Pointers.child(pointer, key);
-        lines.put(at, tuple.getKeyNode().getStartMark().getLine() + 1);
-        if (object.has(key)) {
-          problems.add(this, at, "'" + key + "' stands here a second time");
-        }
-        object.set(key, convert(tuple.getValueNode(), at, problems));
-      }
-      return object;
+      return convertMap(map, pointer);
     }
     if (node instanceof SequenceNode sequence) {
       ArrayNode array = JSON.arrayNode();
       List<Node> items = sequence.getValue();
       for (int i = 0; i < items.size(); i++) {
         String at = Pointers.child(pointer, Integer.toString(i));
-        lines.put(at, items.get(i).getStartMark().getLine() + 1);
-        array.add(convert(items.get(i), at, problems));
+        lines.put(at, lineOf(items.get(i)));
+        array.add(convert(items.get(i), at));
       }
       return array;
     }
-    return node instanceof ScalarNode scalar ? scalar(scalar) : JSON.nullNode();
+    return node instanceof ScalarNode scalar ? YamlScalar.toJson(scalar) : JSON.nullNode();
   }
 
-  private static JsonNode scalar(ScalarNode scalar) {
-    String text = scalar.getValue();
-    if (!scalar.isPlain()) {
-      return JSON.textNode(text);
+  private ObjectNode convertMap(MappingNode map, String pointer) {
+    ObjectNode object = JSON.objectNode();
+    for (NodeTuple tuple : map.getValue()) {
+      int line = lineOf(tuple.getKeyNode());
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        problems.add(name, line, "a key must be a text");
+        continue;
+      }
+      String at = Pointers.child(pointer, key.getValue());
+      Integer first = lines.put(at, line);
+      if (first != null) {
+        problems.add(name, line, "'" + key.getValue() + "' was already given in line " + first);
+      }
+      object.set(key.getValue(), convert(tuple.getValueNode(), at));
     }
-    switch (text) {
-      case "", "~", "null":
-        return JSON.nullNode();
-      case "true", "false":
-        return JSON.booleanNode(text.equals("true"));
-      default:
-        if (INTEGER.matcher(text).matches()) {
-          BigInteger value = new BigInteger(text);
-          return value.bitLength() < 32
-              ? JSON.numberNode(value.intValue())
-              : JSON.numberNode(value);
-        }
-        return NUMBER.matcher(text).matches()
-            ? JSON.numberNode(new BigDecimal(text))
-            : JSON.textNode(text);
-    }
+    return object;
+  }
+
+  private static int lineOf(Node node) {
+    return node.getStartMark().getLine() + 1;
   }
 }

@@ -1,0 +1,136 @@
+package ai.vidgo.openapi;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.StreamSupport;
+
+/**
+ * A keyword of a schema, or a part of one: what it may hold, and on which types it says something.
+ *
+ * @param form what it may hold, in words
+ * @param types empty: on any
+ */
+record Keyword(String form, Predicate<JsonNode> test, Set<String> types) {
+  private static final List<String> TYPES =
+      List.of("array", "boolean", "integer", "number", "object", "string");
+  private static final Pattern PAGE = Pattern.compile("[a-z0-9.-]+(/[a-z0-9.-]+)*");
+
+  private static final Keyword ANY = new Keyword("anything", value -> true);
+  private static final Keyword FLAG = new Keyword("true or false", JsonNode::isBoolean);
+  private static final Keyword NUMBER = new Keyword("a number", JsonNode::isNumber);
+  private static final Keyword COUNT =
+      new Keyword("a whole number of 0 or more", n -> n.isInt() && n.intValue() >= 0);
+  static final Keyword SECONDS =
+      new Keyword("a whole number of seconds above 0", n -> n.isInt() && n.intValue() > 0);
+  static final Keyword TEXT = new Keyword("a text", Keyword::isText);
+  static final Keyword TEXTS =
+      new Keyword("a list of texts (quote what looks like a number)", list(Keyword::isText));
+  private static final Keyword MAP = new Keyword("a map", JsonNode::isObject);
+  static final Keyword COUNTS =
+      new Keyword(
+          "a map of members to whole numbers",
+          map -> map.isObject() && !map.isEmpty() && all(map, COUNT.test()));
+  static final Keyword CONDITIONS =
+      new Keyword("a map of members to values", map -> map.isObject() && !map.isEmpty());
+  private static final Keyword MAPS = new Keyword("a list of maps", list(JsonNode::isObject));
+
+  /**
+   * The keywords that may be used: OpenAPI's that generators agree on, and this project's
+   * extensions. Without {@code multipleOf}: in binary floating point 0.29 is no multiple of 0.01.
+   */
+  static final Map<String, Keyword> ALL =
+      Map.ofEntries(
+          entry("$ref", TEXT),
+          entry("additionalProperties", new Keyword("a map, true or false", Keyword::isSchema)),
+          entry("allOf", MAPS),
+          entry("anyOf", MAPS),
+          entry("default", ANY),
+          entry("deprecated", FLAG),
+          entry("description", TEXT),
+          entry("discriminator", MAP),
+          entry("enum", TEXTS.on("string")),
+          entry("example", ANY),
+          entry("exclusiveMaximum", FLAG.on("integer", "number")),
+          entry("exclusiveMinimum", FLAG.on("integer", "number")),
+          entry("format", TEXT),
+          entry("items", MAP.on("array")),
+          entry("maxItems", COUNT.on("array")),
+          entry("maxLength", COUNT.on("string")),
+          entry("maximum", NUMBER.on("integer", "number")),
+          entry("minItems", COUNT.on("array")),
+          entry("minLength", COUNT.on("string")),
+          entry("minimum", NUMBER.on("integer", "number")),
+          entry("not", MAP),
+          entry("nullable", FLAG),
+          entry("oneOf", MAPS),
+          entry("pattern", new Keyword("a regular expression", Keyword::isPattern).on("string")),
+          entry("properties", new Keyword("a map of maps", Keyword::isMapOfMaps).on("object")),
+          entry("required", TEXTS),
+          entry("title", TEXT),
+          entry(
+              "type",
+              new Keyword("one of " + String.join(", ", TYPES), t -> TYPES.contains(t.asText()))),
+          entry("uniqueItems", FLAG.on("array")),
+          entry("x-enum-varnames", TEXTS.on("string")),
+          entry("x-vidgo-aliases", TEXTS),
+          entry("x-vidgo-derive", TEXT),
+          entry("x-vidgo-examples", MAP),
+          entry("x-vidgo-json", MAP.on("string")),
+          entry("x-vidgo-max-words", COUNT.on("string")),
+          entry("x-vidgo-models", TEXTS),
+          entry("x-vidgo-once", MAP),
+          entry(
+              "x-vidgo-page",
+              new Keyword(
+                  "the path of a page below https://docs.vidgo.ai/api-manual/, as in a/b-c",
+                  value -> PAGE.matcher(value.asText()).matches())),
+          entry("x-vidgo-query", TEXT),
+          entry("x-vidgo-result", TEXT),
+          entry("x-vidgo-rules", MAPS),
+          entry("x-vidgo-synchronous", FLAG),
+          entry("x-vidgo-wait", MAP));
+
+  private Keyword(String form, Predicate<JsonNode> test) {
+    this(form, test, Set.of());
+  }
+
+  private Keyword on(String... types) {
+    return new Keyword(form, test, Set.of(types));
+  }
+
+  private static boolean isText(JsonNode value) {
+    return value.isTextual() && !value.textValue().isBlank();
+  }
+
+  private static boolean isSchema(JsonNode value) {
+    return value.isObject() || value.isBoolean();
+  }
+
+  private static boolean isMapOfMaps(JsonNode value) {
+    return value.isObject() && all(value, JsonNode::isObject);
+  }
+
+  private static boolean isPattern(JsonNode value) {
+    try {
+      Pattern.compile(value.asText());
+      return value.isTextual();
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
+  }
+
+  private static Predicate<JsonNode> list(Predicate<JsonNode> item) {
+    return value -> value.isArray() && !value.isEmpty() && all(value, item);
+  }
+
+  private static boolean all(JsonNode values, Predicate<JsonNode> test) {
+    return StreamSupport.stream(values.spliterator(), false).allMatch(test);
+  }
+}

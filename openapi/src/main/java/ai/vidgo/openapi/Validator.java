@@ -1,0 +1,150 @@
+package ai.vidgo.openapi;
+
+import static java.util.Comparator.comparingInt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.oas.OpenApi30;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Validates values against schemas of a document, and says once and briefly what is wrong. */
+final class Validator {
+  /**
+   * One mistake.
+   *
+   * @param pointer where it is within the value
+   */
+  record Complaint(String pointer, String what) {}
+
+  private static final String DOCUMENT = "urn:vidgo:openapi";
+  private static final Pattern CHOICE =
+      Pattern.compile("(?<at>.*?)/(?:anyOf|oneOf)(?:/(?<option>[0-9]+))?(?:/.*)?");
+
+  private final ObjectNode document;
+  private final JsonSchema root;
+
+  /** The document must not change any more. */
+  Validator(ObjectNode document) {
+    this.document = document;
+    JsonSchemaFactory factory =
+        JsonSchemaFactory.getInstance(
+            VersionFlag.V4,
+            builder ->
+                builder
+                    .metaSchema(OpenApi30.getInstance())
+                    .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
+    SchemaValidatorsConfig config =
+        SchemaValidatorsConfig.builder()
+            .pathType(PathType.JSON_POINTER)
+            .locale(Locale.ROOT) // English on every machine
+            .preloadJsonSchema(false)
+            .build();
+    // One schema for the whole document: the factory would read all of it again for each part.
+    root = factory.getSchema(SchemaLocation.of(DOCUMENT), document, config);
+  }
+
+  List<Complaint> validate(String schemaPointer, JsonNode value) {
+    JsonSchema schema = root.getRefSchema(SchemaLocation.Fragment.of("#" + schemaPointer));
+    List<Complaint> complaints = new ArrayList<>();
+    Map<String, List<ValidationMessage>> byChoice = new LinkedHashMap<>();
+    for (ValidationMessage message : schema.validate(value)) {
+      Matcher choice = CHOICE.matcher(message.getEvaluationPath().toString());
+      if (choice.matches()) {
+        byChoice.computeIfAbsent(choice.group("at"), at -> new ArrayList<>()).add(message);
+      } else {
+        complaints.add(complaint(message, ""));
+      }
+    }
+    byChoice.forEach((at, messages) -> complaints.addAll(choiceComplaints(follow(at), messages)));
+    return complaints;
+  }
+
+  private static List<Complaint> choiceComplaints(
+      JsonNode choice, List<ValidationMessage> messages) {
+    return choice.has("title")
+        ? List.of(brokenRule(choice, messages))
+        : closestOption(choice, messages);
+  }
+
+  /** The schema that an evaluation path leads to; each $ref in the path is a step to its target. */
+  private JsonNode follow(String path) {
+    JsonNode node = document;
+    for (String step : path.split("(?<=/\\$ref)")) {
+      node = node.at(step);
+      if (step.endsWith("/$ref")) {
+        node = Pointers.resolve(document, node.asText());
+      }
+    }
+    return node;
+  }
+
+  /** A rule is a choice of two, but what a reader understands is its title. */
+  private static Complaint brokenRule(JsonNode rule, List<ValidationMessage> messages) {
+    // The condition comes first and the consequence, which names the member, last.
+    ValidationMessage message = messages.get(messages.size() - 1);
+    String pointer = message.getInstanceLocation().toString();
+    for (JsonNode absent : message.getSchemaNode().findValues("required")) {
+      if (message.getInstanceNode().has(absent.path(0).asText())) {
+        pointer = Pointers.child(pointer, absent.path(0).asText());
+      }
+    }
+    return new Complaint(pointer, rule.get("title").asText());
+  }
+
+  /** Of several schemas that do not match, the one that is missed least is likely to be meant. */
+  private static List<Complaint> closestOption(JsonNode choice, List<ValidationMessage> messages) {
+    SortedMap<Integer, List<ValidationMessage>> byOption = new TreeMap<>();
+    for (ValidationMessage message : messages) {
+      Matcher path = CHOICE.matcher(message.getEvaluationPath().toString());
+      if (path.matches() && path.group("option") != null) {
+        int option = Integer.parseInt(path.group("option"));
+        byOption.computeIfAbsent(option, index -> new ArrayList<>()).add(message);
+      }
+    }
+    if (byOption.isEmpty()) { // oneOf, and more than one matches
+      return messages.stream().map(message -> complaint(message, "")).toList();
+    }
+    var closest =
+        Collections.min(byOption.entrySet(), comparingInt(option -> option.getValue().size()));
+    JsonNode options = choice.path(choice.has("anyOf") ? "anyOf" : "oneOf");
+    String more =
+        " (as %s, the closest of %d possible schemas)"
+            .formatted(nameOf(options.get(closest.getKey())), options.size());
+    return closest.getValue().stream().map(message -> complaint(message, more)).toList();
+  }
+
+  private static String nameOf(JsonNode option) {
+    String target = option.path("$ref").asText();
+    return target.isEmpty()
+        ? option.path("type").asText()
+        : target.substring(target.lastIndexOf('/') + 1);
+  }
+
+  /** What is wrong, with the member it is about in front. */
+  private static Complaint complaint(ValidationMessage message, String more) {
+    String pointer = message.getInstanceLocation().toString();
+    String member = pointer.isEmpty() ? "" : pointer.substring(1) + ": ";
+    if (message.getType().equals("additionalProperties")) {
+      String name = message.getProperty();
+      String what = member + "'" + name + "' is not a property" + more;
+      return new Complaint(Pointers.child(pointer, name), what);
+    }
+    return new Complaint(pointer, member + message.getError() + more);
+  }
+}

@@ -1,0 +1,68 @@
+package ai.vidgo.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RulesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{when: {mv: V4}, maxLength: {style: 200}}"
+            + "| When mv is V4, style has at most 200 characters",
+        "{when: {mv: [V4, V5]}, absent: [a, b]}"
+            + "| When mv is V4 or V5, a must be absent, b must be absent",
+        "{when: {custom: true, vocal: false}, required: [title]}"
+            + "| When custom is true and vocal is false, title is required",
+      })
+  void sentence(String rule, String sentence) {
+    assertThat(Rules.toSentence(Json.of(rule))).isEqualTo(sentence);
+    assertThat(Rules.toSchema(Json.of(rule)).get("title").asText()).isEqualTo(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // the condition does not hold
+        "{when: {on: true}, required: [title]}| {}| true",
+        "{when: {on: true}, required: [title]}| {on: false}| true",
+        "{when: {on: true, mv: V4}, required: [title]}| {on: true, mv: V5}| true",
+        // it holds
+        "{when: {on: true}, required: [title]}| {on: true}| false",
+        "{when: {on: true}, required: [title]}| {on: true, title: T}| true",
+        "{when: {mv: [V4, V5]}, required: [title]}| {mv: V5}| false",
+        "{when: {on: true}, required: [title, style]}| {on: true, title: T}| false",
+        "{when: {on: true}, absent: [title]}| {on: true}| true",
+        "{when: {on: true}, absent: [title]}| {on: true, title: T}| false",
+        "{when: {on: true}, absent: [title, style]}| {on: true, style: S}| false",
+        "{when: {on: true}, maxLength: {title: 2}}| {on: true}| true",
+        "{when: {on: true}, maxLength: {title: 2}}| {on: true, title: TT}| true",
+        "{when: {on: true}, maxLength: {title: 2}}| {on: true, title: TTT}| false",
+        // every consequence counts
+        "{when: {on: true}, required: [a], absent: [b]}| {on: true, a: 1}| true",
+        "{when: {on: true}, required: [a], absent: [b]}| {on: true, a: 1, b: 1}| false",
+      })
+  void schemaTakesWhatTheRuleAllows(String rule, String input, boolean allowed) {
+    assertThat(allows(Json.of(rule), Json.of(input))).isEqualTo(allowed);
+  }
+
+  @Test
+  void ruleIsLeftAsItIs() {
+    JsonNode rule = Json.of("{when: {on: true}, required: [title]}");
+    Rules.toSchema(rule);
+    assertThat(rule).isEqualTo(Json.of("{when: {on: true}, required: [title]}"));
+  }
+
+  private static boolean allows(JsonNode rule, JsonNode input) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.set("rule", Rules.toSchema(rule));
+    return new Validator(document).validate("/rule", input).isEmpty();
+  }
+}

@@ -1,0 +1,226 @@
+package ai.vidgo.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What must hold for each schema, and how a mistake is told. */
+class SchemaChecksTest {
+  @TempDir Path temp;
+  private SpecFolder spec;
+
+  @BeforeEach
+  void makeSpec() throws IOException {
+    spec = new SpecFolder(temp);
+  }
+
+  @Test
+  void theMadeUpModelIsRight() throws IOException {
+    assertThat(spec.problems()).isEmpty();
+  }
+
+  @Test
+  void unknownExtension() throws IOException {
+    spec.change("  x-vidgo-query: music\n", "  x-vidgo-query: music\n  x-vidgo-speed: 3 # here\n");
+    spec.assertProblem("unknown extension 'x-vidgo-speed'");
+  }
+
+  @Test
+  void unknownExtensionOfAProperty() throws IOException {
+    spec.change("      minimum: 40\n", "      minimum: 40\n      x-unit: bpm # here\n");
+    spec.assertProblem("unknown extension 'x-unit'");
+  }
+
+  @Test
+  void misspeltKeyword() throws IOException {
+    spec.change("maxLength: 20", "maxLenght: 20 # here");
+    spec.assertProblem("unknown keyword 'maxLenght'");
+  }
+
+  @Test
+  void keywordOfTheWrongForm() throws IOException {
+    spec.change("maxLength: 20", "maxLength: twenty # here");
+    spec.assertProblem("maxLength must be a whole number of 0 or more");
+  }
+
+  @Test
+  void unknownType() throws IOException {
+    spec.change("    pitch:\n      type: string", "    pitch:\n      type: text # here");
+    spec.assertProblem("type must be one of array, boolean, integer, number, object, string");
+  }
+
+  @Test
+  void brokenPattern() throws IOException {
+    spec.change("maxLength: 20", "pattern: '[a-' # here");
+    spec.assertProblem("pattern must be a regular expression");
+  }
+
+  @Test
+  void limitOnTheWrongType() throws IOException {
+    spec.change("      minimum: 40\n", "      maxLength: 40 # here\n");
+    spec.assertProblem("maxLength is for type string, not integer");
+  }
+
+  @Test
+  void limitWithoutAType() throws IOException {
+    spec.change("      type: integer\n      minimum: 40", "      minimum: 40 # here");
+    spec.assertProblem("minimum is for type integer or number, and no type is given");
+  }
+
+  @Test
+  void limitMayAddToAReferredSchema() throws IOException {
+    spec.change(
+        "$ref: '#/HumVoice'",
+        "allOf: [{$ref: '#/HumVoice'}]\n      maxLength: 4\n      description: Low or high.");
+    assertThat(spec.problems()).isEmpty();
+  }
+
+  @Test
+  void siblingOfAReference() throws IOException {
+    spec.change("$ref: '#/HumVoice'", "$ref: '#/HumVoice' # here\n      description: Low or high.");
+    spec.assertProblem(
+        "what stands beside a $ref is ignored; write 'allOf: [{$ref: ...}]' to add to it");
+  }
+
+  @Test
+  void missingDescription() throws IOException {
+    spec.change(
+        "HumVoice:\n  type: string\n  description: Who hums.", "HumVoice: # here\n  type: string");
+    spec.assertProblem("HumVoice needs a description");
+  }
+
+  @Test
+  void missingDescriptionOfAProperty() throws IOException {
+    spec.change("    tempo:", "    tempo: # here");
+    spec.change("      description: Beats a minute.\n", "");
+    spec.assertProblem("property 'tempo' needs a description");
+  }
+
+  @Test
+  void emptyDescription() throws IOException {
+    spec.change("description: Beats a minute.", "description: '' # here");
+    spec.assertProblem("description must be a text");
+  }
+
+  @Test
+  void missingPage() throws IOException {
+    spec.change("HumNote:\n", "HumNote: # here\n");
+    spec.change("One note.\n  x-vidgo-page: music-series/hum\n", "One note.\n");
+    spec.assertProblem("HumNote needs x-vidgo-page, the documentation page it comes from");
+  }
+
+  @Test
+  void pageThatIsAnAddress() throws IOException {
+    spec.change(
+        "One note.\n  x-vidgo-page: music",
+        "One note.\n  x-vidgo-page: https://docs.vidgo.ai # here\n#");
+    spec.assertProblem(
+        "x-vidgo-page must be the path of a page below https://docs.vidgo.ai/api-manual/, as in a/b-c");
+  }
+
+  @Test
+  void nameThatIsNoClassName() throws IOException {
+    spec.change("HumVoice:\n", "humVoice: # here\n");
+    spec.change("'#/HumVoice'", "'#/humVoice'");
+    spec.assertProblem("'humVoice' names a Java class too: write it in UpperCamelCase");
+  }
+
+  @Test
+  void inlineEnum() throws IOException {
+    spec.change("description: Which note.", "description: Which note.\n      enum: [c, d] # here");
+    spec.assertProblem("an enum must be a schema with a name of its own, used by $ref");
+  }
+
+  @Test
+  void inlineEnumInAList() throws IOException {
+    spec.change(
+        "{type: array, items: {$ref: '#/HumNote'}}",
+        "\n        type: array\n        items: {type: string, enum: [c]} # here");
+    spec.assertAmongProblems(
+        SpecFolder.HUM, "an enum must be a schema with a name of its own, used by $ref");
+  }
+
+  @Test
+  void inlineObject() throws IOException {
+    spec.change(
+        "$ref: '#/HumVoice'",
+        "type: object\n      description: Who hums.\n      properties: {age: {type: integer, description: Years.}} # here\n");
+    spec.assertAmongProblems(
+        SpecFolder.HUM,
+        "an object with properties must be a schema with a name of its own, used by $ref");
+  }
+
+  @Test
+  void enumOfNumbers() throws IOException {
+    spec.change("enum: [low, high]", "enum: [1, 2] # here");
+    spec.change("  x-enum-varnames: [BASS, SOPRANO]\n", "");
+    spec.assertAmongProblems(
+        SpecFolder.HUM, "enum must be a list of texts (quote what looks like a number)");
+  }
+
+  @Test
+  void valueOfAnEnumTwice() throws IOException {
+    spec.change("enum: [low, high]", "enum:\n    - low\n    - high\n    - low # here");
+    spec.change("SOPRANO]", "SOPRANO, THIRD]");
+    spec.assertProblem("'low' stands in this list twice");
+  }
+
+  @Test
+  void tooFewNamesForAnEnum() throws IOException {
+    spec.change("x-enum-varnames: [BASS, SOPRANO]", "x-enum-varnames: [BASS] # here");
+    spec.assertProblem(
+        "x-enum-varnames must name each value of the enum: there are 1 names for 2 values");
+  }
+
+  @Test
+  void nameOfAnEnumThatIsNoConstant() throws IOException {
+    spec.change(
+        "x-enum-varnames: [BASS, SOPRANO]", "x-enum-varnames:\n    - BASS\n    - soprano # here");
+    spec.assertProblem("'soprano' names a Java constant: write it LIKE_THIS");
+  }
+
+  @Test
+  void requiredThatNamesNoProperty() throws IOException {
+    spec.change("required: [tune]", "required:\n    - tune\n    - tone # here");
+    spec.assertAmongProblems(SpecFolder.HUM, "'tone' is not a property of this schema");
+  }
+
+  @Test
+  void jsonInWhatIsNoText() throws IOException {
+    spec.change("      minimum: 40\n", "      x-vidgo-json: {type: integer} # here\n");
+    spec.assertProblem("x-vidgo-json is for type string, not integer");
+  }
+
+  @Test
+  void aliasThatIsAProperty() throws IOException {
+    spec.change("x-vidgo-aliases: [hum_url]", "x-vidgo-aliases: [notes] # here");
+    spec.assertProblem("alias 'notes' already means property 'notes'");
+  }
+
+  @Test
+  void aliasOfTwoProperties() throws IOException {
+    spec.change(
+        "x-vidgo-json: {type: array",
+        "x-vidgo-aliases: [hum_url] # here\n      x-vidgo-json: {type: array");
+    spec.assertProblem("alias 'hum_url' already means property 'url'");
+  }
+
+  @Test
+  void extensionOfAnInputInAProperty() throws IOException {
+    spec.change("      minimum: 40\n", "      minimum: 40\n      x-vidgo-once: {} # here\n");
+    spec.assertProblem(
+        "x-vidgo-once belongs to the input of a model, a named schema with x-vidgo-models");
+  }
+
+  @Test
+  void extensionOfAnInputElsewhere() throws IOException {
+    spec.change(
+        "  description: One note.\n", "  description: One note.\n  x-vidgo-query: music # here\n");
+    spec.assertProblem(
+        "x-vidgo-query belongs to the input of a model, a named schema with x-vidgo-models");
+  }
+}

@@ -1,0 +1,130 @@
+package ai.vidgo.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reading and merging the files. */
+class SpecReaderTest {
+  @TempDir Path temp;
+  private SpecFolder spec;
+
+  @BeforeEach
+  void makeSpec() throws IOException {
+    spec = new SpecFolder(temp);
+  }
+
+  @Test
+  void syntaxError() throws IOException {
+    spec.change("    voice: low\n", "    voice: low\n   pitch: c # here\n");
+    spec.assertProblem("is not YAML: expected <block end>, but found '<block mapping start>'");
+  }
+
+  @Test
+  void keyThatStandsTwice() throws IOException {
+    spec.change("      minimum: 40\n", "      minimum: 40\n      minimum: 50 # here\n");
+    spec.assertProblem("'minimum' was already given in line 20");
+  }
+
+  @Test
+  void listInsteadOfAMap() throws IOException {
+    spec.write("models/music/list.yaml", "- A # here\n");
+    spec.assertProblem("models/music/list.yaml", "must be a map of names to values");
+  }
+
+  @Test
+  void emptyFile() throws IOException {
+    spec.write("models/music/empty.yaml", "# here\n");
+    spec.assertProblem("models/music/empty.yaml", "must be a map of names to values");
+  }
+
+  @Test
+  void schemaThatIsNoMap() throws IOException {
+    spec.change("HumNote:\n", "Silence: none # here\n\nHumNote:\n");
+    spec.assertProblem("schema Silence must be a map");
+  }
+
+  @Test
+  void otherFileNameExtension() throws IOException {
+    spec.write("models/music/whistle.yml", "# here\n");
+    spec.assertProblem("models/music/whistle.yml", "must end in .yaml");
+  }
+
+  @Test
+  void schemaNameInTwoFiles() throws IOException {
+    spec.change("HumNote:\n", "Persona: {type: string, description: Taken.} # here\nHumNote:\n");
+    spec.change(SpecFolder.PERSONA, "\nPersona:\n", "\nPersona: # here\n");
+    spec.assertProblem("schema Persona is already defined at " + spec.here(SpecFolder.PERSONA));
+  }
+
+  @Test
+  void schemaNameOfTheEnvelopes() throws IOException {
+    spec.change("HumNote:\n", "Balance: {type: string, description: Taken.} # here\nHumNote:\n");
+    spec.change(SpecFolder.MAIN, "\n    Balance:\n", "\n    Balance: # here\n");
+    spec.assertProblem("schema Balance is already defined at " + spec.here(SpecFolder.MAIN));
+  }
+
+  @Test
+  void referenceToNowhere() throws IOException {
+    spec.change("$ref: '#/HumVoice'", "$ref: '#/HumVoise' # here");
+    spec.assertProblem(
+        "reference '#/HumVoise' points nowhere; write '#/Name' for a schema of this file, 'other.yaml#/Name' for another's");
+  }
+
+  @Test
+  void referenceToNoFile() throws IOException {
+    spec.change("$ref: '#/HumVoice'", "$ref: 'comon.yaml#/HumVoice' # here");
+    spec.assertProblem(
+        "reference 'comon.yaml#/HumVoice' points nowhere; write '#/Name' for a schema of this file, 'other.yaml#/Name' for another's");
+  }
+
+  @Test
+  void referenceWithoutName() throws IOException {
+    spec.change("$ref: '#/HumVoice'", "$ref: HumVoice # here");
+    spec.assertProblem(
+        "reference 'HumVoice' points nowhere; write '#/Name' for a schema of this file, 'other.yaml#/Name' for another's");
+  }
+
+  @Test
+  void referenceToNowhereInJson() throws IOException {
+    spec.change(
+        "{type: array, items: {$ref: '#/HumNote'}}",
+        "\n        type: array\n        items: {$ref: '#/Note'} # here");
+    spec.assertProblem(
+        "reference '#/Note' points nowhere; write '#/Name' for a schema of this file, 'other.yaml#/Name' for another's");
+  }
+
+  @Test
+  void referenceToNowhereInTheMainFile() throws IOException {
+    spec.change(
+        SpecFolder.MAIN,
+        "        '413':\n          $ref: '#/components/responses/TooLarge'",
+        "        '413':\n          $ref: '#/components/responses/TooLong' # here");
+    spec.assertProblem(
+        SpecFolder.MAIN,
+        "reference '#/components/responses/TooLong' points nowhere; write '#/components/schemas/Name', or another part of this document");
+  }
+
+  @Test
+  void referenceToAnotherFolder() throws IOException {
+    spec.write("models/common.yaml", "Pitch: {type: string, description: How high.}\n");
+    spec.change("$ref: '#/HumVoice'", "$ref: '../common.yaml#/Pitch'");
+    assertThat(spec.read().schema("HumInput").at("/properties/voice/$ref").asText())
+        .isEqualTo("#/components/schemas/Pitch");
+  }
+
+  @Test
+  void mainFileWithoutWhatIsDerivedFrom() throws IOException {
+    spec.change(SpecFolder.MAIN, "    TaskData:\n", "    TaskDatum:\n");
+    assertThat(spec.problems())
+        .hasSize(1)
+        .first()
+        .asString()
+        .matches(
+            "openapi/vidgo.yaml:\\d+: must have a map at /components/schemas/TaskData/properties/files");
+  }
+}

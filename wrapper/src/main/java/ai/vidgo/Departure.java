@@ -1,0 +1,30 @@
+package ai.vidgo;
+
+import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether anything of a call may have left this machine. Before that nothing can have been started,
+ * and nothing will be billed, whatever went wrong.
+ */
+final class Departure {
+  private volatile boolean left;
+
+  /** Told by the last interceptor, which OkHttp reaches with a connection that stands. */
+  static void mark(Call call) {
+    Departure departure = of(call);
+    if (departure != null) {
+      departure.left = true;
+    }
+  }
+
+  static boolean hasLeft(Call call) {
+    Departure departure = of(call);
+    return departure == null || departure.left;
+  }
+
+  /** A tag of the request that the call was made with: interceptors cannot lose it. */
+  private static @Nullable Departure of(Call call) {
+    return call.request().tag(Departure.class);
+  }
+}

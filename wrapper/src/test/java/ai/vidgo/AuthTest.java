@@ -1,0 +1,230 @@
+package ai.vidgo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.vidgo.model.GenerateLyricsInput;
+import ai.vidgo.model.Models;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.QueueDispatcher;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the key goes, and where it does not. */
+@Timeout(20)
+class AuthTest {
+  private static final String KEY = "sk-very-secret";
+  private static final GenerateLyricsInput INPUT =
+      GenerateLyricsInput.builder().prompt("rain").build();
+
+  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer stranger = new MockWebServer();
+
+  @BeforeEach
+  void setUp() throws Exception {
+    QueueDispatcher answers = new QueueDispatcher();
+    answers.setFailFast(true); // what goes astray is answered, with 404
+    stranger.setDispatcher(answers);
+    server.start();
+    stranger.start();
+  }
+
+  @AfterEach
+  void tearDown() throws Exception {
+    server.shutdown();
+    stranger.shutdown();
+  }
+
+  @Test
+  void keyGoesToTheApi() throws Exception {
+    server.enqueue(balance());
+
+    client().build().balance();
+
+    assertThat(server.takeRequest().getHeaders().values("Authorization"))
+        .containsExactly("Bearer " + KEY);
+  }
+
+  @Test
+  void keyGoesWithTheGeneratedInterfaceToo() throws Exception {
+    server.enqueue(balance());
+
+    client().build().api().balance().execute();
+
+    assertThat(server.takeRequest().getHeader("Authorization")).isEqualTo("Bearer " + KEY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void redirectIsNotFollowed(int status) throws Exception {
+    MockResponse redirect =
+        new MockResponse().setResponseCode(status).setHeader("Location", stranger.url("/"));
+    server.enqueue(redirect);
+    server.enqueue(redirect);
+    VidgoClient vidgo = client().build();
+
+    assertThatThrownBy(vidgo::balance)
+        .isExactlyInstanceOf(ApiException.class)
+        .hasMessageContaining("status: " + status);
+    assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_LYRICS, INPUT))
+        .isExactlyInstanceOf(ApiException.class);
+
+    assertThat(server.getRequestCount()).isEqualTo(2);
+    assertThat(stranger.getRequestCount()).isZero();
+  }
+
+  /** A caller's interceptor can send a request elsewhere; the key does not go along. */
+  @Test
+  void keyDoesNotGoToAnotherOrigin() throws Exception {
+    stranger.enqueue(balance());
+    Interceptor detour =
+        chain ->
+            chain.proceed(
+                chain
+                    .request()
+                    .newBuilder()
+                    .url(stranger.url(chain.request().url().encodedPath()))
+                    .build());
+
+    client()
+        .httpClient(new OkHttpClient.Builder().addInterceptor(detour).build())
+        .build()
+        .balance();
+
+    assertThat(stranger.takeRequest().getHeader("Authorization")).isNull();
+  }
+
+  @Test
+  void callersInterceptorsDoNotSeeTheKey() {
+    server.enqueue(balance());
+    List<Request> seen = Collections.synchronizedList(new ArrayList<>());
+    Interceptor curious =
+        chain -> {
+          seen.add(chain.request());
+          Response response = chain.proceed(chain.request());
+          seen.add(response.request());
+          if (response.networkResponse() != null) {
+            seen.add(response.networkResponse().request());
+          }
+          return response;
+        };
+    OkHttpClient callers =
+        new OkHttpClient.Builder().addInterceptor(curious).addNetworkInterceptor(curious).build();
+
+    client().httpClient(callers).build().balance();
+
+    assertThat(seen).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(seen).allSatisfy(request -> assertThat(request.header("Authorization")).isNull());
+  }
+
+  @Test
+  void supplierIsAskedForEachRequest() throws Exception {
+    server.enqueue(balance());
+    server.enqueue(balance());
+    Iterator<String> keys = List.of("first", "second").iterator();
+    VidgoClient vidgo = client().apiKey(keys::next).build();
+
+    vidgo.balance();
+    vidgo.balance();
+
+    assertThat(server.takeRequest().getHeader("Authorization")).isEqualTo("Bearer first");
+    assertThat(server.takeRequest().getHeader("Authorization")).isEqualTo("Bearer second");
+  }
+
+  @Test
+  void twoClientsUseTheirOwnKeys() throws Exception {
+    server.enqueue(balance());
+    server.enqueue(balance());
+    OkHttpClient shared = new OkHttpClient();
+
+    client().apiKey("one").httpClient(shared).build().balance();
+    client().apiKey("two").httpClient(shared).build().balance();
+
+    assertThat(server.takeRequest().getHeader("Authorization")).isEqualTo("Bearer one");
+    assertThat(server.takeRequest().getHeader("Authorization")).isEqualTo("Bearer two");
+  }
+
+  static List<KeySupplier> brokenSuppliers() {
+    return List.of(
+        () -> {
+          throw new IllegalStateException("the vault is closed");
+        },
+        () -> AuthTest.<RuntimeException>sneak(new Exception("the vault is closed")),
+        () -> null,
+        () -> " ",
+        () -> KEY + "\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenSuppliers")
+  void brokenSupplierIsAConnectionThatFailed(KeySupplier supplier) {
+    VidgoClient vidgo = client().apiKey(supplier).build();
+
+    assertThatThrownBy(vidgo::balance)
+        .isInstanceOf(ConnectionException.class)
+        .hasMessageContaining("The API key could not be had: ")
+        .hasMessageContaining(server.url("/api/user/balance").toString())
+        .hasMessageNotContaining(KEY);
+    assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_LYRICS, INPUT))
+        .isInstanceOf(ConnectionException.class);
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  /** OkHttp lets its threads die of what is no IOException; then nobody would end the wait. */
+  @ParameterizedTest
+  @MethodSource("brokenSuppliers")
+  void brokenSupplierEndsAWait(KeySupplier supplier) {
+    VidgoClient vidgo = client().apiKey(supplier).build();
+    WaitOptions options =
+        WaitOptions.builder().firstDelay(0, TimeUnit.SECONDS).failureBudget(0).build();
+
+    assertThatThrownBy(() -> vidgo.task(Models.GENERATE_LYRICS, "ID").await(options))
+        .isInstanceOf(ConnectionException.class)
+        .hasMessageContaining("The API key could not be had: ");
+  }
+
+  @Test
+  void nothingRepeatsTheKey() {
+    server.enqueue(new MockResponse().setResponseCode(401).setBody("{\"detail\":\"no\"}"));
+    VidgoClient.Builder builder = client();
+    VidgoClient vidgo = builder.build();
+
+    assertThatThrownBy(vidgo::balance)
+        .isInstanceOf(AuthenticationException.class)
+        .hasMessageNotContaining(KEY)
+        .hasToString(
+            "ai.vidgo.AuthenticationException: no; status: 401; request: GET "
+                + server.url("/api/user/balance"));
+    assertThat(vidgo.toString()).doesNotContain(KEY);
+    assertThat(builder.toString()).doesNotContain(KEY);
+    assertThat(vidgo.task(Models.GENERATE_LYRICS, "ID").toString()).doesNotContain(KEY);
+  }
+
+  private VidgoClient.Builder client() {
+    return VidgoClient.builder().apiKey(KEY).baseUrl(server.url("/").toString());
+  }
+
+  private static MockResponse balance() {
+    return new MockResponse().setBody("{\"code\":200,\"data\":{\"credits_amount\":1}}");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> String sneak(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+}

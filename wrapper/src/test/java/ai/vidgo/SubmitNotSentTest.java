@@ -1,0 +1,117 @@
+package ai.vidgo;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.vidgo.model.Models;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.SocketFactory;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.mockwebserver.MockWebServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A submit of which provably no byte has left: no task was started, and the exception says so. */
+@Timeout(20)
+class SubmitNotSentTest {
+  @Test
+  void nobodyListens() throws Exception {
+    MockWebServer server = new MockWebServer();
+    String url = server.url("/").toString();
+    server.shutdown();
+
+    assertNotSent(url, new OkHttpClient());
+  }
+
+  @Test
+  void hostIsUnknown() {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .dns(
+                host -> {
+                  throw new UnknownHostException(host);
+                })
+            .build();
+
+    assertNotSent("https://api.vidgo.example/", http);
+  }
+
+  @Test
+  void connectingTakesTooLong() {
+    OkHttpClient http = new OkHttpClient.Builder().socketFactory(new NoConnections()).build();
+
+    assertNotSent("http://localhost:9/", http);
+  }
+
+  @Test
+  void serverDoesNotSpeakTls() throws Exception {
+    byte[] answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII);
+    try (RawServer server = new RawServer(socket -> socket.getOutputStream().write(answer))) {
+      assertNotSent("https://" + server.address(), new OkHttpClient());
+    }
+  }
+
+  /** What apps do when they know that there is no network. */
+  @Test
+  void callersInterceptorRefuses() throws Exception {
+    Interceptor offline =
+        chain -> {
+          throw new IOException("no network");
+        };
+    try (MockWebServer server = new MockWebServer()) {
+      OkHttpClient http = new OkHttpClient.Builder().addInterceptor(offline).build();
+
+      assertNotSent(server.url("/").toString(), http);
+
+      assertThat(server.getRequestCount()).isZero();
+    }
+  }
+
+  private static void assertNotSent(String url, OkHttpClient http) {
+    VidgoClient vidgo =
+        VidgoClient.builder().apiKey("sk-test").baseUrl(url).httpClient(http).build();
+
+    assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_PERSONA, SubmitTest.INPUT))
+        .isInstanceOf(ConnectionException.class)
+        .hasMessageContaining("request: POST " + url + "api/generate/submit");
+  }
+
+  private static final class NoConnections extends SocketFactory {
+    @Override
+    public Socket createSocket() {
+      return new Socket() {
+        @Override
+        public void connect(SocketAddress endpoint, int timeout) throws IOException {
+          throw new SocketTimeoutException("connect timed out");
+        }
+      };
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package ai.vidgo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.vidgo.model.Models;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class VidgoClientBuilderTest {
+  private static final String BALANCE = "{\"code\":200,\"data\":{\"credits_amount\":1}}";
+
+  @Test
+  void missingKeyIsRefusedWithWhatToDo() {
+    assertThatThrownBy(() -> VidgoClient.builder().build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "The API key is missing: set the environment variable VIDGO_API_KEY")
+        .hasMessageContaining("VidgoClient.builder().apiKey(..)")
+        .hasMessageContaining("https://vidgo.ai/apis/dashboard/api-key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t\n"})
+  void blankKeyIsRefusedWithWhatToDo(String key) {
+    assertThatThrownBy(() -> VidgoClient.builder().apiKey(key).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The API key is blank:")
+        .hasMessageContaining("VIDGO_API_KEY");
+    assertThatThrownBy(() -> VidgoClient.fromEnv(Map.of("VIDGO_API_KEY", key)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The API key is blank:");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "top-secret\\n, 10",
+        "top\\r\\nX-Evil:1, 3",
+        "top secret, 3",
+        "sécret, 1",
+        "\\0x, 0",
+        "top-secret\\177, 10",
+        "“topsecret”, 0"
+      })
+  void keyThatCannotBeAHeaderIsRefusedWithoutBeingRepeated(String escaped, int position) {
+    String key = escaped.translateEscapes();
+
+    assertThatThrownBy(() -> VidgoClient.builder().apiKey(key).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at position " + position + "; copy it again")
+        .hasMessageContaining("VIDGO_API_KEY")
+        .message()
+        .doesNotContain("secret", key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer top-secret", "bearer top-secret"})
+  void keyWithTheWordBearerIsRefusedWithAHint(String key) {
+    assertThatThrownBy(() -> VidgoClient.builder().apiKey(key).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("leave out the word Bearer")
+        .message()
+        .doesNotContain("top-secret");
+  }
+
+  @Test
+  void fromEnvNeedsTheKeyOnly() {
+    VidgoClient vidgo = VidgoClient.fromEnv(Map.of("VIDGO_API_KEY", "sk-test"));
+
+    assertThat(vidgo).hasToString("VidgoClient{baseUrl=https://api.vidgo.ai/}");
+    assertThatThrownBy(() -> VidgoClient.fromEnv(Map.of("VIDGO_BASE_URL", "https://example.com")))
+        .hasMessageStartingWith("The API key is missing:");
+  }
+
+  @Test
+  void fromEnvTakesTheAddress() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("VIDGO_API_KEY", "sk-test");
+    environment.put("VIDGO_BASE_URL", "https://eu.vidgo.example");
+    assertThat(VidgoClient.fromEnv(environment))
+        .hasToString("VidgoClient{baseUrl=https://eu.vidgo.example/}");
+
+    environment.put("VIDGO_BASE_URL", "  ");
+    assertThat(VidgoClient.fromEnv(environment))
+        .hasToString("VidgoClient{baseUrl=https://api.vidgo.ai/}");
+
+    environment.put("VIDGO_BASE_URL", "http://vidgo.example");
+    assertThatThrownBy(() -> VidgoClient.fromEnv(environment))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.vidgo.ai",
+        "https://10.0.0.1:8443/",
+        "http://localhost:8080",
+        "http://LOCALHOST",
+        "http://127.0.0.1:1/api",
+        "http://127.3.2.1/",
+        "http://[::1]:8080/",
+        "http://[0:0:0:0:0:0:0:1]/",
+        " https://api.vidgo.ai "
+      })
+  void httpsAndThisMachineAreAllowed(String url) {
+    assertThatCode(() -> VidgoClient.builder().baseUrl(url)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api.vidgo.ai",
+        "http://10.0.0.1",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "http://notlocalhost",
+        "http://localhost@example.com",
+        "http://0.0.0.0",
+        "http://[::2]/"
+      })
+  void httpToAnotherMachineIsRefused(String url) {
+    assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("https")
+        .hasMessageContaining(url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "api.vidgo.ai", "ftp://api.vidgo.ai", "https://", "/api", "https://a b"})
+  void whatIsNoAddressIsRefused(String url) {
+    assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + url + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', /", "/, /", "/vidgo, /vidgo/", "/vidgo/, /vidgo/", "/a/b, /a/b/"})
+  void requestsGoBelowTheAddress(String suffix, String prefix) throws Exception {
+    try (MockWebServer server = new MockWebServer()) {
+      server.enqueue(new MockResponse().setBody(BALANCE));
+      String url = server.url("/").toString().replaceAll("/$", "") + suffix;
+
+      try (VidgoClient vidgo = VidgoClient.builder().apiKey("sk-test").baseUrl(url).build()) {
+        vidgo.balance();
+      }
+
+      assertThat(server.takeRequest().getPath()).isEqualTo(prefix + "api/user/balance");
+    }
+  }
+
+  @Test
+  void buildingDoesNoIo() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (MockWebServer server = new MockWebServer()) {
+      VidgoClient vidgo =
+          VidgoClient.builder()
+              .apiKey(
+                  () -> {
+                    asked.incrementAndGet();
+                    return "sk-test";
+                  })
+              .baseUrl(server.url("/").toString())
+              .build();
+      vidgo.task(Models.GENERATE_PERSONA, "8FDN1I7M7Q68DDG8");
+      vidgo.close();
+
+      assertThat(server.getRequestCount()).isZero();
+      assertThat(asked).hasValue(0);
+    }
+  }
+
+  @Test
+  void lastKeyGivenIsTheOneThatCounts() throws Exception {
+    try (MockWebServer server = new MockWebServer()) {
+      server.enqueue(new MockResponse().setBody(BALANCE));
+      server.enqueue(new MockResponse().setBody(BALANCE));
+      VidgoClient.Builder builder =
+          VidgoClient.builder()
+              .baseUrl(server.url("/").toString())
+              .apiKey(() -> "from-supplier")
+              .apiKey("fixed");
+
+      builder.build().balance();
+      builder.apiKey(() -> "from-supplier").build().balance();
+
+      assertThat(server.takeRequest().getHeader("Authorization")).isEqualTo("Bearer fixed");
+      assertThat(server.takeRequest().getHeader("Authorization")).isEqualTo("Bearer from-supplier");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n"})
+  void blankTaskIdIsRefused(String id) {
+    VidgoClient vidgo = VidgoClient.builder().apiKey("sk-test").build();
+
+    assertThatThrownBy(() -> vidgo.task(Models.GENERATE_PERSONA, id))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("taskId is blank");
+  }
+}

@@ -1,0 +1,311 @@
+package ai.vidgo;
+
+import static ai.vidgo.ScriptedReader.error;
+import static ai.vidgo.ScriptedReader.finished;
+import static ai.vidgo.ScriptedReader.silence;
+import static ai.vidgo.ScriptedReader.status;
+import static ai.vidgo.WaitRun.exact;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.vidgo.model.Persona;
+import ai.vidgo.model.TaskData;
+import ai.vidgo.model.TaskStatus;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a callback does to a wait, by the number and the times of its polls, in virtual time. */
+class WaitHintTest {
+  private static final String FINISHED = callback(WaitRun.ID, "finished");
+
+  private final WaitRun run = new WaitRun();
+  private final Callbacks callbacks = new Callbacks(run.vidgo, run.environment);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"finished", "failed"})
+  void callbackEndsAPendingWaitAfterReadingTheTask(String word) {
+    run.reader.then(status("running")).then(finished());
+    run.start(exact().build()).seconds(4);
+
+    assertThat(callbacks.offer(callback(WaitRun.ID, word))).isTrue();
+
+    // Whatever word the callback has, the outcome is what was read.
+    assertThat(run.snapshot.getStatus()).isSameAs(TaskStatus.FINISHED);
+    assertThat(run.reader.millis()).containsExactly(3000L, 4000L);
+    assertNothingMore();
+  }
+
+  @Test
+  void wrappedCallbackDoesTheSame() {
+    run.reader.then(finished());
+    run.start(exact().build());
+
+    assertThat(callbacks.offer("{\"code\":200,\"data\":" + FINISHED + "}")).isTrue();
+
+    assertThat(run.snapshot).isNotNull();
+    assertThat(run.reader.millis()).containsExactly(0L);
+    assertNothingMore();
+  }
+
+  @Test
+  void lieInACallbackChangesNothingButTheTimes() {
+    run.reader.times(3, status("running")).then(finished());
+    run.start(exact().build()).seconds(4);
+
+    assertThat(callbacks.offer(FINISHED)).isTrue();
+
+    assertThat(run.outcomes).isZero();
+    assertThat(run.wait.getProgress().getStatus()).isSameAs(TaskStatus.RUNNING);
+    run.seconds(1000);
+    // The poll that was set for 6 s is gone; the next ones count from the early one.
+    assertThat(run.reader.millis()).containsExactly(3000L, 4000L, 7000L, 10_000L);
+    assertThat(run.snapshot).isNotNull();
+  }
+
+  @Test
+  void errorAfterACallbackIsToleratedLikeAnyOther() {
+    run.reader.then(error(Errors.connection("reset"))).then(finished());
+    run.start(exact().build()).seconds(1);
+
+    callbacks.offer(FINISHED);
+    run.seconds(1000);
+
+    assertThat(run.reader.millis()).containsExactly(1000L, 4000L);
+    assertThat(run.snapshot).isNotNull();
+  }
+
+  @Test
+  void callbackDoesNotMoveTheDeadline() {
+    run.reader.then(status("running"));
+    run.start(exact().timeout(10, SECONDS).build()).seconds(8);
+
+    callbacks.offer(FINISHED);
+    run.seconds(1000);
+
+    assertThat(run.reader.millis()).containsExactly(3000L, 6000L, 8000L, 10_000L);
+    assertThat(run.failure).isInstanceOf(WaitTimeoutException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 20})
+  void callbacksWhileAskingAskOnceMore(int callbacksWhileAsking) {
+    run.reader.then(run.reader.after(2, SECONDS, status("running"))).then(finished());
+    run.start(exact().build()).seconds(4);
+
+    for (int i = 0; i < callbacksWhileAsking; i++) {
+      assertThat(callbacks.offer(FINISHED)).isTrue();
+    }
+    assertThat(run.reader.millis()).containsExactly(3000L);
+    run.seconds(1);
+
+    assertThat(run.reader.millis()).containsExactly(3000L, 5000L);
+    assertThat(run.snapshot).isNotNull();
+    assertNothingMore();
+  }
+
+  @Test
+  void callbackWhileAskingIsRememberedForOneMoreQuestionOnly() {
+    run.reader.then(run.reader.after(2, SECONDS, status("running"))).then(status("running"));
+    run.start(exact().timeout(12, SECONDS).build()).seconds(4);
+
+    callbacks.offer(FINISHED);
+    run.seconds(1000);
+
+    assertThat(run.reader.millis()).containsExactly(3000L, 5000L, 8000L, 11_000L, 12_000L);
+  }
+
+  @Test
+  void callbackWhileAskingIsNotNeededIfTheAnswerIsTheEnd() {
+    run.reader.then(run.reader.after(2, SECONDS, finished()));
+    run.start(exact().build()).seconds(4);
+
+    callbacks.offer(FINISHED);
+    run.seconds(1);
+
+    assertThat(run.snapshot).isNotNull();
+    assertThat(run.reader.polls).hasSize(1);
+    assertNothingMore();
+  }
+
+  @Test
+  void callbackWhileTheLastQuestionIsAskedDoesNotAskAfterTheDeadline() {
+    run.reader
+        .then(status("running"))
+        .then(run.reader.after(500, MILLISECONDS, status("running")));
+    run.start(exact().firstDelay(9, SECONDS).timeout(10, SECONDS).build()).seconds(10);
+
+    callbacks.offer(FINISHED);
+    run.seconds(1);
+
+    assertThat(run.reader.millis()).containsExactly(9000L, 10_000L);
+    assertThat(run.failure).isInstanceOf(WaitTimeoutException.class);
+    assertNothingMore();
+  }
+
+  @Test
+  void callbackInLineWaitsForItsTurn() {
+    WaitEnvironment shared = new WaitEnvironment(run.time, new Random(1), 0.1);
+    Callbacks offering = new Callbacks(run.vidgo, shared);
+    shared.budget.acquire(() -> {});
+    run.reader.then(status("running")).then(finished());
+    Wait<Persona> wait = start(shared);
+    run.seconds(4);
+
+    assertThat(offering.offer(FINISHED)).isTrue();
+    assertThat(offering.offer(FINISHED)).isTrue();
+    assertThat(run.reader.polls).isEmpty();
+    run.seconds(6);
+
+    assertThat(run.reader.millis()).containsExactly(10_000L);
+    assertThat(wait.getProgress().getPolls()).isEqualTo(1);
+    // No second turn was taken: the next poll comes when its sleep is over and its turn has come.
+    run.seconds(10);
+    assertThat(run.reader.millis()).containsExactly(10_000L, 20_000L);
+    assertThat(run.snapshot).isNotNull();
+  }
+
+  @Test
+  void callbacksStayWithinThePollBudget() {
+    WaitEnvironment shared = new WaitEnvironment(run.time, new Random(1), 1);
+    Callbacks offering = new Callbacks(run.vidgo, shared);
+    run.reader.then(status("running"));
+    start(shared);
+
+    for (int i = 0; i < 1000; i++) {
+      offering.offer(FINISHED);
+      run.time.advance(10, MILLISECONDS);
+    }
+
+    assertThat(run.reader.polls).hasSize(11);
+  }
+
+  @Test
+  void duplicateCallbackChangesNothing() {
+    run.reader.then(finished());
+    run.start(exact().build()).seconds(1);
+
+    assertThat(callbacks.offer(FINISHED)).isTrue();
+    assertThat(callbacks.offer(FINISHED)).isFalse();
+
+    assertThat(run.reader.polls).hasSize(1);
+    assertNothingMore();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not_started", "running", "archived", "FINISHED"})
+  void callbackThatIsNoEndChangesNothing(String word) {
+    run.reader.then(finished());
+    run.start(exact().build()).seconds(1);
+
+    assertThat(callbacks.offer(callback(WaitRun.ID, word))).isFalse();
+
+    assertThat(run.reader.polls).isEmpty();
+    run.seconds(2);
+    assertThat(run.reader.millis()).containsExactly(3000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"W6KDNIQQOUAE1K8V", "8fdn1i7m7q68ddg8", " 8FDN1I7M7Q68DDG8", "*"})
+  void callbackOfAnotherTaskChangesNothing(String id) {
+    run.reader.then(finished());
+    run.start(exact().build()).seconds(1);
+
+    assertThat(callbacks.offer(callback(id, "finished"))).isFalse();
+
+    assertThat(run.reader.polls).isEmpty();
+    run.seconds(2);
+    assertThat(run.reader.millis()).containsExactly(3000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "finished", "[]", "{}", "{\"task_id\":\"8FDN1I7M7Q68DDG8\"}"})
+  void malformedCallbackChangesNothing(String body) {
+    run.reader.then(finished());
+    run.start(exact().build()).seconds(1);
+
+    assertThat(callbacks.offer(body)).isFalse();
+
+    assertThat(run.reader.polls).isEmpty();
+    run.seconds(2);
+    assertThat(run.reader.millis()).containsExactly(3000L);
+  }
+
+  @Test
+  void callbackBeforeAnyWaitIsForgotten() {
+    assertThat(callbacks.offer(FINISHED)).isFalse();
+    run.reader.then(finished());
+
+    run.start(exact().build()).seconds(2);
+
+    assertThat(run.reader.polls).isEmpty();
+  }
+
+  @Test
+  void callbackReachesAllWaitsForItsTask() {
+    run.reader.then(finished());
+    run.start(exact().build()).start(exact().build()).seconds(1);
+
+    assertThat(callbacks.offer(FINISHED)).isTrue();
+    run.time.advance(100, MILLISECONDS);
+
+    assertThat(run.outcomes).isEqualTo(2);
+    assertThat(run.reader.polls).hasSize(2);
+    assertNothingMore();
+  }
+
+  @Test
+  void callbackAfterCancelOrCloseAsksNothing() {
+    run.reader.then(finished());
+    run.start(exact().build());
+    Wait<?> cancelled = run.wait;
+    cancelled.cancel();
+
+    assertThat(callbacks.offer(FINISHED)).isFalse();
+    cancelled.hint();
+    run.start(exact().build());
+    run.environment.close();
+    assertThat(callbacks.offer(FINISHED)).isFalse();
+    run.wait.hint();
+
+    assertThat(run.reader.polls).isEmpty();
+    assertThat(run.time.pending()).isZero();
+  }
+
+  @Test
+  void callbackDuringAnAbortedQuestionAsksNothing() {
+    run.reader.then(silence());
+    run.start(exact().build()).seconds(4);
+    Wait<?> wait = run.wait;
+    wait.hint();
+    wait.cancel();
+
+    run.reader.polls.get(0).receiver.onData(TaskData.builder().status(TaskStatus.RUNNING).build());
+
+    assertThat(run.reader.polls).hasSize(1);
+    assertNothingMore();
+  }
+
+  private Wait<Persona> start(WaitEnvironment environment) {
+    Task<Persona> task = run.submitted();
+    WaitPlan plan = WaitPlan.of(exact().build(), WaitOptions.defaults(), task.getModel(), false);
+    Wait<Persona> wait = new Wait<>(task, run.reader, plan, environment, run);
+    wait.begin();
+    return wait;
+  }
+
+  private void assertNothingMore() {
+    int polls = run.reader.polls.size();
+    int outcomes = run.outcomes;
+    assertThat(run.time.pending()).isZero();
+    run.seconds(100_000);
+    assertThat(run.reader.polls).hasSize(polls);
+    assertThat(run.outcomes).isEqualTo(outcomes);
+  }
+
+  private static String callback(String id, String status) {
+    return "{\"task_id\":\"" + id + "\",\"status\":\"" + status + "\",\"files\":[]}";
+  }
+}

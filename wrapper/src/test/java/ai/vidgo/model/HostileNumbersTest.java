@@ -1,0 +1,52 @@
+package ai.vidgo.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.squareup.moshi.JsonDataException;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a server sends fails as data that is wrong, never as an error of the program. */
+class HostileNumbersTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"1e400", "\"NaN\"", "\"Infinity\"", "\"long\"", "true", "[]"})
+  void durationThatIsNoNumberIsBadData(String duration) throws IOException {
+    String track = "{\"audio_id\":\"a\",\"audio_url\":\"u\",\"duration\":" + duration + "}";
+    Object tree = JsonValues.adapter().fromJson(track);
+
+    assertThatThrownBy(() -> MusicTrack.jsonAdapter().fromJsonValue(tree))
+        .isInstanceOf(JsonDataException.class)
+        .hasMessageContaining("$.duration");
+    assertThatThrownBy(() -> MusicTrack.jsonAdapter().fromJson(track))
+        .isInstanceOfAny(JsonDataException.class, IOException.class)
+        .hasMessageContaining("$.duration");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"45.5\"", "\"99999999999\"", "\"half\"", "{}"})
+  void progressThatIsNoWholeNumberIsBadData(String progress) throws IOException {
+    String data = "{\"status\":\"running\",\"progress\":" + progress + "}";
+    Object tree = JsonValues.adapter().fromJson(data);
+
+    assertThatThrownBy(() -> TaskData.jsonAdapter().fromJsonValue(tree))
+        .isInstanceOf(JsonDataException.class)
+        .hasMessageContaining("$.progress");
+  }
+
+  @Test
+  void numberTooLargeForJavaIsBadData() {
+    assertThatThrownBy(() -> JsonValues.adapter().fromJson("{\"a\":[1e99999999999]}"))
+        .isInstanceOf(JsonDataException.class)
+        .hasMessageContaining("1e99999999999");
+  }
+
+  @Test
+  void numberInAStringIsTaken() throws IOException {
+    TaskData data = TaskData.jsonAdapter().fromJson("{\"status\":\"running\",\"progress\":\"45\"}");
+
+    assertThat(data.getProgress()).isEqualTo(45);
+  }
+}
