@@ -72,7 +72,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
   private int polls;
   private int answers;
   private boolean asking;
-  private boolean asked;
+  private boolean unanswered;
   private @Nullable Long hintedAt;
   private long lastAnswer;
   private int failures;
@@ -119,7 +119,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     Step step = steps.get(Math.min(polls, steps.size() - 1));
     polls++;
     asking = true;
-    asked = true;
+    unanswered = true;
     return new Question(step, timeoutMillis);
   }
 
@@ -198,7 +198,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
         return;
       }
       asking = false;
-      asked = false;
+      unanswered = false;
       lastAnswer = now();
       int mine = ++answers;
       Object expected = give(receiver, kind, step.detail);
@@ -307,7 +307,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     check(failed.getWait().getPolls() == polls, "miscounted its questions");
     if (failed instanceof WaitTimeoutException) {
       check(now() >= rules.timeout, "gave up before the deadline");
-      if (!asked) {
+      if (!unanswered) {
         checkNotOverdue(); // so it did not just fall asleep
       }
     }
