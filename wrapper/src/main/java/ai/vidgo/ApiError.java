@@ -1,9 +1,12 @@
 package ai.vidgo;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** What an error response said, in one shape; {@link ErrorReader} makes it from all the others. */
-final class ApiError {
+final class ApiError implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   final String request;
   final int status;
   final @Nullable String code;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public class ApiException extends VidgoException {
   private static final long serialVersionUID = 1L;
 
-  private final transient ApiError error;
+  private final ApiError error;
 
   ApiException(ApiError error) {
     super(error.describe(), null);

@@ -25,7 +25,11 @@ final class AuthInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     Request sent = isOwn(request.url()) ? withKey(request) : request;
-    Departure.mark(chain.call());
+    boolean again = Departure.mark(chain.call());
+    if (again && request.method().equals("POST")) {
+      // The caller's own interceptor tries again; it cannot know that this costs money twice.
+      throw new IOException("A submit is never sent twice, whatever became of the first one");
+    }
     Response response = chain.proceed(sent);
     // A response carries its request; that goes back without the key, too.
     return response.newBuilder().request(request).build();

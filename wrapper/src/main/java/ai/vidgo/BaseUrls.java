@@ -19,6 +19,9 @@ final class BaseUrls {
               + text
               + "'");
     }
+    if (!url.encodedUsername().isEmpty() || !url.encodedPassword().isEmpty()) {
+      throw new IllegalArgumentException("The base URL must not hold a user name or a password");
+    }
     boolean directory = url.encodedPath().endsWith("/");
     return directory ? url : url.newBuilder().addPathSegment("").build();
   }

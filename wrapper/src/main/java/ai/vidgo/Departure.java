@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class Departure {
   private volatile boolean left;
 
-  /** Told by the last interceptor, which OkHttp reaches with a connection that stands. */
-  static void mark(Call call) {
+  /**
+   * Told by the last interceptor, which OkHttp reaches with a connection that stands.
+   *
+   * @return whether the call has left before: a redirect, or somebody who tries again
+   */
+  static boolean mark(Call call) {
     Departure departure = of(call);
+    boolean before = departure != null && departure.left;
     if (departure != null) {
       departure.left = true;
     }
+    return before;
   }
 
   static boolean hasLeft(Call call) {

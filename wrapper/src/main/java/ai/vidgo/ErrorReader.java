@@ -66,9 +66,10 @@ final class ErrorReader {
   /** Whether a body that came with HTTP 200 is an error all the same. */
   static boolean isError(Map<String, @Nullable Object> body) {
     String code = text(body.get("code"));
-    boolean success = code == null || code.matches("2\\d\\d");
+    boolean success = code == null || code.matches("2\\d\\d(\\.0+)?");
+    Object error = body.get("error");
     return !success
-        || body.get("error") != null
+        || (text(error) != null && !Boolean.FALSE.equals(error)) // an empty one says that all is well
         || (body.get("data") == null
             && (body.get("detail") != null || body.get("message") != null));
   }

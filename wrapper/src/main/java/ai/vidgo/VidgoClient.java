@@ -41,6 +41,7 @@ public final class VidgoClient implements Closeable {
   private final WaitEnvironment waits;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Http http;
+  private volatile boolean closed;
 
   private VidgoClient(Builder builder, KeySupplier key) {
     this.baseUrl = builder.baseUrl;
@@ -86,6 +87,9 @@ public final class VidgoClient implements Closeable {
    * @throws SubmitOutcomeUnknownException if it was sent and the answer was lost
    */
   public <I, R> Task<R> submit(Model<I, R> model, I input, SubmitOptions options) {
+    if (closed) {
+      throw new IllegalStateException("The client was closed; nothing was submitted");
+    }
     return new Submit<>(this, model, input, options).execute(http(), scheduler);
   }
 
@@ -149,10 +153,11 @@ public final class VidgoClient implements Closeable {
 
   /**
    * Ends all waits with {@link WaitCancelledException} and releases what this client made itself,
-   * never the caller's OkHttpClient.
+   * never the caller's OkHttpClient. A submit afterwards throws IllegalStateException.
    */
   @Override
   public void close() {
+    closed = true;
     waits.close();
     if (scheduler instanceof TimerScheduler) {
       ((TimerScheduler) scheduler).close();

@@ -2,6 +2,7 @@ package ai.vidgo;
 
 import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskStatus;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -167,22 +168,34 @@ final class Wait<R> implements WaitHandle {
   }
 
   private void ask() {
-    TaskReader.Reading reading;
+    Answer answer = new Answer();
+    try {
+      TaskReader.Reading reading = prepare();
+      if (reading != null) {
+        // Outside of the lock, for it may fail at once. If it was cancelled by now it sends nothing.
+        reading.start(answer);
+      }
+    } catch (RuntimeException e) { // of an event listener of the caller's OkHttpClient, perhaps
+      answer.onError(new ConnectionException(task.toString(), new IOException(e)));
+    }
+  }
+
+  private TaskReader.@Nullable Reading prepare() {
     lock.lock();
     try {
       if (phase != Phase.IN_LINE) {
-        return;
+        return null;
       }
       phase = Phase.ASKING;
       polls++;
       long timeout = Math.max(MIN_POLL, Math.min(MAX_POLL, remaining()));
-      reading = reader.prepare(task.getId(), TimeUnit.NANOSECONDS.toMillis(timeout));
+      TaskReader.Reading reading =
+          reader.prepare(task.getId(), TimeUnit.NANOSECONDS.toMillis(timeout));
       call = reading;
+      return reading;
     } finally {
       lock.unlock();
     }
-    // Outside of the lock, for it may fail at once. If it was cancelled by now it sends nothing.
-    reading.start(new Answer());
   }
 
   private final class Answer implements TaskReader.Receiver {

@@ -46,6 +46,7 @@ final class YamlFile {
     YamlFile file = new YamlFile(home, path, problems);
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(true); // told below, with the line of the repeated key
+    options.setMaxAliasesForCollections(0); // $ref is for that, and an alias may contain itself
     try (Reader reader = Files.newBufferedReader(home.resolve(path))) {
       file.setRoot(new Yaml(options).compose(reader));
     } catch (MarkedYAMLException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,16 @@ class SpecReaderTest {
   void schemaThatIsNoMap() throws IOException {
     spec.change("HumNote:\n", "Silence: none # here\n\nHumNote:\n");
     spec.assertProblem("schema Silence must be a map");
+  }
+
+  @Test
+  void filesAreMergedInTheOrderOfTheirPaths() throws IOException {
+    List<String> names = List.of("Kilo", "Alpha", "Zulu", "Mike", "Echo", "Tango", "Hotel");
+    for (String name : names) {
+      spec.write("models/" + name + ".yaml", name + ": {type: string, description: A word.}\n");
+    }
+    assertThat(spec.read().places().keySet())
+        .containsSubsequence("Alpha", "Echo", "Hotel", "Kilo", "Mike", "Tango", "Zulu");
   }
 
   @Test

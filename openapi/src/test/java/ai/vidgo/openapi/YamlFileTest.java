@@ -99,6 +99,12 @@ class YamlFileTest {
   }
 
   @Test
+  void aliasThatContainsItself() throws IOException {
+    read("a: &again {b: *again}\n");
+    assertThat(problems.isEmpty()).isFalse();
+  }
+
+  @Test
   void keyThatIsAList() throws IOException {
     read("a: 1\n? [b, c]\n: 2\n");
     assertThat(problems.isEmpty()).isFalse();

@@ -1,0 +1,436 @@
+package ai.vidgo;
+
+import static java.util.concurrent.TimeUnit.HOURS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.vidgo.model.Models;
+import ai.vidgo.model.Persona;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.SocketPolicy;
+import okio.Buffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever goes wrong on a real socket. Time passes only where a test says so. */
+@Timeout(30)
+class WaitFaultsTest {
+  private static final WaitOptions HOURLY =
+      WaitOptions.builder()
+          .firstDelay(1, HOURS)
+          .interval(1, HOURS)
+          .ceiling(1, HOURS)
+          .timeout(99, HOURS)
+          .jitter(0)
+          .build();
+  private static final String RUNNING = "{\"code\":200,\"data\":{\"status\":\"running\"}}";
+  private static final String FINISHED =
+      "{\"code\":200,\"data\":{\"status\":\"finished\",\"files\":[{\"persona_id\":\"p\"}]}}";
+
+  private final MockWebServer server = new MockWebServer();
+  private final FakeScheduler time = new FakeScheduler();
+  private volatile int readTimeout = 10_000;
+  private WatchedHttp http;
+  private VidgoClient vidgo;
+
+  @BeforeEach
+  void setUp() throws Exception {
+    server.start();
+    use(builder -> {});
+  }
+
+  private void use(Consumer<OkHttpClient.Builder> settings) {
+    http =
+        new WatchedHttp(
+            settings.andThen(
+                builder ->
+                    builder.addInterceptor(
+                        chain ->
+                            chain
+                                .withReadTimeout(readTimeout, MILLISECONDS)
+                                .proceed(chain.request()))));
+    vidgo = client().environment(time, new Random(1)).build();
+  }
+
+  private VidgoClient.Builder client() {
+    // By its number, for a name with two addresses would make OkHttp try each of them.
+    return VidgoClient.builder()
+        .apiKey("sk-test")
+        .baseUrl("http://127.0.0.1:" + server.getPort())
+        .httpClient(http.client);
+  }
+
+  @AfterEach
+  void tearDown() throws Exception {
+    vidgo.close();
+    http.close();
+    server.shutdown();
+  }
+
+  /**
+   * A fault, what a wait makes of it, and how many questions it spoils: a connection that is out of
+   * step spoils the next one, too.
+   */
+  record Fault(
+      String name,
+      Class<? extends VidgoException> error,
+      boolean hangs,
+      int polls,
+      MockResponse... responses) {
+    static Fault of(String name, Class<? extends VidgoException> error, MockResponse response) {
+      return new Fault(name, error, false, 1, response);
+    }
+
+    static Fault hang(String name, MockResponse response) {
+      return new Fault(name, ConnectionException.class, true, 1, response);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Fault> faults() {
+    Class<ConnectionException> noAnswer = ConnectionException.class;
+    Class<InvalidResponseException> unreadable = InvalidResponseException.class;
+    return List.of(
+        Fault.of("disconnect at start", noAnswer, policy(SocketPolicy.DISCONNECT_AT_START)),
+        Fault.of("disconnect in head", noAnswer, policy(SocketPolicy.DISCONNECT_AFTER_REQUEST)),
+        Fault.of(
+            "disconnect in body", noAnswer, policy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY)),
+        Fault.of(
+            "disconnect in chunked body",
+            noAnswer,
+            policy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY).setChunkedBody(FINISHED, 7)),
+        Fault.hang("stall at start", policy(SocketPolicy.STALL_SOCKET_AT_START)),
+        Fault.hang("no response", policy(SocketPolicy.NO_RESPONSE)),
+        Fault.hang("late head", body(FINISHED).setHeadersDelay(300, MILLISECONDS)),
+        Fault.hang("late body", body(FINISHED).setBodyDelay(300, MILLISECONDS)),
+        Fault.hang("body that stops", body(FINISHED).throttleBody(9, 300, MILLISECONDS)),
+        Fault.hang("error whose body stops", html(503).throttleBody(9, 300, MILLISECONDS)),
+        Fault.hang("content length too great", body(FINISHED).setHeader("Content-Length", 9999)),
+        Fault.of(
+            "content length too great at a disconnect",
+            noAnswer,
+            body(FINISHED)
+                .setHeader("Content-Length", 9999)
+                .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END)),
+        new Fault(
+            "content length too small",
+            unreadable,
+            false,
+            2,
+            body(FINISHED).setHeader("Content-Length", 20),
+            body(RUNNING)),
+        Fault.of("no status line", noAnswer, body(FINISHED).setStatus("<html>")),
+        Fault.of("no chunk size", noAnswer, chunked("zz\r\n" + FINISHED)),
+        Fault.of("negative chunk size", noAnswer, chunked("-9\r\n" + FINISHED)),
+        Fault.of("no gzip", noAnswer, body(FINISHED).setHeader("Content-Encoding", "gzip")),
+        Fault.of("empty", unreadable, body("")),
+        Fault.of("garbage", unreadable, new MockResponse().setBody(garbage())),
+        Fault.of("half of the JSON", unreadable, body(FINISHED.substring(0, 60))),
+        Fault.of("another JSON", unreadable, body("[\"running\"]")),
+        Fault.of("no status word", unreadable, body("{\"code\":200,\"data\":{\"files\":[]}}")),
+        Fault.of("HTML with 200", unreadable, html(200)),
+        Fault.of("HTML with 502", ServerException.class, html(502)),
+        Fault.of("HTML with 429", RateLimitException.class, html(429)),
+        Fault.of("error in a 200", ServerException.class, body("{\"code\":500}")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void waitSurvivesAFaultWithinItsBudget(Fault fault) {
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(fault.polls));
+
+    poll(fault);
+    assertThat(future).isNotDone();
+    server.enqueue(body(FINISHED));
+    poll(1);
+
+    assertThat(future.join().getFirstFile().getPersonaId()).isEqualTo("p");
+    assertNothingMore(fault.polls + 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void faultAfterAGoodAnswerIsSurvivedToo(Fault fault) {
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(fault.polls));
+
+    for (int i = 0; i < 2; i++) {
+      // On a connection that is kept, OkHttp itself would ask again: see below.
+      server.enqueue(body(RUNNING).setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
+      poll(1);
+      poll(fault);
+    }
+    assertThat(future).isNotDone();
+    server.enqueue(body(FINISHED));
+    poll(1);
+
+    assertThat(future.join()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void faultBeyondTheBudgetIsThrownWithTheWait(Fault fault) {
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(0));
+
+    server.enqueue(body(RUNNING).setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
+    poll(1);
+    poll(fault);
+
+    assertThatThrownBy(future::join)
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOf(fault.error)
+        .hasMessageContaining("; task: 8FDN1I7M7Q68DDG8; model: generate-persona; status: running;")
+        .hasMessageEndingWith(" ms; polls: 2");
+    assertThat(failure(future).getWait().getTaskId()).isEqualTo(WaitRun.ID);
+    assertNothingMore(2);
+  }
+
+  @Test
+  void slowAnswerIsAnAnswer() {
+    server.enqueue(body(FINISHED).throttleBody(20, 5, MILLISECONDS));
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(0));
+
+    poll(1);
+
+    assertThat(future.join()).isNotNull();
+  }
+
+  @Test
+  void answerWithoutALengthIsAnAnswer() {
+    server.enqueue(
+        body(FINISHED)
+            .setHeader("Content-Length", "many")
+            .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(0));
+
+    poll(1);
+
+    assertThat(future.join()).isNotNull();
+  }
+
+  @Test
+  void connectionThatDiedInThePoolIsReplacedWithinOneQuestion() {
+    server.enqueue(body(RUNNING));
+    server.enqueue(policy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+    server.enqueue(body(FINISHED));
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(0));
+
+    poll(2);
+
+    // OkHttp itself asks again on a fresh connection; reading twice costs nothing.
+    assertThat(future.join()).isNotNull();
+    assertNothingMore(3);
+  }
+
+  @Test
+  void streamThatIsResetIsAFault() throws Exception {
+    vidgo.close();
+    http.close();
+    server.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+    use(builder -> builder.protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)));
+    int internalError = 2;
+    MockResponse reset = policy(SocketPolicy.RESET_STREAM_AT_START);
+    server.enqueue(reset.setHttp2ErrorCode(internalError));
+    server.enqueue(body(FINISHED));
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(1));
+
+    poll(2);
+
+    assertThat(future.join()).isNotNull();
+    assertNothingMore(2);
+  }
+
+  @Test
+  void serverThatWentAwaySpendsTheBudget() throws Exception {
+    server.enqueue(body(RUNNING));
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(3));
+    poll(1);
+    server.shutdown();
+
+    poll(3);
+    assertThat(future).isNotDone();
+    poll(1);
+
+    assertThat(failure(future)).isInstanceOf(ConnectionException.class);
+    assertThat(failure(future).getWait().getPolls()).isEqualTo(5);
+    assertThat(failure(future).getWait().getStatus()).hasToString("running");
+  }
+
+  @Test
+  void silentServerEndsASecondAfterTheDeadline() {
+    server.enqueue(policy(SocketPolicy.NO_RESPONSE));
+    CompletableFuture<TaskSnapshot<Persona>> future =
+        persona().awaitAsync(HOURLY.toBuilder().timeout(2, SECONDS).build());
+
+    time.advance(2, SECONDS);
+    awaitRequests(1);
+    assertThat(future).isNotDone();
+    time.advance(1, SECONDS);
+
+    assertThat(failure(future)).isInstanceOf(WaitTimeoutException.class);
+    assertThat(http.aborted).hasSize(1);
+    assertNothingMore(1);
+  }
+
+  @Test
+  void trickleIsCutOffByTheLimitOfTheQuestion() {
+    server.enqueue(body(FINISHED).throttleBody(1, 20, MILLISECONDS)); // two seconds in all
+    server.enqueue(body(FINISHED));
+    // A question right before the deadline may take a second.
+    WaitOptions options =
+        HOURLY.toBuilder().timeout(3_600_500, MILLISECONDS).failureBudget(1).build();
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(options);
+
+    time.advance(1, HOURS);
+    http.awaitRunning(0);
+    assertThat(future).isNotDone();
+    time.advance(500, MILLISECONDS);
+    http.awaitRunning(0);
+
+    assertThat(future.join()).isNotNull();
+    assertNothingMore(2);
+  }
+
+  @Test
+  void interceptorThatThrowsIsAFault() {
+    boolean[] thrown = new boolean[1];
+    vidgo.close();
+    http.close();
+    use(
+        builder ->
+            builder.addInterceptor(
+                chain -> {
+                  if (!thrown[0]) {
+                    thrown[0] = true;
+                    throw new IllegalStateException("of the caller");
+                  }
+                  return chain.proceed(chain.request());
+                }));
+    server.enqueue(body(FINISHED));
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(1));
+
+    poll(2);
+
+    assertThat(future.join()).isNotNull();
+  }
+
+  @Test
+  void eventListenerThatThrowsIsAFaultAndHoldsNobodyUp() {
+    vidgo.close();
+    http.close();
+    boolean[] thrown = new boolean[1];
+    EventListener throwing =
+        new EventListener() {
+          @Override
+          public void callStart(Call call) {
+            if (!thrown[0]) {
+              thrown[0] = true;
+              throw new IllegalStateException("of the caller");
+            }
+          }
+        };
+    use(builder -> builder.eventListener(throwing));
+    server.enqueue(body(FINISHED));
+    server.enqueue(body(FINISHED));
+    CompletableFuture<TaskSnapshot<Persona>> first = persona().awaitAsync(budget(1));
+    CompletableFuture<TaskSnapshot<Persona>> second = persona().awaitAsync(budget(0));
+
+    poll(1);
+    assertThat(first).isNotDone();
+    assertThat(second.join()).isNotNull();
+    poll(1);
+
+    assertThat(first.join()).isNotNull();
+  }
+
+  private Task<Persona> persona() {
+    return vidgo.task(Models.GENERATE_PERSONA, WaitRun.ID);
+  }
+
+  private static WaitOptions budget(int failures) {
+    return HOURLY.toBuilder().failureBudget(failures).build();
+  }
+
+  private void poll(Fault fault) {
+    for (MockResponse response : fault.responses) {
+      server.enqueue(response);
+    }
+    // Short for what hangs anyway only, so that no slow machine makes a fault of a good answer.
+    readTimeout = fault.hangs ? 50 : 10_000;
+    poll(fault.polls);
+    readTimeout = 10_000;
+  }
+
+  /** So many questions, each answered and judged. */
+  private void poll(int times) {
+    for (int i = 0; i < times; i++) {
+      time.advance(61, MINUTES);
+      http.awaitRunning(0);
+    }
+  }
+
+  private void awaitRequests(int requests) {
+    while (server.getRequestCount() < requests) {
+      Thread.yield();
+    }
+  }
+
+  private void assertNothingMore(int requests) {
+    assertThat(time.pending()).isZero();
+    time.advance(1000, HOURS);
+    http.awaitRunning(0);
+    assertThat(server.getRequestCount()).isEqualTo(requests);
+  }
+
+  private static VidgoException failure(CompletableFuture<?> future) {
+    try {
+      future.join();
+    } catch (CompletionException e) {
+      return (VidgoException) e.getCause();
+    }
+    throw new AssertionError("it did not fail");
+  }
+
+  private static MockResponse body(String body) {
+    return new MockResponse().setBody(body);
+  }
+
+  private static MockResponse html(int status) {
+    return body("<html><body>Bad gateway</body></html>").setResponseCode(status);
+  }
+
+  private static MockResponse policy(SocketPolicy policy) {
+    return body(FINISHED).setSocketPolicy(policy);
+  }
+
+  private static MockResponse chunked(String raw) {
+    return body(raw).removeHeader("Content-Length").setHeader("Transfer-Encoding", "chunked");
+  }
+
+  private static Buffer garbage() {
+    byte[] bytes = new byte[3000];
+    new Random(1).nextBytes(bytes);
+    return new Buffer().write(bytes);
+  }
+}
