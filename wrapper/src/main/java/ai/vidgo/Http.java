@@ -3,8 +3,6 @@ package ai.vidgo;
 import ai.vidgo.api.VidgoApi;
 import ai.vidgo.model.BodyAdapters;
 import com.squareup.moshi.Moshi;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
@@ -15,8 +13,11 @@ import retrofit2.converter.moshi.MoshiConverterFactory;
 
 /** OkHttp and Retrofit, put together for one client. */
 final class Http {
+  private static final int CALLS_AT_ONCE = 32;
+
   final VidgoApi api;
   final Transport transport;
+  final Downloads downloads;
   private final OkHttpClient client;
   private final boolean own;
 
@@ -31,6 +32,7 @@ final class Http {
             .followRedirects(false)
             .build();
     transport = new Transport(client);
+    downloads = new Downloads(base); // result files lie at other hosts, which must not see the key
     Moshi moshi = new Moshi.Builder().add(new BodyAdapters()).build();
     api =
         new Retrofit.Builder()
@@ -44,6 +46,7 @@ final class Http {
 
   /** Releases what this client made itself; a caller's OkHttpClient is left alone. */
   void close() {
+    downloads.close();
     if (own) {
       client.dispatcher().cancelAll();
       client.dispatcher().executorService().shutdown();
@@ -52,21 +55,8 @@ final class Http {
   }
 
   private static OkHttpClient standardClient() {
-    // Daemon threads: a program that is done ends, even if it forgot to close the client.
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            60,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            work -> {
-              Thread thread = new Thread(work, "Vidgo HTTP");
-              thread.setDaemon(true);
-              return thread;
-            });
-    Dispatcher dispatcher = new Dispatcher(threads);
-    dispatcher.setMaxRequestsPerHost(32); // all requests go to one host
+    Dispatcher dispatcher = new Dispatcher(CallThreads.create(CALLS_AT_ONCE));
+    dispatcher.setMaxRequestsPerHost(CALLS_AT_ONCE); // all requests go to one host
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
         .connectTimeout(15, TimeUnit.SECONDS)

@@ -8,6 +8,7 @@ import ai.vidgo.model.Route;
 import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskResponse;
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,24 @@ public final class VidgoClient implements Closeable {
    */
   public Balance balance() {
     return query(http().api.balance(), BalanceResponse.jsonAdapter()).getData();
+  }
+
+  /** Downloads a result file as {@link DownloadOptions} say by default. */
+  public File download(String url, File target) {
+    return download(url, target, DownloadOptions.defaults());
+  }
+
+  /**
+   * Downloads a result file, without the key, to a file or into a folder. Blocks; not for Android's
+   * main thread. The target appears only when it is complete; interrupting the thread cancels.
+   *
+   * @param target the file, or an existing folder, where the server's name for it is used, made safe
+   * @return the file
+   * @throws DownloadException if it could not be downloaded, or is there already
+   * @throws DownloadCancelledException if it was cancelled
+   */
+  public File download(String url, File target, DownloadOptions options) {
+    return http().downloads.download(url, target, options);
   }
 
   /** What a server needs that receives callbacks. */

@@ -1,5 +1,6 @@
 package ai.vidgo.examples;
 
+import ai.vidgo.DownloadOptions;
 import ai.vidgo.Task;
 import ai.vidgo.TaskSnapshot;
 import ai.vidgo.VidgoClient;
@@ -12,6 +13,7 @@ import ai.vidgo.model.MusicTrack;
 import ai.vidgo.model.MusicVersion;
 import ai.vidgo.model.Persona;
 import ai.vidgo.sandbox.VidgoSandbox;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -140,11 +142,13 @@ public final class QuickStart {
     MusicTrack sung =
         finish("second song", vidgo.submit(Models.GENERATE_MUSIC, second)).getFirstFile();
 
-    Path audio = Download.to(folder, sung.getAudioUrl(), sung.getAudioId());
+    Files.createDirectories(folder.toAbsolutePath());
+    DownloadOptions replacing = DownloadOptions.builder().overwrite(true).build();
+    File audio = vidgo.download(sung.getAudioUrl(), folder.toAbsolutePath().toFile(), replacing);
     BigDecimal after = vidgo.balance().getCreditsAmount();
 
     out.println("persona_id: " + persona.getPersonaId());
-    out.println("audio: " + audio + " (" + Files.size(audio) + " bytes)");
+    out.println("audio: " + audio + " (" + audio.length() + " bytes)");
     out.println("credits: " + before.toPlainString() + " -> " + after.toPlainString());
   }
 

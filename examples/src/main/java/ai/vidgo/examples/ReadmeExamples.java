@@ -22,6 +22,7 @@ import ai.vidgo.model.MusicTrack;
 import ai.vidgo.model.MusicVersion;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.Route;
+import java.io.File;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,11 @@ final class ReadmeExamples {
             .build();
     Persona persona = vidgo.submit(Models.GENERATE_PERSONA, singer).await().getFirstFile();
     return audioUrl + persona.getPersonaId();
+  }
+
+  static File file(VidgoClient vidgo, TaskSnapshot<MusicTrack> song) {
+    File audio = vidgo.download(song.getFirstFile().getAudioUrl(), new File("song.mp3"));
+    return audio;
   }
 
   static void async(Task<MusicTrack> task) {

@@ -1,0 +1,290 @@
+package ai.vidgo;
+
+import static ai.vidgo.DownloadRun.bytes;
+import static ai.vidgo.DownloadRun.names;
+import static ai.vidgo.DownloadRun.whole;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is on the disk before, during and after a download. */
+@Timeout(20)
+class DownloadTargetTest {
+  private static final byte[] FILE = bytes(200_000);
+  private static final DownloadOptions OVERWRITE =
+      DownloadOptions.builder().overwrite(true).build();
+
+  @RegisterExtension private final DownloadRun run = new DownloadRun();
+  @TempDir private File folder;
+  private File target;
+
+  @BeforeEach
+  void setUp() {
+    target = new File(folder, "mine.mp3");
+  }
+
+  @Test
+  void fileHasAnotherNameUntilItIsComplete() {
+    run.enqueue(whole(FILE));
+    List<String> seen = new ArrayList<>();
+
+    run.download(
+        target,
+        DownloadOptions.builder()
+            .listener((bytes, total) -> seen.addAll(bytes < total ? names(folder) : List.of()))
+            .build());
+
+    assertThat(seen).isNotEmpty().allMatch(name -> name.matches("\\.mine\\.mp3\\.\\d+\\.part"));
+    assertThat(names(folder)).containsExactly("mine.mp3");
+  }
+
+  @Test
+  void missingFolderIsNamedAndNothingIsAsked() {
+    File lost = new File(new File(folder, "missing"), "mine.mp3");
+
+    DownloadException failure = run.fail(lost);
+
+    assertThat(failure)
+        .hasMessageStartingWith("There is no folder " + lost.getParent() + "; bytes");
+    assertThat(run.server.getRequestCount()).isZero();
+    assertThat(names(folder)).isEmpty();
+  }
+
+  @Test
+  void fileInPlaceOfTheFolderIsNoFolder() throws Exception {
+    File file = new File(folder, "file");
+    assertThat(file.createNewFile()).isTrue();
+
+    DownloadException failure = run.fail(new File(file, "mine.mp3"));
+
+    assertThat(failure).hasMessageStartingWith("There is no folder " + file);
+  }
+
+  @Test
+  void targetWithoutAFolderIsInTheWorkingFolder() {
+    File relative = new File("pom.xml"); // is there where Maven runs tests
+
+    assertThatThrownBy(() -> run.download(relative))
+        .isInstanceOf(DownloadException.class)
+        .hasMessageStartingWith("There is a file already");
+  }
+
+  @Test
+  void existingFileIsKeptAndNothingIsAsked() throws Exception {
+    Files.writeString(target.toPath(), "old");
+
+    DownloadException failure = run.fail(target);
+
+    assertThat(failure)
+        .hasMessageStartingWith(
+            "There is a file already, which only DownloadOptions.overwrite replaces: " + target);
+    assertThat(target).hasContent("old");
+    assertThat(run.server.getRequestCount()).isZero();
+  }
+
+  @Test
+  void existingFileIsReplacedIfAskedFor() throws Exception {
+    Files.writeString(target.toPath(), "old");
+    run.enqueue(whole(FILE));
+
+    assertThat(run.download(target, OVERWRITE)).hasBinaryContent(FILE);
+
+    assertThat(names(folder)).containsExactly("mine.mp3");
+  }
+
+  @Test
+  void existingFileIsKeptIfItsReplacementFails() throws Exception {
+    Files.writeString(target.toPath(), "old");
+    run.enqueue(new MockResponse().setResponseCode(404));
+
+    run.fail(target, OVERWRITE);
+
+    assertThat(target).hasContent("old");
+  }
+
+  @Test
+  void fileThatAppearsMeanwhileIsKept() {
+    run.server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return whole(FILE);
+          }
+        });
+    DownloadOptions disturbed =
+        DownloadOptions.builder().listener((bytes, total) -> write(target, "theirs")).build();
+
+    assertThatThrownBy(() -> run.download(target, disturbed))
+        .isInstanceOf(DownloadException.class)
+        .hasMessageStartingWith("There is a file already");
+
+    assertThat(target).hasContent("theirs");
+    assertThat(names(folder)).containsExactly("mine.mp3");
+  }
+
+  @Test
+  void whatIsNoFileIsNotReplaced() throws Exception {
+    File inner = new File(folder, "inner");
+    assertThat(new File(inner, "mine.mp3").mkdirs()).isTrue();
+    run.enqueue(whole(FILE).setHeader("Content-Disposition", "attachment; filename=mine.mp3"));
+
+    DownloadException failure = run.fail(inner, OVERWRITE);
+
+    assertThat(failure).hasMessageStartingWith("There is something that is no file: ");
+  }
+
+  @Test
+  void linkIsReplacedAndNotFollowed() throws Exception {
+    File elsewhere = new File(folder, "elsewhere");
+    Files.writeString(elsewhere.toPath(), "precious");
+    Files.createSymbolicLink(target.toPath(), elsewhere.toPath());
+    run.enqueue(whole(FILE));
+
+    run.download(target, OVERWRITE);
+
+    assertThat(elsewhere).hasContent("precious");
+    assertThat(Files.isSymbolicLink(target.toPath())).isFalse();
+    assertThat(target).hasBinaryContent(FILE);
+  }
+
+  @Test
+  void linkToNowhereIsNotFollowed() throws Exception {
+    File elsewhere = new File(folder, "elsewhere");
+    Files.createSymbolicLink(target.toPath(), elsewhere.toPath());
+    run.enqueue(whole(FILE));
+
+    assertThat(run.fail(target)).hasMessageStartingWith("There is a file already");
+
+    assertThat(elsewhere).doesNotExist();
+    assertThat(Files.isSymbolicLink(target.toPath())).isTrue();
+  }
+
+  @Test
+  void longNamesLeaveRoomForTheTemporaryOne() {
+    File longest = new File(folder, "n".repeat(251) + ".mp3");
+    run.enqueue(whole(FILE));
+
+    assertThat(run.download(longest)).hasBinaryContent(FILE);
+  }
+
+  @Test
+  void nameThatTheSystemRefusesIsAFailure() {
+    run.enqueue(whole(FILE));
+
+    assertThat(run.fail(new File(folder, "n".repeat(256))))
+        .hasMessageStartingWith("Could not move the complete file to ");
+    assertThat(names(folder)).isEmpty();
+  }
+
+  @Test
+  void folderThatGoesAwayIsAFailure() {
+    File inner = new File(folder, "inner");
+    assertThat(inner.mkdir()).isTrue();
+    run.enqueue(whole(FILE));
+    DownloadOptions disturbed =
+        DownloadOptions.builder().listener((bytes, total) -> delete(inner)).overwrite(true).build();
+
+    assertThatThrownBy(() -> run.download(new File(inner, "mine.mp3"), disturbed))
+        .isInstanceOf(DownloadException.class)
+        .hasMessageStartingWith("Could not move the complete file to ");
+  }
+
+  @Test
+  void folderThatGoesAwayBeforeTheAnswerIsAFailure() {
+    File inner = new File(folder, "inner");
+    assertThat(inner.mkdir()).isTrue();
+    run.server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            assertThat(inner.delete()).isTrue();
+            return whole(FILE);
+          }
+        });
+
+    assertThatThrownBy(() -> run.download(inner))
+        .isInstanceOf(DownloadException.class)
+        .hasMessageStartingWith("There is no folder ");
+  }
+
+  /** Windows renames to free names only. */
+  @Test
+  void newFileIsPlacedWhereRenamingReplacesNothing() throws Exception {
+    File part = windowsFile("part", "new");
+
+    DownloadTarget.place(part, new WindowsFile(target));
+
+    assertThat(target).hasContent("new");
+    assertThat(names(folder)).containsExactly("mine.mp3");
+  }
+
+  @Test
+  void oldFileIsReplacedWhereRenamingReplacesNothing() throws Exception {
+    File part = windowsFile("part", "new");
+    write(target, "old");
+
+    DownloadTarget.replace(part, new WindowsFile(target));
+
+    assertThat(target).hasContent("new");
+    assertThat(names(folder)).containsExactly("mine.mp3");
+  }
+
+  @Test
+  void oldFileComesBackIfTheNewOneCannotBeMoved() {
+    write(target, "old");
+    File part = new WindowsFile(new File(folder, "part")); // which is not there
+
+    assertThatThrownBy(() -> DownloadTarget.replace(part, new WindowsFile(target)))
+        .isInstanceOf(IOException.class);
+
+    assertThat(target).hasContent("old");
+    assertThat(names(folder)).containsExactly("mine.mp3");
+  }
+
+  private File windowsFile(String name, String content) {
+    File file = new File(folder, name);
+    write(file, content);
+    return new WindowsFile(file);
+  }
+
+  private static void write(File file, String content) {
+    try {
+      Files.writeString(file.toPath(), content);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void delete(File folder) {
+    for (String name : names(folder)) {
+      assertThat(new File(folder, name).delete()).isTrue();
+    }
+    folder.delete();
+  }
+
+  private static final class WindowsFile extends File {
+    private static final long serialVersionUID = 1L;
+
+    WindowsFile(File file) {
+      super(file.getPath());
+    }
+
+    @Override
+    public boolean renameTo(File to) {
+      return !to.exists() && super.renameTo(to);
+    }
+  }
+}

@@ -1,0 +1,323 @@
+package ai.vidgo;
+
+import static ai.vidgo.DownloadRun.bytes;
+import static ai.vidgo.DownloadRun.names;
+import static ai.vidgo.DownloadRun.whole;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Cookie;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
+import okio.Buffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked, what is taken for a file, and what is not. */
+@Timeout(20)
+class DownloadTest {
+  private static final byte[] FILE = bytes(200_000);
+  private static final DownloadOptions ONCE = DownloadOptions.builder().attempts(1).build();
+
+  @RegisterExtension private final DownloadRun run = new DownloadRun();
+  @TempDir private File folder;
+  private File target;
+
+  @BeforeEach
+  void setUp() {
+    target = new File(folder, "mine.mp3");
+  }
+
+  @Test
+  void fileIsWritten() {
+    run.enqueue(whole(FILE));
+
+    assertThat(run.download(target)).isSameAs(target).hasBinaryContent(FILE);
+    assertThat(names(folder)).containsExactly("mine.mp3");
+  }
+
+  @Test
+  void nothingButTheFileIsAskedFor() throws Exception {
+    run.enqueue(whole(FILE));
+
+    run.download(target);
+
+    RecordedRequest request = run.takeRequest();
+    assertThat(request.getRequestLine()).isEqualTo("GET " + DownloadRun.PATH + " HTTP/1.1");
+    assertThat(request.getHeaders().names())
+        .containsExactlyInAnyOrder("Host", "Connection", "User-Agent", "Accept-Encoding");
+    assertThat(request.getHeader("Accept-Encoding")).isEqualTo("identity");
+  }
+
+  @Test
+  void callersCookiesAndPasswordsStayAtHome() throws Exception {
+    OkHttpClient client =
+        run.http
+            .newBuilder()
+            .cookieJar(new Cookies())
+            .authenticator(
+                (route, response) ->
+                    response.request().newBuilder().header("Authorization", "secret").build())
+            .build();
+    run.downloads = new Downloads(client);
+    run.enqueue(new MockResponse().setResponseCode(401));
+
+    assertThat(run.fail(target).getStatus()).isEqualTo(401);
+
+    assertThat(run.takeRequest().getHeaders().names()).doesNotContain("Authorization", "Cookie");
+    assertThat(run.server.getRequestCount()).isEqualTo(1);
+  }
+
+  /** A limit on calls of the API would cut long files. */
+  @Test
+  void callersCallTimeoutDoesNotCount() {
+    List<Long> timeouts = new ArrayList<>();
+    OkHttpClient client =
+        run.http
+            .newBuilder()
+            .callTimeout(java.time.Duration.ofSeconds(7))
+            .addInterceptor(
+                chain -> {
+                  timeouts.add(chain.call().timeout().timeoutNanos());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    run.downloads = new Downloads(client);
+    run.enqueue(whole(FILE));
+
+    run.download(target);
+
+    assertThat(timeouts).containsExactly(0L);
+  }
+
+  @Test
+  void lengthMayBeUnknown() {
+    run.enqueue(new MockResponse().setChunkedBody(new Buffer().write(FILE), 1000));
+
+    assertThat(run.download(target)).hasBinaryContent(FILE);
+  }
+
+  @Test
+  void emptyFileIsNoSuccess() {
+    run.enqueue(new MockResponse(), new MockResponse().setChunkedBody("", 10));
+
+    DownloadException failure = run.fail(target, DownloadOptions.builder().attempts(2).build());
+
+    assertThat(failure)
+        .hasMessageStartingWith("The file is empty; attempts: 2; bytes: 0; target: ");
+  }
+
+  /** Over HTTP/1.1 OkHttp sees it; over HTTP/2 it does not. */
+  @Test
+  void truncatedFileIsNoSuccess() {
+    overHttp2();
+    run.enqueue(whole(bytes(99)).setHeader("Content-Length", 100));
+
+    DownloadException failure = run.fail(target, ONCE);
+
+    assertThat(failure).hasMessageStartingWith("Only 99 of 100 bytes arrived; attempts: 1");
+    assertThat(failure.getBytes()).isEqualTo(99);
+  }
+
+  @Test
+  void longerFileThanAnnouncedIsNoSuccess() {
+    overHttp2();
+    run.enqueue(whole(bytes(101)).setHeader("Content-Length", 100));
+
+    assertThat(run.fail(target, ONCE)).hasMessageContaining("100");
+  }
+
+  /** OkHttp then leaves a connection to the garbage collector, so it gets a client of its own. */
+  @Test
+  void negativeLengthIsNoCrash() {
+    run.downloads = new Downloads(new OkHttpClient());
+    run.enqueue(whole(bytes(10)).setHeader("Content-Length", -5));
+
+    assertThat(run.fail(target, ONCE).getBytes()).isZero();
+  }
+
+  @Test
+  void encodedFileIsRefused() {
+    run.enqueue(whole(FILE).setHeader("Content-Encoding", "gzip"));
+
+    assertThat(run.fail(target))
+        .hasMessageStartingWith("The server encoded the file, unasked: gzip; bytes: 0");
+  }
+
+  @Test
+  void identityIsNoEncoding() {
+    run.enqueue(whole(FILE).setHeader("Content-Encoding", "Identity"));
+
+    assertThat(run.download(target)).hasBinaryContent(FILE);
+  }
+
+  @Test
+  void announcedLengthAboveTheLimitIsRefused() {
+    run.enqueue(whole(bytes(101)));
+
+    DownloadException failure = run.fail(target, DownloadOptions.builder().maxBytes(100).build());
+
+    assertThat(failure).hasMessageStartingWith("The file is longer than maxBytes: 100; bytes: 0");
+    assertThat(run.server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void unannouncedLengthAboveTheLimitIsRefused() {
+    run.enqueue(new MockResponse().setChunkedBody(new Buffer().write(FILE), 1000));
+
+    DownloadException failure =
+        run.fail(target, DownloadOptions.builder().maxBytes(100_000).build());
+
+    assertThat(failure).hasMessageStartingWith("The file is longer than maxBytes: 100000");
+    assertThat(failure.getBytes()).isBetween(1L, 100_000L);
+  }
+
+  @Test
+  void lengthAtTheLimitIsAllowed() {
+    run.enqueue(whole(bytes(100)));
+
+    DownloadOptions options = DownloadOptions.builder().maxBytes(100).build();
+
+    assertThat(run.download(target, options)).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {201, 204, 206, 300, 304, 400, 401, 402, 409, 416, 451})
+  void otherStatusFailsAtOnce(int status) {
+    run.enqueue(new MockResponse().setResponseCode(status));
+
+    DownloadException failure = run.fail(target);
+
+    assertThat(failure).hasMessageStartingWith("status: " + status + "; bytes: 0");
+    assertThat(failure.getStatus()).isEqualTo(status);
+    assertThat(run.server.getRequestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404, 410})
+  void expiredFileSaysWhatCanBeDone(int status) {
+    run.enqueue(new MockResponse().setResponseCode(status));
+
+    DownloadException failure = run.fail(target);
+
+    assertThat(failure)
+        .hasMessageStartingWith("status: " + status)
+        .hasMessageContaining("result files expire: read the task again");
+    assertThat(run.server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void failureTellsWhatWasTried() {
+    run.enqueue(new MockResponse().setResponseCode(400));
+    String url = run.url() + "?signature=secret#fragment";
+
+    DownloadException failure = run.fail(url, target, ONCE);
+
+    assertThat(failure.getUrl()).isEqualTo(url);
+    assertThat(failure.getTarget()).isSameAs(target);
+    assertThat(failure)
+        .hasMessage("status: 400; bytes: 0; target: " + target + "; request: GET " + run.url());
+  }
+
+  @Test
+  void longAddressIsCutInMessages() {
+    run.enqueue(new MockResponse().setResponseCode(400));
+
+    DownloadException failure = run.fail(run.url() + "a".repeat(5000), target, ONCE);
+
+    assertThat(failure.getMessage()).endsWith("aaa...").hasSizeLessThan(1000);
+  }
+
+  @Test
+  void messageHasOneLineWhateverTheTargetIs() {
+    File odd = new File(folder, "a\r\nb");
+
+    run.enqueue(new MockResponse().setResponseCode(400));
+
+    assertThat(run.fail(odd)).hasMessageContaining("a  b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "song.mp3",
+        "/song.mp3",
+        "//host/a",
+        "ftp://host/a",
+        "file:///etc/passwd",
+        "data:audio/mpeg;base64,AAAA",
+        "jar:https://host/a!/b",
+        "https://",
+        "http://host:99999/a"
+      })
+  void otherAddressIsRefused(String url) {
+    DownloadException failure = run.fail(url, target, ONCE);
+
+    assertThat(failure)
+        .hasMessage("The URL is no http or https address; bytes: 0; target: " + target);
+    assertThat(failure.getUrl()).isEqualTo(url);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"user:password@", "user@", ":password@"})
+  void addressWithUserInfoIsRefused(String userInfo) {
+    DownloadException failure = run.fail(run.url().replace("//", "//" + userInfo), target, ONCE);
+
+    assertThat(failure).hasMessageStartingWith("The URL has a user name or password in it");
+    assertThat(failure.getMessage()).doesNotContain("password@");
+    assertThat(run.server.getRequestCount()).isZero();
+  }
+
+  /** In the background it would end the thread, and with it the app on Android. */
+  @Test
+  void whatACallersInterceptorThrowsIsNoCrash() {
+    RuntimeException bug = new IllegalStateException("a bug");
+    run.downloads =
+        new Downloads(
+            run.http
+                .newBuilder()
+                .addInterceptor(
+                    chain -> {
+                      throw bug;
+                    })
+                .build());
+
+    assertThatThrownBy(() -> run.download(target))
+        .isInstanceOf(DownloadException.class)
+        .hasMessageContaining("a bug")
+        .hasCause(bug);
+    assertThat(names(folder)).isEmpty();
+  }
+
+  private void overHttp2() {
+    run.server.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+    run.downloads =
+        new Downloads(
+            run.http.newBuilder().protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build());
+  }
+
+  private static final class Cookies implements CookieJar {
+    @Override
+    public List<Cookie> loadForRequest(HttpUrl url) {
+      return List.of(new Cookie.Builder().name("id").value("secret").domain(url.host()).build());
+    }
+
+    @Override
+    public void saveFromResponse(HttpUrl url, List<Cookie> cookies) {}
+  }
+}
