@@ -2,9 +2,11 @@ package ai.vidgo.sandbox;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sockets that send at once. The server writes headers and body apart; by default the body
@@ -24,17 +26,20 @@ final class PromptSockets extends ServerSocketFactory {
   }
 
   @Override
-  public ServerSocket createServerSocket(int port) {
-    throw new UnsupportedOperationException();
+  public ServerSocket createServerSocket(int port) throws IOException {
+    return createServerSocket(port, 0);
   }
 
   @Override
-  public ServerSocket createServerSocket(int port, int backlog) {
-    throw new UnsupportedOperationException();
+  public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+    return createServerSocket(port, backlog, null);
   }
 
   @Override
-  public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
-    throw new UnsupportedOperationException();
+  public ServerSocket createServerSocket(int port, int backlog, @Nullable InetAddress address)
+      throws IOException {
+    ServerSocket socket = createServerSocket();
+    socket.bind(new InetSocketAddress(address, port), backlog);
+    return socket;
   }
 }

@@ -2,6 +2,7 @@ package ai.vidgo.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,11 +15,20 @@ class PromptSocketsTest {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket server = new PromptSockets().createServerSocket()) {
       server.bind(new InetSocketAddress(loopback, 0));
-      try (Socket client = new Socket(loopback, server.getLocalPort());
-          Socket accepted = server.accept()) {
-        assertThat(client.isConnected()).isTrue();
-        assertThat(accepted.getTcpNoDelay()).isTrue();
-      }
+      assertAcceptsPromptly(server, loopback);
+    }
+    try (ServerSocket server = new PromptSockets().createServerSocket(0, 0, loopback)) {
+      assertThat(server.getInetAddress()).isEqualTo(loopback);
+      assertAcceptsPromptly(server, loopback);
+    }
+  }
+
+  private static void assertAcceptsPromptly(ServerSocket server, InetAddress loopback)
+      throws IOException {
+    try (Socket client = new Socket(loopback, server.getLocalPort());
+        Socket accepted = server.accept()) {
+      assertThat(client.isConnected()).isTrue();
+      assertThat(accepted.getTcpNoDelay()).isTrue();
     }
   }
 }
