@@ -69,7 +69,8 @@ final class ErrorReader {
     boolean success = code == null || code.matches("2\\d\\d(\\.0+)?");
     Object error = body.get("error");
     return !success
-        || (text(error) != null && !Boolean.FALSE.equals(error)) // an empty one says that all is well
+        || (text(error) != null
+            && !Boolean.FALSE.equals(error)) // an empty one says that all is well
         || (body.get("data") == null
             && (body.get("detail") != null || body.get("message") != null));
   }

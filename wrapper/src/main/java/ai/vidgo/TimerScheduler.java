@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The real time: one daemon thread, started with the first wait, ended after a minute of none. */
 final class TimerScheduler implements Scheduler {
-  private final ScheduledThreadPoolExecutor timer;
+  final ScheduledThreadPoolExecutor timer;
 
   TimerScheduler() {
     timer =

@@ -151,7 +151,8 @@ public final class VidgoClient implements Closeable {
    * Downloads a result file, without the key, to a file or into a folder. Blocks; not for Android's
    * main thread. The target appears only when it is complete; interrupting the thread cancels.
    *
-   * @param target the file, or an existing folder, where the server's name for it is used, made safe
+   * @param target the file, or an existing folder, where the server's name for it is used, made
+   *     safe
    * @return the file
    * @throws DownloadException if it could not be downloaded, or is there already
    * @throws DownloadCancelledException if it was cancelled

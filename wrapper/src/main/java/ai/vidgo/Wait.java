@@ -172,7 +172,7 @@ final class Wait<R> implements WaitHandle {
     try {
       TaskReader.Reading reading = prepare();
       if (reading != null) {
-        // Outside of the lock, for it may fail at once. If it was cancelled by now it sends nothing.
+        // Outside of the lock: it may fail at once. If it was cancelled by now it sends nothing.
         reading.start(answer);
       }
     } catch (RuntimeException e) { // of an event listener of the caller's OkHttpClient, perhaps

@@ -87,6 +87,8 @@ class AwaitAllTest {
         .extracting(outcome -> outcome.orThrow().getFirstFile().getPersonaId())
         .containsExactly("of-late-1", "of-finished-2", "of-late-3", "of-finished-4");
     assertThat(future.join()).extracting(WaitOutcome::getFailure).containsOnlyNulls();
+    assertThat(future.join())
+        .allSatisfy(outcome -> assertThat(outcome.getSnapshot()).isSameAs(outcome.orThrow()));
     assertThat(server.getRequestCount()).isEqualTo(4 + 2);
     assertThat(time.pending()).isZero();
   }
@@ -112,8 +114,7 @@ class AwaitAllTest {
     assertThatThrownBy(outcomes.get(0)::orThrow).isSameAs(outcomes.get(0).getFailure());
     for (WaitOutcome<Persona> outcome : outcomes) {
       if (outcome.getFailure() != null) {
-        assertThat(outcome.getFailure().getWait().getTaskId())
-            .isEqualTo(outcome.getTask().getId());
+        assertThat(outcome.getFailure().getWait().getTaskId()).isEqualTo(outcome.getTask().getId());
       }
     }
   }

@@ -174,7 +174,8 @@ class CallbacksTest {
     assertThat(future.get(10, SECONDS).getFirstFile().getPersonaId())
         .isEqualTo("persona_of_the_api");
     assertThat(server.getRequestCount()).isEqualTo(1);
-    assertThat(server.takeRequest().getPath()).isEqualTo("/api/generate/detail/music?task_id=" + ID);
+    assertThat(server.takeRequest().getPath())
+        .isEqualTo("/api/generate/detail/music?task_id=" + ID);
   }
 
   @Test
@@ -230,7 +231,8 @@ class CallbacksTest {
         callbacks.verify(Models.GENERATE_PERSONA, callbacks.parse(FLAT));
 
     assertThat(snapshot.getStatus()).isSameAs(TaskStatus.RUNNING);
-    assertThat(server.takeRequest().getPath()).isEqualTo("/api/generate/detail/music?task_id=" + ID);
+    assertThat(server.takeRequest().getPath())
+        .isEqualTo("/api/generate/detail/music?task_id=" + ID);
   }
 
   @Test
@@ -268,7 +270,12 @@ class CallbacksTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0123456789 abc+def", "a&b=c#d?e/f%20g+h;", "ключ-ключ-ключ-ключ", "🔑🔑🔑🔑🔑🔑🔑🔑"})
+      strings = {
+        "0123456789 abc+def",
+        "a&b=c#d?e/f%20g+h;",
+        "ключ-ключ-ключ-ключ",
+        "🔑🔑🔑🔑🔑🔑🔑🔑"
+      })
   void tokenMayHaveAnyCharacters(String token) {
     String tokened = Callbacks.withToken("https://example.com/hook", token);
 

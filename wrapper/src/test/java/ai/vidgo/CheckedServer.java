@@ -226,8 +226,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
         return good(receiver, data("{\"status\":\"" + word + "\"}"), null);
       case PERCENT:
         int percent = detail % 101;
-        return good(
-            receiver, data("{\"status\":\"running\",\"progress\":" + percent + "}"), null);
+        return good(receiver, data("{\"status\":\"running\",\"progress\":" + percent + "}"), null);
       case FINISHED:
         return good(receiver, FINISHED, FINISHED);
       case FINISHED_WITHOUT_FILES:

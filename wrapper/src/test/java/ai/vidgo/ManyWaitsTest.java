@@ -35,7 +35,11 @@ class ManyWaitsTest {
   @Test
   void allEndRightOnABoundedNumberOfThreads() {
     WaitOptions options =
-        WaitOptions.builder().firstDelay(0, SECONDS).interval(2, SECONDS).timeout(9, MINUTES).build();
+        WaitOptions.builder()
+            .firstDelay(0, SECONDS)
+            .interval(2, SECONDS)
+            .timeout(9, MINUTES)
+            .build();
     try (VidgoSandbox sandbox = sandbox();
         VidgoClient vidgo =
             VidgoClient.builder()
@@ -94,8 +98,7 @@ class ManyWaitsTest {
 
   private static void check(
       Task<Lyrics> task, int index, CompletableFuture<TaskSnapshot<Lyrics>> wait) {
-    VidgoException failure =
-        wait.handle((done, thrown) -> (VidgoException) thrown).join();
+    VidgoException failure = wait.handle((done, thrown) -> (VidgoException) thrown).join();
     if (index % 10 == 0) {
       assertThat(failure)
           .isInstanceOf(TaskFailedException.class)
@@ -116,7 +119,8 @@ class ManyWaitsTest {
   private static void sample(Map<String, Integer> most, Set<Thread> before) {
     Map<String, Long> now =
         threads().stream()
-            .filter(thread -> !before.contains(thread) && !thread.getName().contains("MockWebServer"))
+            .filter(
+                thread -> !before.contains(thread) && !thread.getName().contains("MockWebServer"))
             .collect(Collectors.groupingBy(ManyWaitsTest::kind, Collectors.counting()));
     now.forEach((kind, count) -> most.merge(kind, count.intValue(), Math::max));
   }

@@ -174,8 +174,7 @@ class PollBudgetTest {
 
     assertThat(nanos)
         .extracting(NANOSECONDS::toMillis)
-        .containsExactly(
-            1000L, 1050L, 1150L, 1250L, 1350L, 1450L, 1550L, 1650L, 1750L, 1850L);
+        .containsExactly(1000L, 1050L, 1150L, 1250L, 1350L, 1450L, 1550L, 1650L, 1750L, 1850L);
   }
 
   @Test

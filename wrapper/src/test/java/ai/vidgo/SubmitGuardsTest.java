@@ -87,8 +87,7 @@ class SubmitGuardsTest {
       new ObjectOutputStream(bytes).writeObject(e);
     }
 
-    Object read =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    Object read = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
 
     assertThat(read)
         .isInstanceOfSatisfying(

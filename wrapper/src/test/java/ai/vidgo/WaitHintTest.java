@@ -132,9 +132,7 @@ class WaitHintTest {
 
   @Test
   void callbackWhileTheLastQuestionIsAskedDoesNotAskAfterTheDeadline() {
-    run.reader
-        .then(status("running"))
-        .then(run.reader.after(500, MILLISECONDS, status("running")));
+    run.reader.then(status("running")).then(run.reader.after(500, MILLISECONDS, status("running")));
     run.start(exact().firstDelay(9, SECONDS).timeout(10, SECONDS).build()).seconds(10);
 
     callbacks.offer(FINISHED);
