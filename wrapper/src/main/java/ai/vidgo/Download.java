@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Download implements Callable<File> {
   private static final int REPORT_BYTES = 64 << 10;
   private static final int MAX_RETRY_AFTER_SECONDS = 60;
-  private static final Random RANDOM = new Random();
 
   private final DownloadCall call;
   private final DownloadTarget target;
   private final DownloadOptions options;
   private final CancelSignal stop;
   private final Downloads.Sleeper sleeper;
+  private final Random random;
   private final DownloadListener listener;
   private RemoteFile file = new RemoteFile(Headers.of(), -1);
   private long reported;
@@ -34,12 +34,14 @@ final class Download implements Callable<File> {
       DownloadOptions options,
       CancelSignal stop,
       Downloads.Sleeper sleeper,
+      Random random,
       DownloadListener listener) {
     this.call = call;
     this.target = target;
     this.options = options;
     this.stop = stop;
     this.sleeper = sleeper;
+    this.random = random;
     this.listener = listener;
   }
 
@@ -100,7 +102,6 @@ final class Download implements Callable<File> {
             problem + "; attempts: " + attempt, status, setback == null ? e : null);
       }
       pause(attempt, setback == null ? null : setback.retryAfterSeconds);
-      throwIfStopped();
       return false;
     }
   }
@@ -108,7 +109,7 @@ final class Download implements Callable<File> {
   private void pause(int attempt, @Nullable Long retryAfterSeconds) {
     long millis =
         retryAfterSeconds == null
-            ? RANDOM.nextInt(500 << Math.min(attempt - 1, 4))
+            ? random.nextInt(500 << Math.min(attempt - 1, 4))
             : 1000 * Math.min(retryAfterSeconds, MAX_RETRY_AFTER_SECONDS);
     try {
       sleeper.sleep(millis, stop);

@@ -92,8 +92,7 @@ final class DownloadTarget {
   void restart() throws DownloadFailure {
     if (length > 0) {
       try {
-        opened().setLength(0);
-        opened().seek(0);
+        opened().setLength(0); // the position follows
       } catch (IOException e) {
         throw new DownloadFailure("Could not empty " + part, e);
       }

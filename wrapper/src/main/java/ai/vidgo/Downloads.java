@@ -1,6 +1,7 @@
 package ai.vidgo;
 
 import java.io.File;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.CookieJar;
@@ -11,16 +12,17 @@ import okhttp3.OkHttpClient;
 final class Downloads {
   private final OkHttpClient client;
   private final Sleeper sleeper;
+  private final Random random;
   private final CancelSignal closed = new CancelSignal();
 
   /**
    * @param client one that adds no key; its pool, proxy, timeouts and interceptors are used
    */
   Downloads(OkHttpClient client) {
-    this(client, (millis, stop) -> stop.sleep(millis));
+    this(client, (millis, stop) -> stop.sleep(millis), new Random());
   }
 
-  Downloads(OkHttpClient client, Sleeper sleeper) {
+  Downloads(OkHttpClient client, Sleeper sleeper, Random random) {
     this.client =
         client
             .newBuilder()
@@ -32,6 +34,7 @@ final class Downloads {
             .callTimeout(0, TimeUnit.MILLISECONDS) // a long file takes long
             .build();
     this.sleeper = sleeper;
+    this.random = random;
   }
 
   /** Time between tries: what tests replace. */
@@ -57,7 +60,7 @@ final class Downloads {
       DownloadTarget sink = new DownloadTarget(target, options.overwrite);
       DownloadThread thread = new DownloadThread(options.listener, stop);
       try {
-        return thread.run(new Download(call, sink, options, stop, sleeper, thread));
+        return thread.run(new Download(call, sink, options, stop, sleeper, random, thread));
       } catch (DownloadFailure e) {
         throw new DownloadException(e, url, target, sink.length(), call.describe());
       }
@@ -65,6 +68,11 @@ final class Downloads {
       closed.remove(stopping);
       callers.remove(stopping);
     }
+  }
+
+  /** Whether none is under way. */
+  boolean isIdle() {
+    return !closed.isWatched();
   }
 
   /** Ends all downloads, those to come included. */

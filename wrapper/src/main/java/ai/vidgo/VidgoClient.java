@@ -158,6 +158,9 @@ public final class VidgoClient implements Closeable {
    * @throws DownloadCancelledException if it was cancelled
    */
   public File download(String url, File target, DownloadOptions options) {
+    if (closed) {
+      throw new IllegalStateException("The client was closed; nothing was downloaded");
+    }
     return http().downloads.download(url, target, options);
   }
 
@@ -172,8 +175,9 @@ public final class VidgoClient implements Closeable {
   }
 
   /**
-   * Ends all waits with {@link WaitCancelledException} and releases what this client made itself,
-   * never the caller's OkHttpClient. A submit afterwards throws IllegalStateException.
+   * Ends all waits with {@link WaitCancelledException} and all downloads with {@link
+   * DownloadCancelledException}, and releases what this client made itself, never the caller's
+   * OkHttpClient. A submit or a download afterwards throws IllegalStateException.
    */
   @Override
   public void close() {

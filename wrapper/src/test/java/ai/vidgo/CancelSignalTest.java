@@ -46,8 +46,11 @@ class CancelSignalTest {
   @Test
   void removedActionIsNotDone() {
     Runnable action = () -> done.add("a");
+    assertThat(signal.isWatched()).isFalse();
     signal.onCancel(action);
+    assertThat(signal.isWatched()).isTrue();
     signal.remove(action);
+    assertThat(signal.isWatched()).isFalse();
 
     signal.cancel();
 

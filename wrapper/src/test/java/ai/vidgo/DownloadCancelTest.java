@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Random;
 import java.util.concurrent.FutureTask;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -116,7 +117,7 @@ class DownloadCancelTest {
               .body(ResponseBody.create(Okio.buffer(body), null, FILE.length))
               .build();
         };
-    run.downloads = new Downloads(run.http.newBuilder().addInterceptor(cancelAfterBody).build());
+    run.downloads = run.downloads(run.http.newBuilder().addInterceptor(cancelAfterBody).build());
 
     assertCancelled(options);
   }
@@ -124,7 +125,31 @@ class DownloadCancelTest {
   @Test
   void cancelBetweenTwoTries() {
     run.enqueue(new MockResponse().setResponseCode(503), whole(FILE));
-    run.downloads = new Downloads(run.http, (millis, stop) -> cancel.cancel());
+    run.downloads = new Downloads(run.http, (millis, stop) -> cancel.cancel(), new Random());
+
+    assertCancelled(options);
+
+    assertThat(run.server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void cancelInTheLastTryIsNoFailure() {
+    run.server.setDispatcher(onRequest(cancel::cancel));
+
+    assertCancelled(options.toBuilder().attempts(1).build());
+  }
+
+  /** Nobody but an interceptor of the caller's could know the thread. */
+  @Test
+  void interruptOfTheThreadThatReadsCancels() {
+    run.enqueue(new MockResponse().setResponseCode(503), whole(FILE));
+    run.downloads =
+        new Downloads(
+            run.http,
+            (millis, stop) -> {
+              throw new InterruptedException();
+            },
+            new Random());
 
     assertCancelled(options);
 
@@ -134,19 +159,27 @@ class DownloadCancelTest {
   /** Without that the pause, of a minute here, would be waited for. */
   @Test
   void cancelEndsThePause() {
-    run.downloads = new Downloads(run.http);
-    run.server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            new Thread(cancel::cancel).start();
-            return new MockResponse().setResponseCode(503).setHeader("Retry-After", "60");
-          }
-        });
+    run.enqueue(new MockResponse().setResponseCode(503).setHeader("Retry-After", "60"));
+    run.downloads =
+        new Downloads(
+            run.http,
+            (millis, stop) -> {
+              new Thread(cancel::cancel).start();
+              stop.sleep(millis);
+            },
+            new Random());
 
     assertCancelled(options);
 
     assertThat(run.server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void pauseCanBeNone() {
+    run.enqueue(new MockResponse().setResponseCode(429).setHeader("Retry-After", "0"), whole(FILE));
+    run.downloads = new Downloads(run.http);
+
+    assertThat(run.download(target, options)).hasBinaryContent(FILE);
   }
 
   @Test
@@ -211,6 +244,20 @@ class DownloadCancelTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(run.server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void interceptorThatInterruptsItsThreadHangsNothing() {
+    Interceptor interrupting =
+        chain -> {
+          Thread.currentThread().interrupt();
+          throw new IOException("interrupted");
+        };
+    run.downloads = run.downloads(run.http.newBuilder().addInterceptor(interrupting).build());
+
+    run.fail(target, options.toBuilder().attempts(1).build());
+
+    assertThat(Thread.interrupted()).isFalse();
   }
 
   @Test

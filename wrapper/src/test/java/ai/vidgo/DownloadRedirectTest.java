@@ -142,7 +142,7 @@ class DownloadRedirectTest {
                     .body(ResponseBody.create(new byte[0], null))
                     .build()
                 : chain.proceed(chain.request());
-    run.downloads = new Downloads(run.http.newBuilder().addInterceptor(https).build());
+    run.downloads = run.downloads(run.http.newBuilder().addInterceptor(https).build());
     run.enqueue(redirect("https://files.example/"), whole(FILE));
 
     DownloadException failure = run.fail(target);

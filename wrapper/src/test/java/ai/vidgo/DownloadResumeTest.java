@@ -88,6 +88,13 @@ class DownloadResumeTest {
   }
 
   @Test
+  void partThatWasNotAskedForIsNotTaken() {
+    run.enqueue(cut(FILE, CUT), rest(FILE, CUT));
+
+    assertThat(run.fail(target)).hasMessageStartingWith("status: 206");
+  }
+
+  @Test
   void weakETagIsNotEnough() throws Exception {
     run.enqueue(
         cut(FILE, CUT)
@@ -275,6 +282,19 @@ class DownloadResumeTest {
     run.enqueue(
         cutChunks(OTHER).setHeader("ETag", "\"v1\""),
         nothingFollows(OTHER.length).setHeader("ETag", "\"v2\""),
+        whole(FILE));
+
+    assertThat(run.download(target)).hasBinaryContent(FILE);
+
+    assertStartedAnew(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes 100000-99999/100000", "bytes 100000-99998/99999"})
+  void rangeOfNothingDoesNotCompleteAFile(String range) throws Exception {
+    run.enqueue(
+        cutChunks(OTHER).setHeader("ETag", "\"v1\""),
+        rest(FILE, FILE.length).setHeader("Content-Range", range).setChunkedBody("", 1),
         whole(FILE));
 
     assertThat(run.download(target)).hasBinaryContent(FILE);

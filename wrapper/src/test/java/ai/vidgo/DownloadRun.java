@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.QueueDispatcher;
 import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import okio.Buffer;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Downloads from a server of the test's own. The time between two tries is noted, not passed. After
- * a test no connection may be in use.
+ * a test no download may be under way and no connection in use.
  */
 final class DownloadRun implements BeforeEachCallback, AfterEachCallback {
   static final String PATH = "/files/song.mp3";
@@ -28,19 +31,35 @@ final class DownloadRun implements BeforeEachCallback, AfterEachCallback {
   final MockWebServer server = new MockWebServer();
   final List<Long> pauses = Collections.synchronizedList(new ArrayList<>());
   final OkHttpClient http = new OkHttpClient();
-  Downloads downloads = new Downloads(http, (millis, stop) -> pauses.add(millis));
+  Downloads downloads = downloads(http);
 
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
+    QueueDispatcher queue = new QueueDispatcher();
+    queue.setFailFast(true); // where a test expects no more requests
+    server.setDispatcher(queue);
     server.start();
   }
 
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
     server.shutdown();
+    assertThat(downloads.isIdle()).as("idle").isTrue();
     int open =
         http.connectionPool().connectionCount() - http.connectionPool().idleConnectionCount();
     assertThat(open).as("connections in use").isZero();
+  }
+
+  /** Those of another client, with the same time and the longest pauses that chance gives. */
+  Downloads downloads(OkHttpClient client) {
+    Random unlucky =
+        new Random() {
+          @Override
+          public int nextInt(int bound) {
+            return bound - 1;
+          }
+        };
+    return new Downloads(client, (millis, stop) -> pauses.add(millis), unlucky);
   }
 
   /** Bytes that tell by themselves where they belong. */
@@ -118,7 +137,10 @@ final class DownloadRun implements BeforeEachCallback, AfterEachCallback {
     return names == null ? Collections.emptyList() : Arrays.stream(names).sorted().toList();
   }
 
+  /** The next request; all have come when a download has ended. */
   RecordedRequest takeRequest() throws InterruptedException {
-    return server.takeRequest();
+    RecordedRequest request = server.takeRequest(0, TimeUnit.SECONDS);
+    assertThat(request).as("request").isNotNull();
+    return request;
   }
 }

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Cookie;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.mockwebserver.MockResponse;
@@ -72,7 +74,7 @@ class DownloadTest {
                 (route, response) ->
                     response.request().newBuilder().header("Authorization", "secret").build())
             .build();
-    run.downloads = new Downloads(client);
+    run.downloads = run.downloads(client);
     run.enqueue(new MockResponse().setResponseCode(401));
 
     assertThat(run.fail(target).getStatus()).isEqualTo(401);
@@ -88,14 +90,14 @@ class DownloadTest {
     OkHttpClient client =
         run.http
             .newBuilder()
-            .callTimeout(java.time.Duration.ofSeconds(7))
+            .callTimeout(Duration.ofSeconds(7))
             .addInterceptor(
                 chain -> {
                   timeouts.add(chain.call().timeout().timeoutNanos());
                   return chain.proceed(chain.request());
                 })
             .build();
-    run.downloads = new Downloads(client);
+    run.downloads = run.downloads(client);
     run.enqueue(whole(FILE));
 
     run.download(target);
@@ -143,7 +145,7 @@ class DownloadTest {
   /** OkHttp then leaves a connection to the garbage collector, so it gets a client of its own. */
   @Test
   void negativeLengthIsNoCrash() {
-    run.downloads = new Downloads(new OkHttpClient());
+    run.downloads = run.downloads(new OkHttpClient());
     run.enqueue(whole(bytes(10)).setHeader("Content-Length", -5));
 
     assertThat(run.fail(target, ONCE).getBytes()).isZero();
@@ -288,7 +290,7 @@ class DownloadTest {
   void whatACallersInterceptorThrowsIsNoCrash() {
     RuntimeException bug = new IllegalStateException("a bug");
     run.downloads =
-        new Downloads(
+        run.downloads(
             run.http
                 .newBuilder()
                 .addInterceptor(
@@ -304,10 +306,26 @@ class DownloadTest {
     assertThat(names(folder)).isEmpty();
   }
 
+  @Test
+  void downloadKeepsNoProgramFromEnding() {
+    List<Boolean> daemon = new ArrayList<>();
+    Interceptor looking =
+        chain -> {
+          daemon.add(Thread.currentThread().isDaemon());
+          return chain.proceed(chain.request());
+        };
+    run.downloads = run.downloads(run.http.newBuilder().addInterceptor(looking).build());
+    run.enqueue(whole(FILE));
+
+    run.download(target);
+
+    assertThat(daemon).containsExactly(true);
+  }
+
   private void overHttp2() {
     run.server.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
     run.downloads =
-        new Downloads(
+        run.downloads(
             run.http.newBuilder().protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build());
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import okhttp3.HttpUrl;
+import okhttp3.mockwebserver.MockResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,9 +41,7 @@ class FileNamesTest {
   @Test
   void otherwiseAsTheAddressThatWasGivenEnds() {
     run.enqueue(
-        new okhttp3.mockwebserver.MockResponse()
-            .setResponseCode(302)
-            .setHeader("Location", "/cdn/0123456789"),
+        new MockResponse().setResponseCode(302).setHeader("Location", "/cdn/0123456789"),
         whole(FILE));
 
     assertThat(run.download(folder)).isEqualTo(new File(folder, "song.mp3"));
@@ -110,6 +109,8 @@ class FileNamesTest {
         "filename=a.mp3, song.mp3",
         "attachment, song.mp3",
         "attachment;, song.mp3",
+        ";filename=a.mp3, a.mp3",
+        "attachment; filename=\"a.mp3\\, song.mp3",
         ", song.mp3",
       })
   void nameIsReadFromTheHeader(@Nullable String header, String name) {
@@ -223,6 +224,7 @@ class FileNamesTest {
   void longNameIsCutBeforeItsExtension() {
     assertThat(FileNames.sanitize("n".repeat(300) + ".mp3")).isEqualTo("n".repeat(196) + ".mp3");
     assertThat(FileNames.sanitize("n".repeat(196) + ".mp3")).hasSize(200);
+    assertThat(FileNames.sanitize("n".repeat(200))).hasSize(200);
   }
 
   @Test
@@ -237,6 +239,13 @@ class FileNamesTest {
   void longNameWithoutAnExtensionIsCut() {
     assertThat(FileNames.sanitize("n".repeat(300))).isEqualTo("n".repeat(200));
     assertThat(FileNames.sanitize("n." + "x".repeat(300))).hasSize(200);
+  }
+
+  @Test
+  void longExtensionIsNone() {
+    assertThat(FileNames.sanitize("n".repeat(300) + "." + "x".repeat(15)))
+        .endsWith("n.xxxxxxxxxxxxxxx");
+    assertThat(FileNames.sanitize("n".repeat(300) + "." + "x".repeat(16))).endsWith("nn");
   }
 
   @Test
