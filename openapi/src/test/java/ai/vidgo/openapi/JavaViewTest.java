@@ -26,18 +26,21 @@ class JavaViewTest {
 
   @Test
   void modelsBecomeConstants() throws IOException {
-    assertThat(schema("HumInput").get("x-vidgo-constants"))
+    assertThat(spec.javaView().at("/x-vidgo-constants/1"))
         .isEqualTo(
             Json.of(
                 """
-                - id: hum
-                  name: HUM
-                  route: MUSIC
-                  result: Hum
-                  first: 5
-                  interval: 3
-                  timeout: 60
-                  synchronous: false
+                id: hum
+                name: HUM
+                route: MUSIC
+                typed: true
+                input: HumInput
+                result: Hum
+                page: music-series/hum
+                first: 5
+                interval: 3
+                timeout: 60
+                synchronous: false
                 """));
   }
 
@@ -49,7 +52,7 @@ class JavaViewTest {
     "3d-model, _3D_MODEL",
   })
   void constantIsTheIdInUpperCase(String id, String constant) {
-    assertThat(JavaView.constant(id)).isEqualTo(constant);
+    assertThat(JavaNames.constant(id)).isEqualTo(constant);
   }
 
   @Test
