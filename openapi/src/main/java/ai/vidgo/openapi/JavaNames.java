@@ -20,7 +20,6 @@ final class JavaNames {
           "JsonWriter",
           "List",
           "Map",
-          "Members",
           "Model",
           "ModelAdapter",
           "ModelBuilder",
@@ -28,7 +27,8 @@ final class JavaNames {
           "Nullable",
           "OpenEnum",
           "OpenUnion",
-          "Route");
+          "Route",
+          "Shape");
 
   /** The classes that stand within generated ones. */
   private static final Set<String> NESTED = Set.of("Adapter", "Builder", "Known");

@@ -70,7 +70,9 @@ final class SchemaChecks {
     }
     checkNode(schema, place, MissingNode.getInstance());
     checkConstants(name, schema, place);
-    if (place.file() != spec.main()) { // whose choices are of errors and callbacks: no Java types
+    // The choices of the main file are of errors and callbacks: no Java types. Those beside
+    // properties say which members are needed.
+    if (place.file() != spec.main() && !schema.has("properties")) {
       checkForms(name, schema, place);
     }
   }

@@ -36,6 +36,8 @@ final class Media {
         return new Media("image/png", Images.picture("png"));
       case "mp4":
         return new Media("video/mp4", Mp4.clip());
+      case "glb":
+        return new Media("model/gltf-binary", Glb.cube());
       default:
         byte[] text = "Vidgo sandbox file\n".getBytes(StandardCharsets.UTF_8);
         return new Media("application/octet-stream", text);

@@ -86,7 +86,7 @@ class AllModelsTest {
       assertThat(link).startsWith(sandbox.url() + "files/" + id + "/");
       Caller.Answer file = caller.download(link, Map.of());
       assertThat(file.status()).as(link).isEqualTo(200);
-      assertThat(file.headers().get("Content-Type")).matches("(audio|image|video)/.+");
+      assertThat(file.headers().get("Content-Type")).matches("(audio|image|model|video)/.+");
       assertThat(file.bytes()).hasSizeGreaterThan(500);
     }
   }
