@@ -32,6 +32,9 @@ public final class Assemble {
   static void assemble(Path source, Path target) throws IOException {
     Problems problems = new Problems();
     Spec spec = SpecReader.read(source, problems);
+    if (Cycles.check(spec, problems)) {
+      problems.throwIfAny();
+    }
     DocumentChecks.check(spec, problems);
     SchemaChecks.check(spec, problems);
     ModelChecks.check(spec, problems);
