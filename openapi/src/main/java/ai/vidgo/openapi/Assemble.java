@@ -38,6 +38,7 @@ public final class Assemble {
     DocumentChecks.check(spec, problems);
     SchemaChecks.check(spec, problems);
     ModelChecks.check(spec, problems);
+    CatalogueChecks.check(source, spec, problems);
     ObjectNode precise = PreciseView.of(spec);
     ExampleChecks.check(spec, precise, problems);
     if (problems.isEmpty()) {
