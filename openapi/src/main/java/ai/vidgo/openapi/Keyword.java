@@ -97,6 +97,11 @@ record Keyword(String form, Predicate<JsonNode> test, Set<String> types) {
           entry("x-vidgo-query", TEXT),
           entry("x-vidgo-result", TEXT),
           entry("x-vidgo-rules", MAPS),
+          entry(
+              "x-vidgo-since",
+              new Keyword(
+                  "a day, as in 2026-09-27",
+                  value -> value.asText().matches("20[0-9]{2}-[01][0-9]-[0-3][0-9]"))),
           entry("x-vidgo-synchronous", FLAG),
           entry("x-vidgo-wait", MAP));
 

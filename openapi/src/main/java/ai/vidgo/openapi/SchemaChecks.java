@@ -30,6 +30,7 @@ final class SchemaChecks {
           "x-vidgo-query",
           "x-vidgo-result",
           "x-vidgo-rules",
+          "x-vidgo-since",
           "x-vidgo-synchronous",
           "x-vidgo-wait");
 
