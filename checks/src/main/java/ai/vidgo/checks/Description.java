@@ -40,6 +40,10 @@ final class Description {
     }
   }
 
+  JsonNode document() {
+    return document;
+  }
+
   /** Returns the name of the input schema by model id, in the order of the ids. */
   Map<String, String> inputNames() {
     return inputNames;

@@ -62,11 +62,11 @@ final class DescriptionChanges {
 
   private void operation(ChangedOperation operation) {
     Place request = new Place(true, operation.getPathUrl(), "");
-    int before = found.size();
+    int told = found.size();
     parameters(request, operation.getParameters());
     walk(request, operation.getRequestBody());
     walk(new Place(false, operation.getPathUrl(), ""), operation.getApiResponses());
-    if (operation.isIncompatible() && found.size() == before) {
+    if (operation.isIncompatible() && found.size() == told) {
       // Nothing that breaks may go unsaid, whatever it is.
       add(true, operation.getPathUrl(), "", operation.getHttpMethod() + " changed incompatibly");
     }
@@ -100,11 +100,10 @@ final class DescriptionChanges {
   }
 
   private void schema(Place place, ChangedSchema schema) {
-    if (schema.isChangedType()) {
-      add(
-          true,
-          place,
-          "is " + type(schema.getNewSchema()) + " instead of " + type(schema.getOldSchema()));
+    String type = type(schema.getNewSchema());
+    String before = type(schema.getOldSchema());
+    if (schema.isChangedType() && !type.equals(before)) {
+      add(true, place, "is " + type + " instead of " + before);
     }
     Set<String> required = names(schema.getNewSchema());
     schema.getMissingProperties().keySet().forEach(name -> add(true, place.at(name), "is gone"));

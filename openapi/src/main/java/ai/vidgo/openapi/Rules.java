@@ -37,7 +37,6 @@ final class Rules {
       consequence
           .withObject("/properties")
           .putObject(limit.getKey())
-          .put("type", "string") // some readers take what has no type for an object
           .set("maxLength", limit.getValue());
     }
     if (rule.has("absent")) {

@@ -54,14 +54,6 @@ class RulesTest {
   }
 
   @Test
-  void aLimitSaysThatItIsOneOfTexts() {
-    JsonNode schema = Rules.toSchema(Json.of("{when: {on: true}, maxLength: {title: 2}}"));
-
-    assertThat(schema.at("/anyOf/1/properties/title"))
-        .isEqualTo(Json.of("{type: string, maxLength: 2}"));
-  }
-
-  @Test
   void ruleIsLeftAsItIs() {
     JsonNode rule = Json.of("{when: {on: true}, required: [title]}");
     Rules.toSchema(rule);
