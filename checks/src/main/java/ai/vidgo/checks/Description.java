@@ -81,13 +81,23 @@ final class Description {
     return ref.startsWith(SCHEMAS) ? resolve(schema(ref.substring(SCHEMAS.length()))) : schema;
   }
 
+  /** Returns the name of the schema of a whole body by that of its input. */
+  static String requestName(String inputName) {
+    return inputName.replaceFirst("Input$", "Request");
+  }
+
+  /** Returns the model that a body asks for, or an empty text. */
+  static String modelOf(String body) {
+    try {
+      return JSON.readTree(body).path("model").asText();
+    } catch (JsonProcessingException e) {
+      return ""; // it is wrong for another reason, too
+    }
+  }
+
   /** Returns whether a body asks for a model that the description does not have. */
   boolean isUnknownModel(String body) {
-    try {
-      JsonNode model = JSON.readTree(body).path("model");
-      return model.isTextual() && !inputNames.containsKey(model.asText());
-    } catch (JsonProcessingException e) {
-      return false;
-    }
+    String model = modelOf(body);
+    return !model.isEmpty() && !inputNames.containsKey(model);
   }
 }

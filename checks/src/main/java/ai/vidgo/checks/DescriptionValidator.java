@@ -5,25 +5,29 @@ import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import okhttp3.HttpUrl;
 
 /** Checks requests against the published description with swagger-request-validator. */
 final class DescriptionValidator {
-  private final OpenApiInteractionValidator validator =
-      OpenApiInteractionValidator.createForInlineApiSpecification(
-              withTypes(Description.published().document().deepCopy()).toString())
-          .withLevelResolver(
-              LevelResolver.create()
-                  // A closed world is this tool's own assumption: where the description says
-                  // nothing of further members, OpenAPI allows them.
-                  .withLevel(
-                      "validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
-                  .build())
-          .build();
+  private static final int INPUTS_A_PART = 8;
+
+  private final Description description;
+
+  /** By the first model of each part of the description. */
+  private final Map<Integer, OpenApiInteractionValidator> parts = new HashMap<>();
+
+  private final List<String> inputs;
+
+  DescriptionValidator(Description description) {
+    this.description = description;
+    this.inputs = description.inputNames().values().stream().distinct().toList();
+  }
 
   /** Returns what is wrong with a request, one line each; empty if nothing is. */
   List<String> problems(NotedRequest noted) {
@@ -36,21 +40,32 @@ final class DescriptionValidator {
     if (!noted.body().isEmpty()) {
       request.withContentType(noted.contentType()).withBody(noted.body());
     }
-    return validator.validateRequest(request.build()).getMessages().stream()
+    String input = description.inputNames().get(Description.modelOf(noted.body()));
+    int part = Math.max(0, inputs.indexOf(input)) / INPUTS_A_PART;
+    return parts
+        .computeIfAbsent(part, this::validator)
+        .validateRequest(request.build())
+        .getMessages()
+        .stream()
         .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
         .map(message -> message.getKey() + ": " + message.getMessage())
         .toList();
   }
 
-  /**
-   * Says that what has a longest length is a text: the parser of this tool takes what has no type
-   * for an object, and a condition that only limits the length has none.
-   */
-  private static JsonNode withTypes(JsonNode node) {
-    if (node.path("maxLength").isInt() && !node.has("type")) {
-      ((ObjectNode) node).put("type", "string");
+  private OpenApiInteractionValidator validator(int part) {
+    int from = part * INPUTS_A_PART;
+    Set<String> requests = new HashSet<>();
+    for (String input : inputs.subList(from, Math.min(from + INPUTS_A_PART, inputs.size()))) {
+      requests.add(Description.requestName(input));
     }
-    node.forEach(DescriptionValidator::withTypes);
-    return node;
+    String text = DescriptionPart.of(description.document(), requests).toString();
+    return OpenApiInteractionValidator.createForInlineApiSpecification(text)
+        .withLevelResolver(
+            LevelResolver.create()
+                // A closed world is this tool's own assumption: where the description says
+                // nothing of further members, OpenAPI allows them.
+                .withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
+                .build())
+        .build();
   }
 }

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 public final class RecordedRequestsCheck {
   private static final String EXCEPTIONS = "deliberately-wrong-requests.txt";
 
-  private final DescriptionValidator validator = new DescriptionValidator();
   private final Description description = Description.published();
+  private final DescriptionValidator validator = new DescriptionValidator(description);
   private final Map<String, String> exceptions = exceptions();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<String, Integer> excepted = new TreeMap<>();

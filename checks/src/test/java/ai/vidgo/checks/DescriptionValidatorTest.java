@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DescriptionValidatorTest {
-  private final DescriptionValidator validator = new DescriptionValidator();
+  private final DescriptionValidator validator = new DescriptionValidator(Description.published());
 
   @ParameterizedTest
   @CsvSource({
