@@ -14,8 +14,13 @@ import org.objectweb.asm.ClassReader;
 /**
  * The public Java API of a jar as text, one line a class or member, so that it can be kept in the
  * repository and its differences be read. {@link ApiStubs} makes classes of it again.
+ *
+ * <p>In a file {@code @} stands for the name of the class itself, {@code ~} for {@code
+ * Lai/vidgo/model/}: that halves it.
  */
 final class ApiFile {
+  private static final String MODEL = "Lai/vidgo/model/";
+
   private ApiFile() {}
 
   /** Returns the lines of a jar's API, sorted by class. */
@@ -45,7 +50,32 @@ final class ApiFile {
   }
 
   static void write(List<String> lines, Path file) throws IOException {
+    List<String> shorter = new ArrayList<>();
+    String own = "";
+    for (String line : lines) {
+      if (line.startsWith(" ")) {
+        String text = line.replace("L" + own + ";", "L@;").replace("L" + own + "$", "L@$");
+        shorter.add(text.replace(MODEL, "~"));
+      } else {
+        own = line.split(" ")[1];
+        shorter.add(line);
+      }
+    }
     Files.createDirectories(file.getParent());
-    Files.writeString(file, String.join("\n", lines) + "\n");
+    Files.writeString(file, String.join("\n", shorter) + "\n");
+  }
+
+  static List<String> read(Path file) throws IOException {
+    List<String> lines = new ArrayList<>();
+    String own = "";
+    for (String line : Files.readAllLines(file)) {
+      if (line.startsWith(" ")) {
+        lines.add(line.replace("~", MODEL).replace("L@", "L" + own));
+      } else {
+        own = line.split(" ")[1];
+        lines.add(line);
+      }
+    }
+    return lines;
   }
 }

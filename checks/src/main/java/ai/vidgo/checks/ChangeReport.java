@@ -88,7 +88,7 @@ public final class ChangeReport {
     for (String module : modules.keySet()) {
       List<String> lines =
           side.equals("before")
-              ? Files.readAllLines(base.resolve(module + ".api"))
+              ? ApiFile.read(base.resolve(module + ".api"))
               : ApiFile.ofJar(jar(module));
       Path stub = target.resolve(side).resolve(module + ".jar");
       ApiStubs.write(lines, stub);

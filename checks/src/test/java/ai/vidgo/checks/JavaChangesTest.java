@@ -39,6 +39,15 @@ class JavaChangesTest {
   }
 
   @Test
+  void aFileHoldsAllLinesInShort() throws IOException {
+    Path file = folder.resolve("short.api");
+    ApiFile.write(lines, file);
+
+    assertThat(ApiFile.read(file)).isEqualTo(lines);
+    assertThat(Files.size(file)).isLessThan(String.join("\n", lines).length() * 3 / 4);
+  }
+
+  @Test
   void theTextHasNoWordOfWhatIsNotPublic() {
     List<String> hidden =
         lines.stream().filter(l -> l.matches("  (private|package).*|.*lambda\\$.*")).toList();
