@@ -47,7 +47,7 @@ final class AuthInterceptor implements Interceptor {
       value = "Bearer " + ApiKeys.check(key.getKey());
     } catch (Exception e) {
       // OkHttp would crash its thread on anything but an IOException.
-      throw new IOException("The API key could not be had: " + e.getMessage(), e);
+      throw new FinalFailure("The API key could not be had: " + e.getMessage(), e);
     }
     return request.newBuilder().header("Authorization", value).build();
   }

@@ -24,9 +24,12 @@ final class Http {
   Http(HttpUrl baseUrl, KeySupplier key, @Nullable OkHttpClient callers) {
     own = callers == null;
     OkHttpClient base = callers == null ? standardClient() : callers;
+    NoFollowUpInterceptor noFollowUp = new NoFollowUpInterceptor();
     client =
         base.newBuilder()
             .addInterceptor(new OneShotInterceptor())
+            .addInterceptor(noFollowUp)
+            .addNetworkInterceptor(noFollowUp)
             .addNetworkInterceptor(new AuthInterceptor(baseUrl, key))
             // The API documents no redirect. One that is followed would turn a POST into a GET.
             .followRedirects(false)

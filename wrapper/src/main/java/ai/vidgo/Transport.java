@@ -4,6 +4,7 @@ import ai.vidgo.model.JsonValues;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -57,11 +58,17 @@ final class Transport {
     try (Response response = call.execute()) {
       return read(response, adapter);
     } catch (IOException e) {
+      IOException cause = isCancelled(call, e) ? new FinalFailure(e.getMessage(), e) : e;
       if (Departure.hasLeft(call)) {
-        throw e;
+        throw cause;
       }
-      throw new ConnectionException(describe(call.request()), e);
+      throw ConnectionException.neverLeft(describe(call.request()), cause);
     }
+  }
+
+  /** By somebody; OkHttp also cancels a call whose time is over. */
+  private static boolean isCancelled(Call call, IOException error) {
+    return call.isCanceled() && !(error instanceof InterruptedIOException);
   }
 
   /** Sends without waiting; a call that was cancelled before sends nothing. */

@@ -2,14 +2,10 @@ package ai.vidgo;
 
 import ai.vidgo.api.VidgoApi;
 import ai.vidgo.model.Balance;
-import ai.vidgo.model.BalanceResponse;
 import ai.vidgo.model.Model;
-import ai.vidgo.model.Route;
 import ai.vidgo.model.TaskData;
-import ai.vidgo.model.TaskResponse;
 import java.io.Closeable;
 import java.io.File;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,14 +28,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for several threads; one client serves a whole program. Making one does no I/O.
  */
 public final class VidgoClient implements Closeable {
-  private static final long QUERY_TIMEOUT_MILLIS = 30_000;
-
   private final HttpUrl baseUrl;
   private final KeySupplier key;
   private final WaitOptions waitOptions;
   private final @Nullable OkHttpClient callersHttp;
   private final Scheduler scheduler;
   private final WaitEnvironment waits;
+  private final Retrying retrying;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Http http;
   private volatile boolean closed;
@@ -51,6 +46,7 @@ public final class VidgoClient implements Closeable {
     this.callersHttp = builder.httpClient;
     this.scheduler = builder.scheduler == null ? new TimerScheduler() : builder.scheduler;
     this.waits = new WaitEnvironment(scheduler, builder.random, builder.pollsPerSecond);
+    this.retrying = new Retrying(scheduler, builder.random, builder.callOptions);
   }
 
   /**
@@ -80,10 +76,13 @@ public final class VidgoClient implements Closeable {
   }
 
   /**
-   * Submits a task, which takes credits. Never sends it twice. Blocks until the API has answered,
-   * for a minute at most; not for Android's main thread.
+   * Submits a task, which takes credits. Never sends it twice: it is tried again only if it
+   * provably never left this machine, or if the API refused it with 429 and named a time. Blocks
+   * until the API has answered, for two minutes at most if {@link CallOptions} say nothing else;
+   * not for Android's main thread.
    *
-   * @throws ApiException if the API refused it; see its subclasses
+   * @throws ApiException if the API refused it; see its subclasses, and {@link
+   *     ApiException#mayHaveStartedTask()}
    * @throws ConnectionException if it could not be sent: no task was started
    * @throws SubmitOutcomeUnknownException if it was sent and the answer was lost
    */
@@ -91,7 +90,7 @@ public final class VidgoClient implements Closeable {
     if (closed) {
       throw new IllegalStateException("The client was closed; nothing was submitted");
     }
-    return new Submit<>(this, model, input, options).execute(http(), scheduler);
+    return new Submit<>(this, model, input, options).execute(http(), retrying, scheduler);
   }
 
   /**
@@ -133,13 +132,18 @@ public final class VidgoClient implements Closeable {
     return new AwaitAll<R>(tasks, options).toFuture();
   }
 
+  /** The account's credits, asked for as the client says. See {@link #balance(CallOptions)}. */
+  public Balance balance() {
+    return balance(CallOptions.defaults());
+  }
+
   /**
-   * The account's credits. Blocks; not for Android's main thread.
+   * The account's credits. Tries again as the options say. Blocks; not for Android's main thread.
    *
    * @throws VidgoException if it could not be read
    */
-  public Balance balance() {
-    return query(http().api.balance(), BalanceResponse.jsonAdapter()).getData();
+  public Balance balance(CallOptions options) {
+    return queries().balance(options);
   }
 
   /** Downloads a result file as {@link DownloadOptions} say by default. */
@@ -175,13 +179,14 @@ public final class VidgoClient implements Closeable {
   }
 
   /**
-   * Ends all waits with {@link WaitCancelledException} and all downloads with {@link
-   * DownloadCancelledException}, and releases what this client made itself, never the caller's
-   * OkHttpClient. A submit or a download afterwards throws IllegalStateException.
+   * Tries no call again, ends all waits with {@link WaitCancelledException} and all downloads with
+   * {@link DownloadCancelledException}, and releases what this client made itself, never the
+   * caller's OkHttpClient. A submit or a download afterwards throws IllegalStateException.
    */
   @Override
   public void close() {
     closed = true;
+    retrying.close();
     waits.close();
     if (scheduler instanceof TimerScheduler) {
       ((TimerScheduler) scheduler).close();
@@ -198,9 +203,9 @@ public final class VidgoClient implements Closeable {
     return "VidgoClient{baseUrl=" + baseUrl + "}";
   }
 
-  TaskData read(Route route, String taskId) {
-    HttpTaskReader reader = reader(route);
-    return query(reader.request(taskId), TaskResponse.jsonAdapter()).getData();
+  <R> TaskSnapshot<R> read(Model<?, R> model, String taskId, CallOptions options) {
+    TaskData data = queries().task(model.getRoute(), taskId, options);
+    return TaskSnapshot.of(model, taskId, data, scheduler);
   }
 
   <R> WaitHandle startWait(
@@ -209,7 +214,7 @@ public final class VidgoClient implements Closeable {
       WaitCallback<R> callback,
       @Nullable TaskSnapshot<R> answered) {
     WaitPlan plan = WaitPlan.of(options, waitOptions, task.getModel(), task.isSubmitted());
-    TaskReader reader = reader(task.getModel().getRoute());
+    TaskReader reader = queries().reader(task.getModel().getRoute());
     Wait<R> wait = new Wait<>(task, reader, plan, waits, callback);
     if (answered != null) {
       wait.beginAnswered(answered);
@@ -219,17 +224,8 @@ public final class VidgoClient implements Closeable {
     return wait;
   }
 
-  private HttpTaskReader reader(Route route) {
-    Http made = http();
-    return new HttpTaskReader(made.api, made.transport, route);
-  }
-
-  private <T> T query(retrofit2.Call<T> prepared, com.squareup.moshi.JsonAdapter<T> adapter) {
-    try {
-      return http().transport.execute(prepared, adapter, QUERY_TIMEOUT_MILLIS).value;
-    } catch (IOException e) {
-      throw new ConnectionException(Transport.describe(prepared.request()), e);
-    }
+  private Queries queries() {
+    return new Queries(http(), retrying);
   }
 
   /** Made on first use, so that building a client costs nothing on Android's main thread. */
@@ -257,6 +253,7 @@ public final class VidgoClient implements Closeable {
     private @Nullable KeySupplier keySupplier;
     private @Nullable OkHttpClient httpClient;
     private WaitOptions waitOptions = WaitOptions.defaults();
+    private CallOptions callOptions = CallOptions.defaults();
     private double pollsPerSecond = 10;
     private @Nullable Scheduler scheduler;
     private Random random = new Random();
@@ -296,6 +293,12 @@ public final class VidgoClient implements Closeable {
     /** What waits of this client use where they say nothing themselves. */
     public Builder waitOptions(WaitOptions options) {
       this.waitOptions = options;
+      return this;
+    }
+
+    /** What single calls of this client use where they say nothing themselves. */
+    public Builder callOptions(CallOptions options) {
+      this.callOptions = options;
       return this;
     }
 

@@ -29,7 +29,12 @@ class BalanceTest {
 
   @BeforeEach
   void setUp() {
-    vidgo = VidgoClient.builder().apiKey("sk-test").baseUrl(server.url("/").toString()).build();
+    vidgo =
+        VidgoClient.builder()
+            .apiKey("sk-test")
+            .baseUrl(server.url("/").toString())
+            .callOptions(CallOptions.builder().maxRetries(0).build())
+            .build();
   }
 
   @AfterEach
@@ -121,7 +126,6 @@ class BalanceTest {
             .setHeader("Content-Type", "text/plain")
             .setHeader("Connection", "close")
             .setBody("Request timeout"));
-    server.enqueue(new MockResponse().setResponseCode(408).setBody("Request timeout"));
 
     assertThatThrownBy(vidgo::balance)
         .isInstanceOf(ServerException.class)
