@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +28,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VidgoClient implements Closeable {
   private final HttpUrl baseUrl;
-  private final KeySupplier key;
   private final WaitOptions waitOptions;
-  private final @Nullable OkHttpClient callersHttp;
   private final Scheduler scheduler;
   private final WaitEnvironment waits;
   private final Retrying retrying;
-  private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable Http http;
+  private final LazyHttp http;
   private volatile boolean closed;
 
   private VidgoClient(Builder builder, KeySupplier key) {
     this.baseUrl = builder.baseUrl;
-    this.key = key;
     this.waitOptions = builder.waitOptions;
-    this.callersHttp = builder.httpClient;
+    this.http = new LazyHttp(baseUrl, key, builder.httpClient);
     this.scheduler = builder.scheduler == null ? new TimerScheduler() : builder.scheduler;
     this.waits = new WaitEnvironment(scheduler, builder.random, builder.pollsPerSecond);
     this.retrying = new Retrying(scheduler, builder.random, builder.callOptions);
@@ -191,10 +186,7 @@ public final class VidgoClient implements Closeable {
     if (scheduler instanceof TimerScheduler) {
       ((TimerScheduler) scheduler).close();
     }
-    Http made = http;
-    if (made != null) {
-      made.close();
-    }
+    http.close();
   }
 
   /** Where it sends to; nothing secret. */
@@ -228,22 +220,8 @@ public final class VidgoClient implements Closeable {
     return new Queries(http(), retrying);
   }
 
-  /** Made on first use, so that building a client costs nothing on Android's main thread. */
   private Http http() {
-    Http made = http;
-    if (made == null) {
-      lock.lock();
-      try {
-        made = http;
-        if (made == null) {
-          made = new Http(baseUrl, key, callersHttp);
-          http = made;
-        }
-      } finally {
-        lock.unlock();
-      }
-    }
-    return made;
+    return http.get();
   }
 
   /** Builds a {@link VidgoClient}. */

@@ -6,6 +6,7 @@ import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
 import java.io.IOException;
 import java.util.Random;
+import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -86,6 +87,15 @@ final class CallRun implements AutoCloseable {
 
   static CallOptions seconds(long timeout) {
     return CallOptions.builder().timeout(timeout, SECONDS).build();
+  }
+
+  /** All that have a meaning, and some that have none. */
+  static IntStream statuses() {
+    return IntStream.of(300, 400, 420, 440, 499, 500, 520, 598)
+        .flatMap(first -> IntStream.range(first, Math.min(first + 12, 600)))
+        .distinct()
+        // Without a proxy, OkHttp takes it for a broken connection.
+        .filter(status -> status != 407);
   }
 
   int requests() {
