@@ -21,7 +21,7 @@ final class Http {
   private final OkHttpClient client;
   private final boolean own;
 
-  Http(HttpUrl baseUrl, KeySupplier key, @Nullable OkHttpClient callers) {
+  Http(HttpUrl baseUrl, @Nullable KeySupplier key, @Nullable OkHttpClient callers) {
     own = callers == null;
     OkHttpClient base = callers == null ? standardClient() : callers;
     client =
@@ -32,7 +32,11 @@ final class Http {
             .followRedirects(false)
             .build();
     transport = new Transport(client);
-    downloads = new Downloads(base); // result files lie at other hosts, which must not see the key
+    // Result files lie at other hosts, which must not see the key, nor what an app sends its
+    // backend
+    OkHttpClient keyless =
+        base.newBuilder().addNetworkInterceptor(new StrangerInterceptor(baseUrl)).build();
+    downloads = new Downloads(keyless);
     Moshi moshi = new Moshi.Builder().add(new BodyAdapters()).build();
     api =
         new Retrofit.Builder()
