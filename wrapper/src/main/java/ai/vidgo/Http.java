@@ -5,6 +5,7 @@ import ai.vidgo.model.BodyAdapters;
 import com.squareup.moshi.Moshi;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,10 @@ final class Http {
   Http(HttpUrl baseUrl, @Nullable KeySupplier key, @Nullable OkHttpClient callers) {
     own = callers == null;
     OkHttpClient base = callers == null ? standardClient() : callers;
+    EventListener.Factory listeners = base.eventListenerFactory();
     client =
         base.newBuilder()
+            .eventListenerFactory(key == null ? listeners : KeylessEvents.around(listeners))
             .addInterceptor(new OneShotInterceptor())
             .addNetworkInterceptor(new AuthInterceptor(baseUrl, key))
             // The API documents no redirect. One that is followed would turn a POST into a GET.
