@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -109,7 +110,7 @@ class KeyNowhereTest {
 
     useAll(vidgo);
     failEveryWay(vidgo);
-    List<Object> kept = HeldObjects.of(vidgo);
+    List<Object> kept = HeldObjects.of(List.of(vidgo, pending(vidgo)));
     vidgo.close();
     haystack.add(vidgo);
 
@@ -242,6 +243,22 @@ class KeyNowhereTest {
           .isInstanceOf(IllegalStateException.class)
           .satisfies(haystack::add);
     }
+  }
+
+  /** A wait that was answered once and will ask again. */
+  private static WaitHandle pending(VidgoClient vidgo) throws InterruptedException {
+    CountDownLatch answered = new CountDownLatch(1);
+    WaitOptions options =
+        WaitOptions.builder()
+            .firstDelay(0, SECONDS)
+            .interval(1, HOURS)
+            .timeout(2, HOURS)
+            .listener(progress -> answered.countDown())
+            .build();
+    WaitHandle wait =
+        vidgo.task(Models.GENERATE_PERSONA, "running").await(options, new Ignoring<>());
+    assertThat(answered.await(10, SECONDS)).isTrue();
+    return wait;
   }
 
   private void fail(Executable failing) {
