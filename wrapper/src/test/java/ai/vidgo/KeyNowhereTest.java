@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +49,7 @@ class KeyNowhereTest {
 
   @TempDir File folder;
   private final Haystack haystack = new Haystack();
+  private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
   private final MockWebServer server = new MockWebServer();
   private final Logger root = Logger.getLogger("");
   private final Level before = root.getLevel();
@@ -110,7 +112,7 @@ class KeyNowhereTest {
 
     useAll(vidgo);
     failEveryWay(vidgo);
-    List<Object> kept = HeldObjects.of(List.of(vidgo, pending(vidgo)));
+    List<Object> kept = HeldObjects.of(List.of(vidgo, pending(vidgo), calls));
     vidgo.close();
     haystack.add(vidgo);
 
@@ -271,6 +273,7 @@ class KeyNowhereTest {
   private OkHttpClient curious() {
     Interceptor interceptor =
         chain -> {
+          calls.add(chain.call());
           see(chain.request());
           Response response = chain.proceed(chain.request());
           haystack.add(response.toString());
