@@ -24,7 +24,7 @@ public class ApiException extends VidgoException {
     return error.status;
   }
 
-  /** The {@code code} of the body as it was written, or null if there was none. */
+  /** The {@code code} of the body, on one line of 100 characters at most, or null if none. */
   public @Nullable String getCode() {
     return error.code;
   }

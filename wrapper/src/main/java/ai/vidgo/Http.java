@@ -5,6 +5,7 @@ import ai.vidgo.model.BodyAdapters;
 import com.squareup.moshi.Moshi;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,14 @@ final class Http {
   private final OkHttpClient client;
   private final boolean own;
 
-  Http(HttpUrl baseUrl, KeySupplier key, @Nullable OkHttpClient callers) {
+  Http(HttpUrl baseUrl, @Nullable KeySupplier key, @Nullable OkHttpClient callers) {
     own = callers == null;
     OkHttpClient base = callers == null ? standardClient() : callers;
     NoFollowUpInterceptor noFollowUp = new NoFollowUpInterceptor();
+    EventListener.Factory listeners = base.eventListenerFactory();
     client =
         base.newBuilder()
+            .eventListenerFactory(key == null ? listeners : KeylessEvents.around(listeners))
             .addInterceptor(new OneShotInterceptor())
             .addInterceptor(noFollowUp)
             .addNetworkInterceptor(noFollowUp)
@@ -35,7 +38,11 @@ final class Http {
             .followRedirects(false)
             .build();
     transport = new Transport(client);
-    downloads = new Downloads(base); // result files lie at other hosts, which must not see the key
+    // Result files lie at other hosts, which must not see the key, nor what an app sends its
+    // backend
+    OkHttpClient keyless =
+        base.newBuilder().addNetworkInterceptor(new StrangerInterceptor(baseUrl)).build();
+    downloads = new Downloads(keyless);
     Moshi moshi = new Moshi.Builder().add(new BodyAdapters()).build();
     api =
         new Retrofit.Builder()

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Made on first use, so that building a client costs nothing on Android's main thread. */
 final class LazyHttp {
   private final HttpUrl baseUrl;
-  private final KeySupplier key;
+  private final @Nullable KeySupplier key;
   private final @Nullable OkHttpClient callers;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Http http;
 
-  LazyHttp(HttpUrl baseUrl, KeySupplier key, @Nullable OkHttpClient callers) {
+  LazyHttp(HttpUrl baseUrl, @Nullable KeySupplier key, @Nullable OkHttpClient callers) {
     this.baseUrl = baseUrl;
     this.key = key;
     this.callers = callers;

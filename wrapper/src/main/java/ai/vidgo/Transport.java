@@ -55,14 +55,18 @@ final class Transport {
   <T> Answer<T> execute(retrofit2.Call<T> prepared, JsonAdapter<T> adapter, long timeoutMillis)
       throws IOException {
     Call call = call(prepared, timeoutMillis);
+    SentKey key = SentKey.of(call.request());
     try (Response response = call.execute()) {
-      return read(response, adapter);
+      return read(response, adapter, key);
     } catch (IOException e) {
-      IOException cause = isCancelled(call, e) ? new FinalFailure(e.getMessage(), e) : e;
+      IOException safe = key.takeFrom(e);
+      IOException cause = isCancelled(call, e) ? new FinalFailure(e.getMessage(), safe) : safe;
       if (Departure.hasLeft(call)) {
         throw cause;
       }
       throw ConnectionException.neverLeft(describe(call.request()), cause);
+    } finally {
+      key.forget();
     }
   }
 
@@ -73,24 +77,30 @@ final class Transport {
 
   /** Sends without waiting; a call that was cancelled before sends nothing. */
   <T> void enqueue(Call call, JsonAdapter<T> adapter, Receiver<T> receiver) {
+    SentKey key = SentKey.of(call.request());
     call.enqueue(
         new Callback() {
           @Override
           public void onFailure(Call failed, IOException e) {
-            receiver.onError(new ConnectionException(describe(failed.request()), e));
+            IOException safe = key.takeFrom(e);
+            key.forget();
+            receiver.onError(new ConnectionException(describe(failed.request()), safe));
           }
 
           @Override
           public void onResponse(Call answered, Response response) {
             Answer<T> answer;
             try (Response closing = response) {
-              answer = read(closing, adapter);
+              answer = read(closing, adapter, key);
             } catch (VidgoException e) {
               receiver.onError(e);
               return;
             } catch (IOException e) {
-              receiver.onError(new ConnectionException(describe(answered.request()), e));
+              IOException safe = key.takeFrom(e);
+              receiver.onError(new ConnectionException(describe(answered.request()), safe));
               return;
+            } finally {
+              key.forget();
             }
             receiver.onAnswer(answer);
           }
@@ -104,14 +114,21 @@ final class Transport {
   /** What Retrofit prepared, not yet sent, with a limit on the whole of it. */
   Call call(retrofit2.Call<?> prepared, long timeoutMillis) {
     Request request = prepared.request();
-    Call call = client.newCall(request.newBuilder().tag(Departure.class, new Departure()).build());
+    Request tagged =
+        request
+            .newBuilder()
+            .tag(Departure.class, new Departure())
+            .tag(SentKey.class, new SentKey())
+            .build();
+    Call call = client.newCall(tagged);
     call.timeout().timeout(timeoutMillis, TimeUnit.MILLISECONDS);
     return call;
   }
 
-  private static <T> Answer<T> read(Response response, JsonAdapter<T> adapter) throws IOException {
+  private static <T> Answer<T> read(Response response, JsonAdapter<T> adapter, SentKey key)
+      throws IOException {
     String request = describe(response.request());
-    String body = readBody(response);
+    String body = key.takeFrom(readBody(response, key));
     int status = response.code();
     if (!response.isSuccessful()) {
       throw ErrorReader.read(request, status, response.headers(), body).toException();
@@ -135,7 +152,7 @@ final class Transport {
     }
   }
 
-  private static String readBody(Response response) throws IOException {
+  private static String readBody(Response response, SentKey key) throws IOException {
     BufferedSource source = response.body().source();
     Buffer buffer = new Buffer();
     long left = MAX_BODY;
@@ -154,7 +171,7 @@ final class Transport {
             + MAX_BODY
             + " bytes; request: "
             + describe(response.request()),
-        buffer.readUtf8(65_536),
+        key.takeFrom(buffer.readUtf8(131_072)), // of which less is kept: no half of a key
         null);
   }
 }

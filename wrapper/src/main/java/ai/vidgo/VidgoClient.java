@@ -35,8 +35,8 @@ public final class VidgoClient implements Closeable {
   private final LazyHttp http;
   private volatile boolean closed;
 
-  private VidgoClient(Builder builder, KeySupplier key) {
-    this.baseUrl = builder.baseUrl;
+  private VidgoClient(Builder builder, HttpUrl baseUrl, @Nullable KeySupplier key) {
+    this.baseUrl = baseUrl;
     this.waitOptions = builder.waitOptions;
     this.http = new LazyHttp(baseUrl, key, builder.httpClient);
     this.scheduler = builder.scheduler == null ? new TimerScheduler() : builder.scheduler;
@@ -226,7 +226,8 @@ public final class VidgoClient implements Closeable {
 
   /** Builds a {@link VidgoClient}. */
   public static final class Builder {
-    private HttpUrl baseUrl = HttpUrl.get("https://api.vidgo.ai/");
+    private @Nullable HttpUrl baseUrl;
+    private boolean withoutKey;
     private @Nullable String apiKey;
     private @Nullable KeySupplier keySupplier;
     private @Nullable OkHttpClient httpClient;
@@ -242,12 +243,27 @@ public final class VidgoClient implements Closeable {
     public Builder apiKey(@Nullable String apiKey) {
       this.apiKey = apiKey;
       this.keySupplier = null;
+      this.withoutKey = false;
       return this;
     }
 
     /** Gives the key for each request anew, in place of a fixed one. */
     public Builder apiKey(KeySupplier supplier) {
       this.keySupplier = supplier;
+      this.withoutKey = false;
+      return this;
+    }
+
+    /**
+     * No key: for an app that is handed out, where a key would be everybody's. It talks to your own
+     * backend at {@link #baseUrl}, which adds the key. Whatever an interceptor of {@link
+     * #httpClient} adds for that backend is sent as it is; downloads from other hosts go without
+     * {@code Authorization} and {@code Cookie}. Of this and {@code apiKey} the last one counts.
+     */
+    public Builder withoutKey() {
+      this.apiKey = null;
+      this.keySupplier = null;
+      this.withoutKey = true;
       return this;
     }
 
@@ -255,7 +271,7 @@ public final class VidgoClient implements Closeable {
      * Where the API is. Default: {@code https://api.vidgo.ai}.
      *
      * @throws IllegalArgumentException if it is no https address; http is allowed to this machine
-     *     only, because the key would be readable on the way
+     *     only, because the key, or what an app sends instead, would be readable on the way
      */
     public Builder baseUrl(String url) {
       this.baseUrl = BaseUrls.check(url);
@@ -307,15 +323,19 @@ public final class VidgoClient implements Closeable {
     /**
      * The client. Does no I/O.
      *
-     * @throws IllegalArgumentException if the key is missing, blank, or cannot be a key
+     * @throws IllegalArgumentException if the key is missing, blank, or cannot be a key; or if
+     *     there is to be none and {@link #baseUrl} is not set or that of the API itself
      */
     public VidgoClient build() {
+      if (withoutKey) {
+        return new VidgoClient(this, BaseUrls.checkWithoutKey(baseUrl), null);
+      }
       KeySupplier supplier = keySupplier;
       if (supplier == null) {
         String checked = ApiKeys.check(apiKey);
         supplier = () -> checked;
       }
-      return new VidgoClient(this, supplier);
+      return new VidgoClient(this, baseUrl == null ? BaseUrls.PUBLIC : baseUrl, supplier);
     }
   }
 }

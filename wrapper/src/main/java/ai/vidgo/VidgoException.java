@@ -15,7 +15,7 @@ public abstract class VidgoException extends RuntimeException {
   private volatile int tries = 1;
 
   VidgoException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Messages.message(message), cause);
   }
 
   /** How far the wait had come that this ended, or null if it did not end a wait. */

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import okhttp3.OkHttpClient;
 
 /** What the README shows: a test compares both, so that every snippet there compiles. */
 final class ReadmeExamples {
@@ -123,6 +124,16 @@ final class ReadmeExamples {
     }
     vidgo.callbacks().offer(body); // a pending wait reads the task now
     return 200;
+  }
+
+  static VidgoClient withoutKey(OkHttpClient http) {
+    VidgoClient vidgo =
+        VidgoClient.builder()
+            .withoutKey()
+            .baseUrl("https://backend.example.com/")
+            .httpClient(http) // its interceptor adds what the user logged in with
+            .build();
+    return vidgo;
   }
 
   static void errors(VidgoClient vidgo, GeneratePersonaInput singer) {
