@@ -18,6 +18,7 @@ final class Http {
   final VidgoApi api;
   final Transport transport;
   final Downloads downloads;
+  final Uploads uploads;
   private final OkHttpClient client;
   private final boolean own;
 
@@ -42,6 +43,7 @@ final class Http {
             .addConverterFactory(MoshiConverterFactory.create(moshi))
             .build()
             .create(VidgoApi.class);
+    uploads = new Uploads(api, transport);
   }
 
   /** Releases what this client made itself; a caller's OkHttpClient is left alone. */
