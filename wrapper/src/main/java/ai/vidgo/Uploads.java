@@ -7,6 +7,7 @@ import ai.vidgo.model.UploadUrlRequest;
 import ai.vidgo.model.UploadedFile;
 import java.io.File;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
@@ -18,6 +19,9 @@ final class Uploads {
   // A limit on the whole that the slowest of lines keeps to, 16 kB a second. What stalls is ended
   // far sooner, by OkHttp's limit on each write.
   private static final long BYTES_PER_MILLI = 16;
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[^/\\\\?#\\s]\\S*", Pattern.CASE_INSENSITIVE);
 
   private final VidgoApi api;
   private final Transport transport;
@@ -81,7 +85,8 @@ final class Uploads {
   /** The message repeats nothing of it: its query may be a signature. */
   private static String checkUrl(String text) {
     HttpUrl url = HttpUrl.parse(text);
-    if (url == null) {
+    // OkHttp would read "https:///a.png" as a host.
+    if (url == null || !ADDRESS.matcher(text).matches()) {
       throw new IllegalArgumentException("The image's address is no http or https URL");
     }
     if (!url.encodedUsername().isEmpty() || !url.encodedPassword().isEmpty()) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -113,15 +112,7 @@ final class Uploads {
     String made = now.getEpochSecond() + "_" + Ids.suffix(random) + "." + extension;
     String name = text(options, "file_name", false);
     name = name.isEmpty() ? made : name;
-    String folder = text(options, "upload_path", false);
-    HttpUrl.Builder place = files.newBuilder().addPathSegment("temp");
-    for (String part : (folder + "/" + name).split("/")) {
-      if (part.equals(".") || part.equals("..")) {
-        throw ApiError.invalid("Invalid upload_path or file_name");
-      }
-    }
-    Arrays.stream(folder.split("/")).filter(part -> !part.isEmpty()).forEach(place::addPathSegment);
-    HttpUrl parent = place.build();
+    HttpUrl parent = folder(text(options, "upload_path", false), name);
     HttpUrl url = parent.newBuilder().addPathSegment(name).build();
     store.put(path(url), image, now);
 
@@ -138,6 +129,25 @@ final class Uploads {
     data.put("expires_at", time(now.plus(UploadStore.KEPT)));
     ObjectNode answer = Json.object().put("success", true).put("code", 200);
     return answer.put("msg", "File uploaded successfully").set("data", data);
+  }
+
+  /** Returns where a file of this name goes: below {@code temp}, which two dots would leave. */
+  private HttpUrl folder(String path, String name) {
+    HttpUrl.Builder folder = files.newBuilder().addPathSegment("temp");
+    for (String part : path.split("/")) {
+      if (!part.isEmpty()) {
+        folder.addPathSegment(part);
+      }
+      requireNoDots(part);
+    }
+    requireNoDots(name);
+    return folder.build();
+  }
+
+  private static void requireNoDots(String segment) {
+    if (segment.equals(".") || segment.equals("..")) {
+      throw ApiError.invalid("Invalid upload_path or file_name");
+    }
   }
 
   /** The path below {@code files}, as it is found again. */
