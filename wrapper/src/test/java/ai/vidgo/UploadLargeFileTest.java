@@ -2,6 +2,7 @@ package ai.vidgo;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.io.EOFException;
@@ -11,7 +12,11 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.ForwardingSink;
@@ -74,6 +79,55 @@ class UploadLargeFileTest {
       assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(LENGTH / 4);
     }
     assertThat(received.get()).isBetween(LENGTH, LENGTH + 1000);
+  }
+
+  /** A minute would do for no large file on a slow line. */
+  @Test
+  void timeOutGrowsWithTheFile() {
+    AtomicLong millis = new AtomicLong();
+    Interceptor looking =
+        chain -> {
+          millis.set(TimeUnit.NANOSECONDS.toMillis(chain.call().timeout().timeoutNanos()));
+          throw new IOException("seen");
+        };
+    OkHttpClient http = new OkHttpClient.Builder().addInterceptor(looking).build();
+    VidgoClient vidgo = VidgoClient.builder().apiKey("k").httpClient(http).build();
+
+    assertThatThrownBy(() -> vidgo.upload(image)).isInstanceOf(ConnectionException.class);
+    assertThat(millis).hasValue(60_000 + LENGTH / 16);
+    assertThatThrownBy(() -> vidgo.uploadUrl("https://example.com/a.png"))
+        .isInstanceOf(ConnectionException.class);
+    assertThat(millis).hasValue(60_000);
+  }
+
+  @Test
+  void lineThatStallsEndsIt() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    OkHttpClient http = new OkHttpClient.Builder().writeTimeout(200, TimeUnit.MILLISECONDS).build();
+    try (RawServer server = new RawServer(socket -> awaitQuietly(over))) {
+      VidgoClient vidgo =
+          VidgoClient.builder()
+              .apiKey("k")
+              .baseUrl("http://" + server.address())
+              .httpClient(http)
+              .build();
+
+      assertThatThrownBy(() -> vidgo.upload(image))
+          .isInstanceOf(ConnectionException.class)
+          .hasMessageContaining("SocketTimeoutException");
+      assertThat(server.connections).hasValue(1);
+      over.countDown();
+    } finally {
+      over.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void receive(Socket socket, AtomicLong received) throws IOException {
