@@ -41,6 +41,9 @@ final class ErrorReader {
     if (message == null && root != null) {
       message = text(root.get("message"));
     }
+    if (message == null && root != null) {
+      message = text(root.get("msg")); // of an upload
+    }
     if (message == null && root == null) {
       message = tree == null ? plainText(body) : text(tree);
     }
@@ -69,6 +72,7 @@ final class ErrorReader {
     boolean success = code == null || code.matches("2\\d\\d(\\.0+)?");
     Object error = body.get("error");
     return !success
+        || "false".equalsIgnoreCase(text(body.get("success"))) // of an upload
         || (text(error) != null
             && !Boolean.FALSE.equals(error)) // an empty one says that all is well
         || (body.get("data") == null

@@ -4,6 +4,7 @@ import ai.vidgo.api.VidgoApi;
 import ai.vidgo.model.Balance;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.TaskData;
+import ai.vidgo.model.UploadedFile;
 import java.io.Closeable;
 import java.io.File;
 import java.util.List;
@@ -163,6 +164,51 @@ public final class VidgoClient implements Closeable {
     return http().downloads.download(url, target, options);
   }
 
+  /** Uploads an image file. See {@link #upload(File, UploadOptions)}. */
+  public UploadedFile upload(File image) {
+    return upload(image, UploadOptions.defaults());
+  }
+
+  /**
+   * Uploads an image file, JPEG, PNG, GIF or WebP, whose {@code file_url} models then take for 72
+   * hours; 5 a minute and key. Streams it, once. Blocks; not for Android's main thread. Ends after
+   * a minute, plus a second for each 16 kB; sooner if the line stalls for OkHttp's write time-out.
+   *
+   * @throws IllegalArgumentException if it is none, or cannot be read: nothing was sent
+   * @throws ApiException if the API refused it; see its subclasses
+   * @throws ConnectionException if no answer came; it says so if the image may have been stored
+   * @see <a href="https://docs.vidgo.ai/api-manual/file-series/upload-stream">Documentation</a>
+   */
+  public UploadedFile upload(File image, UploadOptions options) {
+    return uploads().file(image, options);
+  }
+
+  /** Uploads from an address. See {@link #uploadUrl(String, UploadOptions)}. */
+  public UploadedFile uploadUrl(String imageUrl) {
+    return uploadUrl(imageUrl, UploadOptions.defaults());
+  }
+
+  /**
+   * Has the API fetch an image from a public http or https address; blocks until it has done so.
+   * Otherwise as {@link #upload(File, UploadOptions)}.
+   */
+  public UploadedFile uploadUrl(String imageUrl, UploadOptions options) {
+    return uploads().url(imageUrl, options);
+  }
+
+  /** Uploads base64. See {@link #uploadBase64(String, UploadOptions)}. */
+  public UploadedFile uploadBase64(String image) {
+    return uploadBase64(image, UploadOptions.defaults());
+  }
+
+  /**
+   * Uploads an image in base64, bare or as a data URL; spaces and line breaks in it are left out.
+   * Otherwise as {@link #upload(File, UploadOptions)}.
+   */
+  public UploadedFile uploadBase64(String image, UploadOptions options) {
+    return uploads().base64(image, options);
+  }
+
   /** What a server needs that receives callbacks. */
   public Callbacks callbacks() {
     return new Callbacks(this, waits);
@@ -176,7 +222,8 @@ public final class VidgoClient implements Closeable {
   /**
    * Tries no call again, ends all waits with {@link WaitCancelledException} and all downloads with
    * {@link DownloadCancelledException}, and releases what this client made itself, never the
-   * caller's OkHttpClient. A submit or a download afterwards throws IllegalStateException.
+   * caller's OkHttpClient. A submit, an upload or a download afterwards throws
+   * IllegalStateException.
    */
   @Override
   public void close() {
@@ -193,6 +240,13 @@ public final class VidgoClient implements Closeable {
   @Override
   public String toString() {
     return "VidgoClient{baseUrl=" + baseUrl + "}";
+  }
+
+  private Uploads uploads() {
+    if (closed) {
+      throw new IllegalStateException("The client was closed; nothing was uploaded");
+    }
+    return new Uploads(http(), retrying);
   }
 
   <R> TaskSnapshot<R> read(Model<?, R> model, String taskId, CallOptions options) {

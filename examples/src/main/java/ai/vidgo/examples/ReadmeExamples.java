@@ -22,6 +22,7 @@ import ai.vidgo.model.MusicTrack;
 import ai.vidgo.model.MusicVersion;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.Route;
+import ai.vidgo.model.UploadedFile;
 import java.io.File;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,12 @@ final class ReadmeExamples {
   static File file(VidgoClient vidgo, TaskSnapshot<MusicTrack> song) {
     File audio = vidgo.download(song.getFirstFile().getAudioUrl(), new File("song.mp3"));
     return audio;
+  }
+
+  static String image(VidgoClient vidgo) {
+    UploadedFile photo = vidgo.upload(new File("harbour.png"));
+    String imageUrl = photo.getFileUrl(); // for 72 hours
+    return imageUrl;
   }
 
   static void async(Task<MusicTrack> task) {

@@ -50,7 +50,7 @@ final class Api {
     return task.submitted();
   }
 
-  private static JsonNode parse(String body) {
+  static JsonNode parse(String body) {
     try {
       JsonNode request = Json.read(body);
       if (request.isObject()) {

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import okhttp3.mockwebserver.RecordedRequest;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** One request that reached the sandbox, whatever its answer was. Immutable. */
 public final class RecordedCall {
+  /** What is kept of each body, so that many uploads do not fill the memory. */
+  static final long MAX_BODY = 65_536;
+
   private final String method;
   private final String path;
   private final Map<String, List<String>> headers;
@@ -34,7 +38,13 @@ public final class RecordedCall {
         method == null ? "" : method,
         path == null ? "" : path,
         Collections.unmodifiableMap(headers),
-        request.getBody().readUtf8());
+        start(request.getBody()));
+  }
+
+  private static String start(Buffer body) {
+    Buffer start = new Buffer();
+    body.copyTo(start, 0, Math.min(body.size(), MAX_BODY));
+    return start.readUtf8();
   }
 
   /** Returns the HTTP method, such as {@code POST}. */
@@ -58,7 +68,10 @@ public final class RecordedCall {
     return values == null ? null : values.get(0);
   }
 
-  /** Returns the body as text, empty if there was none. */
+  /**
+   * Returns the first 65,536 bytes of the body as text, empty if there was none. What is no text,
+   * such as an image, has replacement characters (U+FFFD) in it.
+   */
   public String body() {
     return body;
   }

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It knows every model of the API's description: it checks requests against it, moves tasks from
  * {@code not_started} over {@code running} to {@code finished} as time passes, and answers with the
- * documented result, whose files can be downloaded. It keeps a process alive until it is closed.
+ * documented result, whose files can be downloaded. It takes uploads of images for 72 hours of its
+ * clock, of 32 MiB each and 128 MiB together, and fetches none. It keeps a process alive until it
+ * is closed.
  *
  * <p>Safe for use by several threads.
  */
@@ -68,7 +70,10 @@ public final class VidgoSandbox implements AutoCloseable {
     tasks = new TaskMaker(url, random, builder.taskDuration, builder.taskDurations);
     Credits credits = new Credits(builder.credits, builder.taskCost);
     Api api = new Api(spec, tasks, credits, builder.clock);
-    server.setDispatcher(new Routes(server, api, apiKey, builder.errorStyle, calls));
+    Random names = builder.seed == null ? new Random() : new Random(builder.seed);
+    Uploads uploads = new Uploads(url, builder.uploadsPerMinute, builder.clock, names);
+    server.setBodyLimit(Routes.MAX_BODY);
+    server.setDispatcher(new Routes(server, api, uploads, apiKey, builder.errorStyle, calls));
   }
 
   /** Starts a sandbox with the defaults of {@link #builder()}. */
@@ -140,6 +145,7 @@ public final class VidgoSandbox implements AutoCloseable {
     private final Map<String, Duration> taskDurations = new HashMap<>();
     private SandboxClock clock = SandboxClock.system();
     private ErrorStyle errorStyle = ErrorStyle.DETAIL;
+    private int uploadsPerMinute = 5;
     private @Nullable Long seed;
     private @Nullable Spec spec;
 
@@ -206,6 +212,20 @@ public final class VidgoSandbox implements AutoCloseable {
     /** Sets how errors are worded; {@link ErrorStyle#DETAIL} by default. */
     public Builder errorStyle(ErrorStyle errorStyle) {
       this.errorStyle = Objects.requireNonNull(errorStyle, "errorStyle");
+      return this;
+    }
+
+    /**
+     * Sets how many uploads are taken in a minute of the clock, of all three kinds together; 5 by
+     * default, as documented. {@code Integer.MAX_VALUE} switches the limit off.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder uploadsPerMinute(int uploads) {
+      if (uploads < 0) {
+        throw new IllegalArgumentException("uploadsPerMinute is negative: " + uploads);
+      }
+      this.uploadsPerMinute = uploads;
       return this;
     }
 
