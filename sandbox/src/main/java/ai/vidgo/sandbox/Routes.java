@@ -14,31 +14,51 @@ final class Routes extends Dispatcher {
   private final Api api;
   private final String apiKey;
   private final ErrorStyle errorStyle;
-  private final CallLog calls;
+  private final CallLog<RecordedCall> calls;
+  private final FaultQueue faults;
 
-  Routes(MockWebServer server, Api api, String apiKey, ErrorStyle errorStyle, CallLog calls) {
+  Routes(
+      MockWebServer server,
+      Api api,
+      String apiKey,
+      ErrorStyle errorStyle,
+      CallLog<RecordedCall> calls,
+      FaultQueue faults) {
     this.server = server;
     this.api = api;
     this.apiKey = apiKey;
     this.errorStyle = errorStyle;
     this.calls = calls;
+    this.faults = faults;
   }
 
   @Override
   public MockResponse dispatch(RecordedRequest request) {
-    RecordedCall call = RecordedCall.of(request);
+    Fault fault = faults.drawn();
+    RecordedCall call = RecordedCall.of(request, fault);
     calls.add(call);
     forget();
-    MockResponse response;
+    MockResponse response = fault == null ? answer(call) : answer(call, fault);
+    return call.method().equals("HEAD") ? Responses.withoutBody(response) : response;
+  }
+
+  private MockResponse answer(RecordedCall call) {
     try {
-      response = route(call);
+      return route(call);
     } catch (ApiError e) {
-      response = Responses.error(e, errorStyle);
+      return Responses.error(e, errorStyle);
     } catch (RuntimeException e) {
       // A mistake of the sandbox; a dropped connection would hide it.
-      response = Responses.error(ApiError.of(500, "internal_error", e.toString()), errorStyle);
+      return Responses.error(ApiError.of(500, "internal_error", e.toString()), errorStyle);
     }
-    return call.method().equals("HEAD") ? Responses.withoutBody(response) : response;
+  }
+
+  private MockResponse answer(RecordedCall call, Fault fault) {
+    MockResponse own =
+        fault.isAccepting() ? answer(call) : Responses.json(200, Json.envelope(Json.object()));
+    // The upload pages know one style only.
+    boolean upload = Endpoint.of(call.path()) == Endpoint.UPLOAD;
+    return fault.damage().apply(own, call, upload ? ErrorStyle.DETAIL : errorStyle);
   }
 
   /** The server keeps all requests for a test to take; nobody takes them here. */
@@ -113,7 +133,9 @@ final class Routes extends Dispatcher {
     if (!call.method().equals("HEAD")) {
       requireMethod(call, "GET");
     }
-    return Downloads.respond(call, Media.of(path.get(3)));
+    Media media = Media.of(path.get(3));
+    Fault fault = call.fault();
+    return Downloads.respond(call, fault != null && fault.changesFile() ? media.changed() : media);
   }
 
   private static void requireMethod(RecordedCall call, String method) {
