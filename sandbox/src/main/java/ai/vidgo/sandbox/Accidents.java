@@ -118,7 +118,7 @@ final class Accidents {
   static MockResponse wrongLength(MockResponse answer, RecordedCall call, ErrorStyle style) {
     return answer
         .setHeader("Content-Length", Long.toString(body(answer).size() + 1))
-        .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END);
+        .setSocketPolicy(SocketPolicy.SHUTDOWN_OUTPUT_AT_END);
   }
 
   private static Buffer body(MockResponse answer) {
