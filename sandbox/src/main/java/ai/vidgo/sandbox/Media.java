@@ -72,6 +72,13 @@ final class Media {
     }
   }
 
+  /** Returns a file of the same length that is not the same file. */
+  Media changed() {
+    byte[] other = bytes.clone();
+    other[other.length - 1] ^= 1;
+    return new Media(contentType, other);
+  }
+
   String contentType() {
     return contentType;
   }

@@ -19,7 +19,8 @@ final class Routes extends Dispatcher {
   private final Uploads uploads;
   private final String apiKey;
   private final ErrorStyle errorStyle;
-  private final CallLog calls;
+  private final CallLog<RecordedCall> calls;
+  private final FaultQueue faults;
 
   Routes(
       MockWebServer server,
@@ -27,31 +28,45 @@ final class Routes extends Dispatcher {
       Uploads uploads,
       String apiKey,
       ErrorStyle errorStyle,
-      CallLog calls) {
+      CallLog<RecordedCall> calls,
+      FaultQueue faults) {
     this.server = server;
     this.api = api;
     this.uploads = uploads;
     this.apiKey = apiKey;
     this.errorStyle = errorStyle;
     this.calls = calls;
+    this.faults = faults;
   }
 
   @Override
   public MockResponse dispatch(RecordedRequest request) {
-    RecordedCall call = RecordedCall.of(request);
+    Fault fault = faults.drawn();
+    RecordedCall call = RecordedCall.of(request, fault);
     calls.add(call);
     forget();
-    MockResponse response;
+    MockResponse response = fault == null ? answer(call, request) : answer(call, request, fault);
+    return call.method().equals("HEAD") ? Responses.withoutBody(response) : response;
+  }
+
+  private MockResponse answer(RecordedCall call, RecordedRequest request) {
     try {
       requireBelowLimit(request);
-      response = route(call, request.getBody());
+      return route(call, request.getBody());
     } catch (ApiError e) {
-      response = Responses.error(e, style(call));
+      return Responses.error(e, style(call));
     } catch (RuntimeException e) {
       // A mistake of the sandbox; a dropped connection would hide it.
-      response = Responses.error(ApiError.of(500, "internal_error", e.toString()), errorStyle);
+      return Responses.error(ApiError.of(500, "internal_error", e.toString()), errorStyle);
     }
-    return call.method().equals("HEAD") ? Responses.withoutBody(response) : response;
+  }
+
+  private MockResponse answer(RecordedCall call, RecordedRequest request, Fault fault) {
+    MockResponse own =
+        fault.isAccepting()
+            ? answer(call, request)
+            : Responses.json(200, Json.envelope(Json.object()));
+    return fault.damage().apply(own, call, style(call));
   }
 
   /** The server keeps all requests for a test to take; nobody takes them here. */
@@ -72,7 +87,7 @@ final class Routes extends Dispatcher {
 
   /** Of uploads only one way is documented. */
   private ErrorStyle style(RecordedCall call) {
-    return call.path().startsWith("/api/common/upload/") ? ErrorStyle.DETAIL : errorStyle;
+    return Endpoint.of(call.path()) == Endpoint.UPLOAD ? ErrorStyle.DETAIL : errorStyle;
   }
 
   private MockResponse route(RecordedCall call, Buffer body) {
@@ -150,7 +165,9 @@ final class Routes extends Dispatcher {
     if (!call.method().equals("HEAD")) {
       requireMethod(call, "GET");
     }
-    return Downloads.respond(call, uploaded == null ? Media.of(path.get(3)) : uploaded);
+    Media media = uploaded == null ? Media.of(path.get(3)) : uploaded;
+    Fault fault = call.fault();
+    return Downloads.respond(call, fault != null && fault.changesFile() ? media.changed() : media);
   }
 
   private static void requireMethod(RecordedCall call, String method) {
