@@ -232,6 +232,18 @@ class QueryRetryTest {
   }
 
   @Test
+  void timerThatIsLateDoesNotLengthenTheCall() {
+    run.time.lateNanos = SECONDS.toNanos(60);
+    run.answer(503, "Retry-After", "1").credits();
+
+    assertThatThrownBy(() -> run.vidgo.balance(CallRun.seconds(10)))
+        .isInstanceOf(ServerException.class)
+        .hasMessageNotContaining("tries");
+
+    assertThat(run.requests()).isEqualTo(1);
+  }
+
+  @Test
   void readAndVerifyAreTriedAgainToo() {
     Task<?> task = run.vidgo.task(Models.GENERATE_PERSONA, "ID");
     TaskCallback callback =

@@ -1,10 +1,12 @@
 package ai.vidgo.examples;
 
+import ai.vidgo.CallOptions;
 import ai.vidgo.Callbacks;
 import ai.vidgo.ConflictException;
 import ai.vidgo.InsufficientCreditsException;
 import ai.vidgo.SubmitOptions;
 import ai.vidgo.Task;
+import ai.vidgo.TaskCallback;
 import ai.vidgo.TaskFailedException;
 import ai.vidgo.TaskSnapshot;
 import ai.vidgo.VidgoClient;
@@ -14,6 +16,7 @@ import ai.vidgo.WaitHandle;
 import ai.vidgo.WaitOptions;
 import ai.vidgo.WaitOutcome;
 import ai.vidgo.WaitTimeoutException;
+import ai.vidgo.model.Balance;
 import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.GeneratePersonaInput;
 import ai.vidgo.model.Model;
@@ -155,6 +158,29 @@ final class ReadmeExamples {
     } catch (TaskFailedException e) {
       System.err.println("Failed: " + e.getMessage());
     }
+  }
+
+  static Balance quickly(VidgoClient vidgo) {
+    CallOptions quick = CallOptions.builder().timeout(Duration.ofSeconds(10)).maxRetries(0).build();
+    Balance balance = vidgo.balance(quick);
+    return balance;
+  }
+
+  static SubmitOptions traceable(String callbackSecret) {
+    SubmitOptions traceable =
+        SubmitOptions.builder()
+            .callbackUrl(Callbacks.withToken("https://example.com/vidgo", callbackSecret))
+            .correlationId("order-4711")
+            .build();
+    return traceable;
+  }
+
+  static TaskSnapshot<MusicTrack> settle(VidgoClient vidgo, String calledUrl, String body) {
+    TaskCallback callback = vidgo.callbacks().parse(body, calledUrl);
+    if ("order-4711".equals(callback.getCorrelationId())) {
+      return vidgo.task(Models.GENERATE_MUSIC, callback.getTaskId()).await();
+    }
+    throw new IllegalArgumentException("A callback of another submit");
   }
 
   static void newModel(VidgoClient vidgo) {
