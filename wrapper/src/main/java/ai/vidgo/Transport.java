@@ -19,7 +19,10 @@ import okio.BufferedSource;
  * either a value or one exception of ours.
  */
 final class Transport {
-  private static final long MAX_BODY = 16L << 20;
+  /** Results are addresses and texts. Moshi takes seconds for more, if it is blanks or digits. */
+  private static final long MAX_BODY = 4L << 20;
+
+  private static final long MAX_ERROR_BODY = 256L << 10;
 
   private final OkHttpClient client;
 
@@ -148,7 +151,7 @@ final class Transport {
   private static String readBody(Response response, SentKey key) throws IOException {
     BufferedSource source = response.body().source();
     Buffer buffer = new Buffer();
-    long left = MAX_BODY;
+    long left = response.isSuccessful() ? MAX_BODY : MAX_ERROR_BODY;
     while (left > 0) {
       long read = source.read(buffer, left);
       if (read == -1) {
