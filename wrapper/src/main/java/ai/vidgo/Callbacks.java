@@ -44,7 +44,7 @@ public final class Callbacks {
       throw new InvalidCallbackException("longer than " + MAX_BODY + " characters", null);
     }
     try {
-      Object root = JsonValues.adapter().fromJson(body);
+      Object root = JsonValues.adapter().fromJson(Messages.withoutMark(body));
       Object task = root instanceof Map ? ((Map<?, ?>) root).get("data") : null;
       TaskData data = TaskData.jsonAdapter().fromJsonValue(task instanceof Map ? task : root);
       if (data == null || data.getTaskId() == null || !Task.isId(data.getTaskId())) {

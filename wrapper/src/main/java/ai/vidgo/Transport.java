@@ -124,7 +124,7 @@ final class Transport {
   private static <T> Answer<T> read(Response response, JsonAdapter<T> adapter, SentKey key)
       throws IOException {
     String request = describe(response.request());
-    String body = key.takeFrom(readBody(response, key));
+    String body = Messages.withoutMark(key.takeFrom(readBody(response, key)));
     int status = response.code();
     if (!response.isSuccessful()) {
       throw ErrorReader.read(request, status, response.headers(), body).toException();
