@@ -52,10 +52,10 @@ public final class Callbacks {
       throw new InvalidCallbackException("longer than " + MAX_BODY + " characters", null);
     }
     try {
-      Object root = JsonValues.adapter().fromJson(body);
+      Object root = JsonValues.adapter().fromJson(Messages.withoutMark(body));
       Object task = root instanceof Map ? ((Map<?, ?>) root).get("data") : null;
       TaskData data = TaskData.jsonAdapter().fromJsonValue(task instanceof Map ? task : root);
-      if (data == null || data.getTaskId() == null || data.getTaskId().trim().isEmpty()) {
+      if (data == null || data.getTaskId() == null || !Task.isId(data.getTaskId())) {
         throw new InvalidCallbackException("it has no task_id", null);
       }
       return new TaskCallback(data.getTaskId(), data, correlationId(calledUrl));

@@ -28,6 +28,11 @@ final class Messages {
     return cut ? line.substring(0, Math.min(max, line.length())) + "..." : line;
   }
 
+  /** A document without the byte order mark that some editors and servers put before it. */
+  static String withoutMark(String document) {
+    return document.startsWith("\ufeff") ? document.substring(1) : document;
+  }
+
   /** The start of a body, to be kept. */
   static String rawBody(String body) {
     return body.length() > MAX_RAW ? body.substring(0, MAX_RAW) : body;

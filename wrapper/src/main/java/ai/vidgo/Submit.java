@@ -49,7 +49,7 @@ final class Submit<I, R> {
   private Task<R> toTask(Transport.Answer<SubmitResponse> answer, Scheduler scheduler) {
     SubmittedTask submitted = answer.value.getData();
     String id = submitted == null ? null : submitted.getTaskId();
-    if (id != null && !id.trim().isEmpty()) {
+    if (id != null && Task.isId(id)) {
       return new Task<>(client, model, id, scheduler.nanoTime(), null);
     }
     TaskSnapshot<R> result = model.isSynchronous() ? result(answer, scheduler) : null;

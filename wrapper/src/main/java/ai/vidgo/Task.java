@@ -32,6 +32,11 @@ public final class Task<R> {
     this.answered = answered;
   }
 
+  /** Whether this can be a task's: a dot or two would be another path in its address. */
+  static boolean isId(@Nullable String id) {
+    return id != null && !id.trim().isEmpty() && !id.equals(".") && !id.equals("..");
+  }
+
   /** The id; empty if the API answered the submit with the result itself and gave none. */
   public String getId() {
     return id;

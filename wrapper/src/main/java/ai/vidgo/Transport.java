@@ -20,7 +20,10 @@ import okio.BufferedSource;
  * either a value or one exception of ours.
  */
 final class Transport {
-  private static final long MAX_BODY = 16L << 20;
+  /** Results are addresses and texts. Moshi takes seconds for more, if it is blanks or digits. */
+  private static final long MAX_BODY = 4L << 20;
+
+  private static final long MAX_ERROR_BODY = 256L << 10;
 
   private final OkHttpClient client;
 
@@ -128,7 +131,7 @@ final class Transport {
   private static <T> Answer<T> read(Response response, JsonAdapter<T> adapter, SentKey key)
       throws IOException {
     String request = describe(response.request());
-    String body = key.takeFrom(readBody(response, key));
+    String body = Messages.withoutMark(key.takeFrom(readBody(response, key)));
     int status = response.code();
     if (!response.isSuccessful()) {
       throw ErrorReader.read(request, status, response.headers(), body).toException();
@@ -155,7 +158,7 @@ final class Transport {
   private static String readBody(Response response, SentKey key) throws IOException {
     BufferedSource source = response.body().source();
     Buffer buffer = new Buffer();
-    long left = MAX_BODY;
+    long left = response.isSuccessful() ? MAX_BODY : MAX_ERROR_BODY;
     while (left > 0) {
       long read = source.read(buffer, left);
       if (read == -1) {

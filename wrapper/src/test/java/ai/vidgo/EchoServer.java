@@ -43,7 +43,7 @@ final class EchoServer extends Dispatcher {
           .setBody(new Buffer().writeUtf8("Bearer " + key + "\r\n"));
     }
     if (path.contains("endless")) {
-      return answer.setBody(key.repeat(17 * (1 << 20) / key.length()));
+      return answer.setBody(key.repeat(5 * (1 << 20) / key.length()));
     }
     if (path.contains("cut") || body.contains("cut")) {
       return answer.setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
