@@ -180,7 +180,11 @@ public final class Fault {
     return status(429).withHeader("Retry-After", HTTP_DATE.format(retryAfter));
   }
 
-  /** A redirect to wherever you like, with status 301, 302, 303, 307 or 308. */
+  /**
+   * A redirect to wherever you like.
+   *
+   * @param status the HTTP status, 300 to 399
+   */
   public static Fault redirect(int status, String location) {
     if (status < 300 || status > 399) {
       throw new IllegalArgumentException("status is no redirect: " + status);

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It knows every model of the API's description: it checks requests against it, moves tasks from
  * {@code not_started} over {@code running} to {@code finished} as time passes, and answers with the
  * documented result, whose files can be downloaded. It takes uploads of images for 72 hours of its
- * clock, of 32 MiB each and 128 MiB together, and fetches none. It keeps a process alive until it
- * is closed.
+ * clock, of 32 MiB each and 128 MiB together, and fetches none. It tells callback URLs on the same
+ * machine when a task has ended, see {@link #callbacks}, and goes wrong on demand, see {@link
+ * #faultNext}. It keeps a process alive until it is closed.
  *
  * <p>Safe for use by several threads.
  */

@@ -1,12 +1,19 @@
 package ai.vidgo.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.vidgo.sandbox.RawCaller.End;
 import ai.vidgo.sandbox.RawCaller.Heard;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,6 +186,28 @@ class BrokenConnectionTest {
   }
 
   @Test
+  void inTheSilenceALongBodyBacksUp() throws IOException {
+    sandbox.faultNext(Fault.silence(Stage.AFTER_REQUEST_HEADERS));
+    String body = "x".repeat(64 * 1024 * 1024);
+    try (RawCaller raw = new RawCaller(sandbox)) {
+      CompletableFuture<RawCaller> sending =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  String length = "Content-Length: " + body.length();
+                  return raw.send("POST /api/generate/submit", length, body);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      assertThatExceptionOfType(TimeoutException.class)
+          .isThrownBy(() -> sending.get(500, TimeUnit.MILLISECONDS));
+      sandbox.close();
+      assertThatExceptionOfType(CompletionException.class).isThrownBy(sending::join);
+    }
+  }
+
+  @Test
   void closingTheSandboxEndsTheSilence() throws IOException {
     sandbox.faultNext(Fault.silence(Stage.BEFORE_REQUEST), Fault.silence(Stage.AFTER_REQUEST));
     try (RawCaller early = new RawCaller(sandbox);
@@ -188,6 +217,9 @@ class BrokenConnectionTest {
       sandbox.close();
       assertThat(early.hear(NO_SILENCE).end()).isNotEqualTo(End.SILENT);
       assertThat(late.hear(NO_SILENCE).end()).isNotEqualTo(End.SILENT);
+      assertThat(Thread.getAllStackTraces().values())
+          .flatMap(Arrays::asList)
+          .noneMatch(frame -> frame.getClassName().equals(FaultySocket.class.getName()));
     }
   }
 }
