@@ -30,7 +30,17 @@ final class AuthInterceptor implements Interceptor {
       // The caller's own interceptor tries again; it cannot know that this costs money twice.
       throw new IOException("A submit is never sent twice, whatever became of the first one");
     }
-    Response response = chain.proceed(sent);
+    Response response;
+    try {
+      response = chain.proceed(sent);
+    } catch (IllegalStateException e) {
+      // OkHttp trips over answers that it does not expect, such as a second one with status 100.
+      throw new IOException("The answer could not be read: " + e.getMessage(), e);
+    }
+    if (response.code() < 200) {
+      response.close();
+      throw new IOException("In place of an answer came HTTP " + response.code());
+    }
     // A response carries its request; that goes back without the key, too.
     return response.newBuilder().request(request).build();
   }
