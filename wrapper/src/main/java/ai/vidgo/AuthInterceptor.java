@@ -13,6 +13,14 @@ import okhttp3.Response;
  * interceptor sees the key.
  */
 final class AuthInterceptor implements Interceptor {
+  /**
+   * What OkHttp throws, in place of writing, if an HTTP/2 server left after its connection was
+   * chosen. A name, for the class is not for others; under any other one the submit is taken to
+   * have left.
+   */
+  private static final String NOTHING_WRITTEN =
+      "okhttp3.internal.http2.ConnectionShutdownException";
+
   private final HttpUrl origin;
   private final KeySupplier key;
 
@@ -33,6 +41,11 @@ final class AuthInterceptor implements Interceptor {
     Response response;
     try {
       response = chain.proceed(sent);
+    } catch (IOException e) {
+      if (!again && e.getClass().getName().equals(NOTHING_WRITTEN)) {
+        Departure.unmark(chain.call());
+      }
+      throw e;
     } catch (IllegalStateException e) {
       // OkHttp trips over answers that it does not expect, such as a second one with status 100.
       throw new IOException("The answer could not be read: " + e.getMessage(), e);

@@ -97,7 +97,7 @@ final class Transport {
   /** What Retrofit prepared, not yet sent, with a limit on the whole of it. */
   Call call(retrofit2.Call<?> prepared, long timeoutMillis) {
     Request request = prepared.request();
-    Call call = client.newCall(request.newBuilder().tag(Departure.class, new Departure()).build());
+    Call call = client.newCall(Departure.track(request));
     call.timeout().timeout(timeoutMillis, TimeUnit.MILLISECONDS);
     return call;
   }
