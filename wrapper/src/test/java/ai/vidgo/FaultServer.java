@@ -120,22 +120,26 @@ final class FaultServer implements AutoCloseable {
   }
 
   void awaitIdle() throws IOException {
+    await(idle);
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
     try {
-      idle.await();
+      latch.await();
     } catch (InterruptedException e) {
       throw new InterruptedIOException();
     }
   }
 
-  void awaitPlayed() throws InterruptedException {
-    played.await();
+  void awaitPlayed() throws IOException {
+    await(played);
   }
 
   /** Until the other side has read all that it was sent. */
-  void awaitRead(Http2Peer peer) throws IOException, InterruptedException {
+  void awaitRead(Http2Peer peer) throws IOException {
     pongs = new CountDownLatch(1);
     peer.ping();
-    pongs.await();
+    await(pongs);
   }
 
   Fault fault() {
@@ -162,18 +166,15 @@ final class FaultServer implements AutoCloseable {
     others.incrementAndGet();
   }
 
-  void awaitClose() {
-    try {
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  void awaitClose() throws IOException {
+    await(closed);
   }
 
   private void accept() {
     while (!listening.isClosed()) {
       try {
         Socket socket = listening.accept();
+        socket.setTcpNoDelay(true);
         sockets.add(socket);
         connections.incrementAndGet();
         run(() -> serve(socket));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SubmitAnswersTest {
   private static final Authenticator SAME_BODY =
       (route, response) -> response.request().newBuilder().header("X-Try", "again").build();
-  private static final Authenticator OTHER_BODY =
+  static final Authenticator OTHER_BODY =
       (route, response) ->
           response.request().newBuilder().post(RequestBody.create("{}", null)).build();
 

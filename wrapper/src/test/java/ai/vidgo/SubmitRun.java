@@ -138,6 +138,7 @@ final class SubmitRun implements AutoCloseable {
     public Socket createSocket() throws IOException {
       Socket socket = new Socket();
       socket.setSendBufferSize(65_536);
+      socket.setTcpNoDelay(true);
       if (forTls) {
         // Closing a TLS socket waits for a write that is stuck, for ever if this is not set. It is
         // Okio's watchdog that closes when time is up: no other call would time out either.
