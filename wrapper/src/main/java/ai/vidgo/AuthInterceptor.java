@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  * interceptor sees the key.
  */
 final class AuthInterceptor implements Interceptor {
+  /**
+   * What OkHttp throws, in place of writing, if an HTTP/2 server left after its connection was
+   * chosen. A name, for the class is not for others; under any other one the submit is taken to
+   * have left.
+   */
+  private static final String NOTHING_WRITTEN =
+      "okhttp3.internal.http2.ConnectionShutdownException";
+
   private final HttpUrl origin;
   private final @Nullable KeySupplier key;
 
@@ -36,7 +44,22 @@ final class AuthInterceptor implements Interceptor {
       // The caller's own interceptor tries again; it cannot know that this costs money twice.
       throw new IOException("A submit is never sent twice, whatever became of the first one");
     }
-    Response response = chain.proceed(sent);
+    Response response;
+    try {
+      response = chain.proceed(sent);
+    } catch (IOException e) {
+      if (!again && e.getClass().getName().equals(NOTHING_WRITTEN)) {
+        Departure.unmark(chain.call());
+      }
+      throw e;
+    } catch (IllegalStateException e) {
+      // OkHttp trips over answers that it does not expect, such as a second one with status 100.
+      throw new IOException("The answer could not be read: " + e.getMessage(), e);
+    }
+    if (response.code() < 200) {
+      response.close();
+      throw new IOException("In place of an answer came HTTP " + response.code());
+    }
     // A response carries its request; that goes back without the key, too.
     return response.newBuilder().request(request).build();
   }

@@ -47,7 +47,7 @@ final class Http {
     api =
         new Retrofit.Builder()
             .baseUrl(baseUrl)
-            .client(client)
+            .callFactory(request -> client.newCall(Departure.track(request)))
             .callbackExecutor(Runnable::run) // on Android it would be the main thread
             .addConverterFactory(MoshiConverterFactory.create(moshi))
             .build()

@@ -117,13 +117,9 @@ final class Transport {
   /** What Retrofit prepared, not yet sent, with a limit on the whole of it. */
   Call call(retrofit2.Call<?> prepared, long timeoutMillis) {
     Request request = prepared.request();
-    Request tagged =
-        request
-            .newBuilder()
-            .tag(Departure.class, new Departure())
-            .tag(SentKey.class, new SentKey())
-            .build();
-    Call call = client.newCall(tagged);
+    Request tracked = Departure.track(request);
+    Call call =
+        client.newCall(tracked.newBuilder().tag(SentKey.class, new SentKey()).build());
     call.timeout().timeout(timeoutMillis, TimeUnit.MILLISECONDS);
     return call;
   }
