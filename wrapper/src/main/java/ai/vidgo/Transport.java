@@ -63,7 +63,7 @@ final class Transport {
       return read(response, adapter, key);
     } catch (IOException e) {
       IOException safe = key.takeFrom(e);
-      IOException cause = isCancelled(call, e) ? new FinalFailure(e.getMessage(), safe) : safe;
+      IOException cause = isCancelled(call, e) ? new FinalFailure(safe.getMessage(), safe) : safe;
       if (Departure.hasLeft(call)) {
         throw cause;
       }
@@ -118,8 +118,7 @@ final class Transport {
   Call call(retrofit2.Call<?> prepared, long timeoutMillis) {
     Request request = prepared.request();
     Request tracked = Departure.track(request);
-    Call call =
-        client.newCall(tracked.newBuilder().tag(SentKey.class, new SentKey()).build());
+    Call call = client.newCall(tracked.newBuilder().tag(SentKey.class, new SentKey()).build());
     call.timeout().timeout(timeoutMillis, TimeUnit.MILLISECONDS);
     return call;
   }

@@ -91,7 +91,7 @@ class HostileInputPropertyTest {
           }
           if (data != null) {
             for (Model<?, ?> model : MODELS) {
-              TaskSnapshot<?> snapshot = TaskSnapshot.of(model, "id", data);
+              TaskSnapshot<?> snapshot = TaskSnapshot.of(model, "id", data, new FakeScheduler());
               assertThat(snapshot.toString()).startsWith("TaskData{");
               assertThat(snapshot.getFiles()).doesNotContainNull();
             }
