@@ -27,6 +27,7 @@ final class Http {
     client =
         base.newBuilder()
             .addInterceptor(new OneShotInterceptor())
+            .addNetworkInterceptor(new AnswerInterceptor())
             .addNetworkInterceptor(new AuthInterceptor(baseUrl, key))
             // The API documents no redirect. One that is followed would turn a POST into a GET.
             .followRedirects(false)
