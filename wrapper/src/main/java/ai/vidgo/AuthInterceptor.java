@@ -52,13 +52,6 @@ final class AuthInterceptor implements Interceptor {
         Departure.unmark(chain.call());
       }
       throw e;
-    } catch (IllegalStateException e) {
-      // OkHttp trips over answers that it does not expect, such as a second one with status 100.
-      throw new IOException("The answer could not be read: " + e.getMessage(), e);
-    }
-    if (response.code() < 200) {
-      response.close();
-      throw new IOException("In place of an answer came HTTP " + response.code());
     }
     // A response carries its request; that goes back without the key, too.
     return response.newBuilder().request(request).build();

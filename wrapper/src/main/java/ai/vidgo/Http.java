@@ -33,6 +33,7 @@ final class Http {
             .addInterceptor(new OneShotInterceptor())
             .addInterceptor(noFollowUp)
             .addNetworkInterceptor(noFollowUp)
+            .addNetworkInterceptor(new AnswerInterceptor())
             .addNetworkInterceptor(new AuthInterceptor(baseUrl, key))
             // The API documents no redirect. One that is followed would turn a POST into a GET.
             .followRedirects(false)

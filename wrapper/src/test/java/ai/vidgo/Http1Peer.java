@@ -73,7 +73,10 @@ final class Http1Peer extends FaultPeer {
       out.writeUtf8(answer.headers().get(i) + ": " + answer.headers().get(i + 1) + "\r\n");
     }
     String body = answer.body();
-    out.writeUtf8("content-length: " + body.length() + "\r\n\r\n");
+    if (!answer.headers().contains("content-length")) {
+      out.writeUtf8("content-length: " + body.length() + "\r\n");
+    }
+    out.writeUtf8("\r\n");
     out.writeUtf8(body.substring(0, body.length() / 2)).flush();
     if (submit) {
       at(Stage.IN_MID_ANSWER);
