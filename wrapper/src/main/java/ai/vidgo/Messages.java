@@ -40,7 +40,7 @@ final class Messages {
 
   /** The same cause, or one like it: Moshi's messages quote what they met, whatever its length. */
   static @Nullable Throwable bounded(@Nullable Throwable cause) {
-    for (Throwable part = cause; part != null; part = part.getCause()) {
+    for (Throwable part : Causes.of(cause)) {
       String message = part.getMessage();
       if (message != null && message.length() > MAX_CAUSE) {
         String start = oneLine(String.valueOf(cause.getMessage()), MAX_CAUSE);

@@ -53,7 +53,6 @@ enum RetryPolicy {
   private static final long MAX_RETRY_AFTER_SECONDS = 60;
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(8);
-  private static final int MAX_CAUSES = 20;
 
   /**
    * What must be left for a try. To cut a submit short makes of one that never left one whose
@@ -96,14 +95,12 @@ enum RetryPolicy {
 
   /** A certificate that is refused now is refused in a second, too. */
   private static boolean isFinal(Throwable error) {
-    Throwable cause = error.getCause();
-    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+    for (Throwable cause : Causes.of(error.getCause())) {
       if (cause instanceof FinalFailure
           || cause instanceof SSLPeerUnverifiedException
           || cause instanceof CertificateException) {
         return true;
       }
-      cause = cause.getCause();
     }
     return false;
   }

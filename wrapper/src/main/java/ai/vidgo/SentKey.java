@@ -43,7 +43,7 @@ final class SentKey {
    * The same exception, or one like it if it repeats the key: OkHttp quotes what it cannot read.
    */
   IOException takeFrom(IOException exception) {
-    for (Throwable part = exception; part != null; part = part.getCause()) {
+    for (Throwable part : Causes.of(exception)) {
       String text = part.toString();
       if (!text.equals(takeFrom(text))) {
         IOException clean = new IOException(takeFrom(exception.toString()));

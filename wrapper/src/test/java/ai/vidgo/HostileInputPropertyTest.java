@@ -15,20 +15,19 @@ import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
 import okhttp3.Headers;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
@@ -45,12 +44,36 @@ class HostileInputPropertyTest {
   private static final String SEED = "20261123";
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
   private static final WaitOptions SHORT =
-      PersonaServer.AT_ONCE.toBuilder().failureBudget(0).timeout(50, MILLISECONDS).build();
+      PersonaServer.AT_ONCE.toBuilder().failureBudget(0).timeout(10, MILLISECONDS).build();
+  private static final GenerateLyricsInput INPUT =
+      GenerateLyricsInput.builder().prompt("rain").build();
   private static final List<String> DOCUMENTS = HostileDocuments.documented();
   private static final List<JsonAdapter<Object>> ADAPTERS = adapters();
   private static final List<Model<?, ?>> MODELS = models();
   private static final Callbacks CALLBACKS =
       VidgoClient.builder().apiKey("sk-test").build().callbacks();
+
+  private static MockWebServer server;
+  private static VidgoClient vidgo;
+
+  @BeforeContainer
+  static void startServer() throws IOException {
+    server = new MockWebServer();
+    server.setServerSocketFactory(new SwiftSockets());
+    server.start();
+    vidgo =
+        VidgoClient.builder()
+            .apiKey("sk-test")
+            .pollsPerSecond(10_000)
+            .baseUrl(server.url("/").toString())
+            .build();
+  }
+
+  @AfterContainer
+  static void stopServer() throws IOException {
+    vidgo.close();
+    server.shutdown();
+  }
 
   @Provide
   Arbitrary<String> documents() {
@@ -141,7 +164,12 @@ class HostileInputPropertyTest {
         });
   }
 
-  @Property(tries = 1000, seed = SEED, shrinking = ShrinkingMode.OFF)
+  @Property(
+      tries = 1000,
+      seed = SEED,
+      generation = GenerationMode.RANDOMIZED,
+      shrinking = ShrinkingMode.OFF,
+      edgeCases = EdgeCasesMode.NONE)
   void retryAfterIsSecondsOrNothing(
       @ForAll("headers") String value, @ForAll("headers") String date) {
     Long seconds = RetryAfter.seconds(Headers.of("Retry-After", value, "Date", date));
@@ -179,46 +207,32 @@ class HostileInputPropertyTest {
       @ForAll("documents") String document,
       @ForAll long seed,
       @ForAll("statuses") int status,
-      @ForAll("types") String type)
-      throws IOException {
+      @ForAll("types") String type) {
     MockResponse answer =
         new MockResponse()
             .setResponseCode(status == 302 || status > 900 ? 200 : status)
             .setHeader("Content-Type", type)
             .setBody(new Buffer().write(HostileDocuments.mutate(document, seed)));
-    try (MockWebServer server = new MockWebServer();
-        VidgoClient vidgo = client(server)) {
-      server.setDispatcher(
-          new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-              return answer.clone();
-            }
-          });
-      atOnce(
-          () -> {
-            failsAsOurs(vidgo::balance);
-            failsAsOurs(() -> vidgo.task(Models.GENERATE_MUSIC, "id").read().toString());
-            failsAsOurs(() -> vidgo.task(Models.GENERATE_MUSIC, "id").await(SHORT));
-            failsAsOurs(
-                () ->
-                    vidgo
-                        .submit(
-                            Models.GENERATE_LYRICS,
-                            GenerateLyricsInput.builder().prompt("rain").build())
-                        .read());
-          });
-    }
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return answer.clone();
+          }
+        });
+    atOnce(
+        () -> {
+          failsAsOurs(vidgo::balance);
+          failsAsOurs(() -> vidgo.task(Models.GENERATE_MUSIC, "id").read().toString());
+          failsAsOurs(() -> vidgo.task(Models.GENERATE_MUSIC, "id").await(SHORT));
+          failsAsOurs(() -> vidgo.submit(Models.GENERATE_LYRICS, INPUT).read());
+        });
   }
 
   @Provide
   Arbitrary<String> types() {
     return Arbitraries.of(
         "application/json", "text/html; charset=utf-16", "application/json; charset=nonsense", "x");
-  }
-
-  private static VidgoClient client(MockWebServer server) {
-    return VidgoClient.builder().apiKey("sk-test").baseUrl(server.url("/").toString()).build();
   }
 
   private static void failsAsOurs(Executable call) throws Throwable {
@@ -267,18 +281,14 @@ class HostileInputPropertyTest {
   static List<JsonAdapter<Object>> adapters() {
     List<JsonAdapter<Object>> adapters = new ArrayList<>();
     try {
-      URI place = Models.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      try (Stream<Path> files = Files.list(Path.of(place).resolve("ai/vidgo/model"))) {
-        for (Path file : files.filter(name -> !name.toString().contains("$")).toList()) {
-          String name = file.getFileName().toString().replaceFirst("\\.class$", "");
-          for (Method method : Class.forName("ai.vidgo.model." + name).getMethods()) {
-            if (method.getName().equals("jsonAdapter")) {
-              adapters.add((JsonAdapter<Object>) method.invoke(null));
-            }
+      for (Class<?> type : ClassesBeside.of(Models.class)) {
+        for (Method method : type.getMethods()) {
+          if (method.getName().equals("jsonAdapter")) {
+            adapters.add((JsonAdapter<Object>) method.invoke(null));
           }
         }
       }
-    } catch (Exception e) {
+    } catch (IOException | ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
     assertThat(adapters).hasSizeGreaterThan(40);

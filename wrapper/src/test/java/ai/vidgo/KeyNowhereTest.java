@@ -10,9 +10,6 @@ import ai.vidgo.model.GenerateLyricsInput;
 import ai.vidgo.model.Models;
 import java.io.File;
 import java.lang.reflect.Modifier;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +19,6 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
@@ -309,21 +305,13 @@ class KeyNowhereTest {
 
   /** All of them that have instances of their own, the exceptions included. */
   private static List<Class<?>> publicClasses() throws Exception {
-    URI place = VidgoClient.class.getProtectionDomain().getCodeSource().getLocation().toURI();
     List<Class<?>> classes = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Path.of(place).resolve("ai/vidgo"))) {
-      for (Path file : files.filter(name -> name.toString().endsWith(".class")).toList()) {
-        String name = file.getFileName().toString().replaceFirst("\\.class$", "");
-        if (name.equals("package-info")) {
-          continue;
-        }
-        Class<?> type = Class.forName("ai.vidgo." + name);
-        boolean exception = VidgoException.class.isAssignableFrom(type);
-        if ((Modifier.isPublic(type.getModifiers()) || exception)
-            && !type.isInterface()
-            && !Modifier.isAbstract(type.getModifiers())) {
-          classes.add(type);
-        }
+    for (Class<?> type : ClassesBeside.of(VidgoClient.class)) {
+      boolean exception = VidgoException.class.isAssignableFrom(type);
+      if ((Modifier.isPublic(type.getModifiers()) || exception)
+          && !type.isInterface()
+          && !Modifier.isAbstract(type.getModifiers())) {
+        classes.add(type);
       }
     }
     assertThat(classes).hasSizeGreaterThan(25).contains(ApiException.class, Task.class);

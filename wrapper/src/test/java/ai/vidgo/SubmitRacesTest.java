@@ -23,6 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Submits that meet somebody else's doing: other submits, other tries, a server that leaves. */
 @Timeout(20)
 class SubmitRacesTest {
+  private static final SubmitOptions ONE_TRY =
+      SubmitOptions.builder()
+          .callOptions(CallOptions.builder().maxRetries(0).build())
+          .build();
+
   private static final String TABLE = "Others at work";
 
   @ParameterizedTest(name = "{0}")
@@ -111,7 +116,7 @@ class SubmitRacesTest {
       run.useOnce();
       leaving.set(run);
 
-      assertThatThrownBy(() -> run.vidgo.submit(Models.GENERATE_PERSONA, SubmitRun.SMALL))
+      assertThatThrownBy(() -> run.vidgo.submit(Models.GENERATE_PERSONA, SubmitRun.SMALL, ONE_TRY))
           .isInstanceOf(ConnectionException.class);
       assertThat(run.server.submits()).isZero();
     }
