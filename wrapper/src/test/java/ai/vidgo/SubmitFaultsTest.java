@@ -49,10 +49,7 @@ class SubmitFaultsTest {
 
     /** A new connection that dies at once may be found dead before or after it is used. */
     boolean isRace() {
-      return !pooled
-          && wire.http2
-          && fault.stage() == Stage.BEFORE_REQUEST
-          && !fault.name().equals("silence");
+      return !pooled && fault.stage() == Stage.BEFORE_REQUEST && !fault.name().equals("silence");
     }
 
     @Override
