@@ -326,6 +326,24 @@ class CallbacksTest {
   }
 
   @Test
+  void thePauseStartsWhenTheAttemptHasFailed() {
+    receiver.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            clock.advance(Duration.ofSeconds(5));
+            return new MockResponse().setResponseCode(500);
+          }
+        });
+    song(url);
+    clock.advance(TASK);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(music.callbacks())
+        .extracting(RecordedCallback::due)
+        .containsExactly(end, end.plusSeconds(6));
+  }
+
+  @Test
   void aTaskThatWasNotAcceptedCallsNobody() {
     music.faultNext(Endpoint.SUBMIT, Fault.status(502), Fault.status(502).afterAccepting());
     ObjectNode request = Json.object().put("model", "generate-music").put("callback_url", url);
