@@ -76,9 +76,10 @@ class UploadLargeFileTest {
       received.set(0);
       long before = threads.getCurrentThreadAllocatedBytes();
 
-      assertThat(vidgo.upload(image).getFileUrl()).isEqualTo("https://cdn.example.com/temp/n.png");
+      vidgo.upload(image);
 
-      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(4 << 20);
+      long used = threads.getCurrentThreadAllocatedBytes() - before;
+      assertThat(used).isLessThan(4 << 20);
     }
     assertThat(received.get()).isBetween(LENGTH, LENGTH + 1000);
   }
