@@ -24,9 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(20)
 class SubmitRacesTest {
   private static final SubmitOptions ONE_TRY =
-      SubmitOptions.builder()
-          .callOptions(CallOptions.builder().maxRetries(0).build())
-          .build();
+      SubmitOptions.builder().callOptions(CallOptions.builder().maxRetries(0).build()).build();
 
   private static final String TABLE = "Others at work";
 
