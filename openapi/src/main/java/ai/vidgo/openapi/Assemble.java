@@ -32,9 +32,13 @@ public final class Assemble {
   static void assemble(Path source, Path target) throws IOException {
     Problems problems = new Problems();
     Spec spec = SpecReader.read(source, problems);
+    if (Cycles.check(spec, problems)) {
+      problems.throwIfAny();
+    }
     DocumentChecks.check(spec, problems);
     SchemaChecks.check(spec, problems);
     ModelChecks.check(spec, problems);
+    CatalogueChecks.check(source, spec, problems);
     ObjectNode precise = PreciseView.of(spec);
     ExampleChecks.check(spec, precise, problems);
     if (problems.isEmpty()) {

@@ -19,11 +19,13 @@ final class JavaView {
   private final Spec spec;
   private final ObjectNode document;
   private final ObjectNode schemas;
+  private final JavaProperties properties;
 
   private JavaView(Spec spec) {
     this.spec = spec;
     this.document = spec.document().deepCopy();
     this.schemas = (ObjectNode) document.at("/components/schemas");
+    this.properties = new JavaProperties(spec);
   }
 
   static ObjectNode of(Spec spec) {
@@ -32,15 +34,12 @@ final class JavaView {
       path.forEach(operation -> view.prepareOperation((ObjectNode) operation));
     }
     ((ObjectNode) view.document.get("components")).remove("responses");
-    view.schemas.forEach(schema -> view.prepareSchema((ObjectNode) schema));
+    for (Map.Entry<String, JsonNode> schema : view.schemas.properties()) {
+      view.prepareSchema(schema.getKey(), (ObjectNode) schema.getValue());
+    }
+    view.document.set("x-vidgo-constants", view.constants());
     view.removeUnused();
     return view.document;
-  }
-
-  /** The Java constant of a model id: upper case, every run of other characters one underscore. */
-  static String constant(String id) {
-    String name = id.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
-    return Character.isDigit(name.charAt(0)) ? "_" + name : name;
   }
 
   /** Leaves out errors, which are read by hand from any shape, and callbacks, read as a task is. */
@@ -65,7 +64,7 @@ final class JavaView {
     }
   }
 
-  private void prepareSchema(ObjectNode schema) {
+  private void prepareSchema(String name, ObjectNode schema) {
     schema.remove(List.of("example", "x-vidgo-examples"));
     schema.put("description", JavadocText.of(schema.path("description").asText()));
     if (schema.has("x-vidgo-rules")) {
@@ -74,74 +73,67 @@ final class JavaView {
           .get("x-vidgo-rules")
           .forEach(rule -> sentences.add(JavadocText.of(Rules.toSentence(rule))));
     }
-    if (schema.has("x-vidgo-models")) {
-      schema.set("x-vidgo-constants", constants(schema));
-    }
-    int index = 0;
-    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-      for (JsonNode alias : property.getValue().path("x-vidgo-aliases")) {
-        ObjectNode pair = schema.withArray("x-vidgo-alias-pairs").addObject();
-        pair.put("alias", alias.asText()).put("name", property.getKey());
-      }
-      ObjectNode prepared = prepareProperty((ObjectNode) property.getValue());
-      property.setValue(prepared.put("x-vidgo-index", index++));
+    properties.prepare(schema);
+    Forms forms = Forms.of(spec, spec.schema(name));
+    if (spec.schema(name).has("enum") || forms.isText()) {
+      prepareEnum(schema, Texts.of(spec, name));
+    } else if (!forms.objects().isEmpty()) {
+      prepareUnion(schema, forms);
     }
   }
 
-  private ArrayNode constants(ObjectNode input) {
+  private static void prepareEnum(ObjectNode schema, Map<String, String> texts) {
+    schema.remove(List.of("anyOf", "oneOf"));
+    schema.put("type", "string");
+    ArrayNode values = schema.putArray("enum");
+    ArrayNode names = schema.putArray("x-enum-varnames");
+    texts.forEach(
+        (value, name) -> {
+          values.add(value);
+          names.add(name);
+        });
+  }
+
+  /** A class with a member for each form, of which a value has one. */
+  private static void prepareUnion(ObjectNode schema, Forms forms) {
+    schema.remove(List.of("anyOf", "oneOf"));
+    schema.put("type", "object").put("x-vidgo-union", true);
+    ObjectNode members = schema.putObject("properties");
+    if (!forms.texts().isEmpty()) {
+      addForm(members, forms.textType(), "STRING");
+    }
+    forms.objects().forEach(type -> addForm(members, type, "BEGIN_OBJECT"));
+  }
+
+  private static void addForm(ObjectNode members, String type, String token) {
+    ObjectNode form = members.putObject(type.isEmpty() ? "text" : type);
+    form.put("x-vidgo-token", token);
+    if (type.isEmpty()) {
+      form.put("type", "string");
+    } else {
+      form.putArray("allOf").addObject().put("$ref", Pointers.SCHEMAS + type);
+    }
+  }
+
+  /** Every model as the class {@code Models} has it, in the order of the files. */
+  private ArrayNode constants() {
     ArrayNode constants = document.arrayNode();
-    for (JsonNode id : input.get("x-vidgo-models")) {
-      ObjectNode constant = constants.addObject();
-      constant.put("id", id.asText());
-      constant.put("name", constant(id.asText()));
-      constant.put("route", input.path("x-vidgo-query").asText().toUpperCase(Locale.ROOT));
-      constant.put("result", input.path("x-vidgo-result").asText());
-      constant.setAll((ObjectNode) input.get("x-vidgo-wait"));
-      constant.put("synchronous", input.path("x-vidgo-synchronous").asBoolean());
+    for (String name : spec.inputs()) {
+      ObjectNode input = spec.schema(name);
+      boolean typed = !input.path("properties").isEmpty();
+      for (JsonNode id : input.get("x-vidgo-models")) {
+        ObjectNode constant = constants.addObject();
+        constant.put("id", id.asText());
+        constant.put("name", JavaNames.constant(id.asText()));
+        constant.put("route", input.path("x-vidgo-query").asText().toUpperCase(Locale.ROOT));
+        constant.put("typed", typed).put("input", name);
+        constant.put("result", input.path("x-vidgo-result").asText());
+        constant.put("page", spec.page(input, id.asText()));
+        constant.setAll((ObjectNode) input.get("x-vidgo-wait"));
+        constant.put("synchronous", input.path("x-vidgo-synchronous").asBoolean());
+      }
     }
     return constants;
-  }
-
-  private ObjectNode prepareProperty(ObjectNode property) {
-    String reference = property.path("$ref").asText(property.at("/allOf/0/$ref").asText());
-    ObjectNode prepared;
-    if (!reference.isEmpty()) {
-      prepared = referring(property, reference);
-    } else {
-      prepared = property.has("x-vidgo-json") ? embedded(property) : property.deepCopy();
-      prepared.put("description", JavadocText.ofProperty(property));
-    }
-    if (prepared.path("format").asText().equals("uri")) {
-      prepared.remove("format"); // kept as text: a result may hold "" where a URL should stand
-    }
-    return prepared;
-  }
-
-  /** What a property says itself, where it does, stands for what the referred schema says. */
-  private ObjectNode referring(ObjectNode property, String reference) {
-    ObjectNode target = Pointers.resolve(spec.document(), reference).deepCopy();
-    ObjectNode own = property.deepCopy();
-    own.remove(List.of("$ref", "allOf"));
-    boolean needsClass = target.has("enum") || target.path("type").asText().equals("object");
-    String description = JavadocText.ofProperty(target.setAll(own));
-    if (needsClass) {
-      own.putArray("allOf").addObject().put("$ref", reference);
-      return own.put("description", description);
-    }
-    return target.put("description", description);
-  }
-
-  private static ObjectNode embedded(ObjectNode property) {
-    ObjectNode content = (ObjectNode) property.get("x-vidgo-json");
-    ObjectNode typed = property.deepCopy();
-    typed.remove(List.of("type", "format", "x-vidgo-json"));
-    typed.put("x-vidgo-embedded", true);
-    if (content.has("$ref")) {
-      typed.putArray("allOf").add(content.deepCopy());
-    } else {
-      typed.setAll(content.<ObjectNode>deepCopy());
-    }
-    return typed;
   }
 
   private void removeUnused() {

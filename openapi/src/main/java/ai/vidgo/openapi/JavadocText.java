@@ -27,6 +27,7 @@ final class JavadocText {
     if (!description.isEmpty()) {
       sentences.add(description.endsWith(".") ? description : description + ".");
     }
+    addChoice(sentences, property, "One of ");
     addLimit(sentences, property, "minLength", "At least %s characters.");
     addLimit(sentences, property, "maxLength", "At most %s characters.");
     addLimit(sentences, property, "x-vidgo-max-words", "At most %s words.");
@@ -34,8 +35,37 @@ final class JavadocText {
     addLimit(sentences, property, "maximum", "At most %s.");
     addLimit(sentences, property, "minItems", "At least %s items.");
     addLimit(sentences, property, "maxItems", "At most %s items.");
+    JsonNode items = property.path("items");
+    addChoice(sentences, items, "Each one of ");
+    addLimit(sentences, items, "minLength", "Each at least %s characters.");
+    addLimit(sentences, items, "maxLength", "Each at most %s characters.");
     addLimit(sentences, property, "default", "Default: `%s`.");
     return of(String.join(" ", sentences));
+  }
+
+  /** The values to choose from, and the patterns of further texts. */
+  private static void addChoice(List<String> sentences, JsonNode schema, String start) {
+    List<String> choices = new ArrayList<>();
+    addValues(choices, schema);
+    Forms.list(schema).forEach(form -> addValues(choices, form));
+    if (choices.size() == 1 && choices.get(0).startsWith("`")) {
+      sentences.add("Only " + choices.get(0) + ".");
+    } else if (!choices.isEmpty()) {
+      sentences.add(start + String.join(", ", choices) + ".");
+    }
+  }
+
+  private static void addValues(List<String> choices, JsonNode schema) {
+    schema
+        .path("enum")
+        .forEach(value -> choices.add(value.asText().isEmpty() ? "the empty text" : quoted(value)));
+    if (schema.has("pattern") && !schema.has("enum") && !choices.isEmpty()) {
+      choices.add("or a text that matches " + quoted(schema.get("pattern")));
+    }
+  }
+
+  private static String quoted(JsonNode value) {
+    return "`" + value.asText() + "`";
   }
 
   private static void addLimit(

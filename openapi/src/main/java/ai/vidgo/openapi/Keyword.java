@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
 record Keyword(String form, Predicate<JsonNode> test, Set<String> types) {
   private static final List<String> TYPES =
       List.of("array", "boolean", "integer", "number", "object", "string");
-  private static final Pattern PAGE = Pattern.compile("[a-z0-9.-]+(/[a-z0-9.-]+)*");
+  private static final Pattern PAGE_PATH = Pattern.compile("[a-z0-9.-]+(/[a-z0-9.-]+)*");
 
   private static final Keyword ANY = new Keyword("anything", value -> true);
   private static final Keyword FLAG = new Keyword("true or false", JsonNode::isBoolean);
@@ -29,9 +29,15 @@ record Keyword(String form, Predicate<JsonNode> test, Set<String> types) {
       new Keyword("a whole number of 0 or more", n -> n.isInt() && n.intValue() >= 0);
   static final Keyword SECONDS =
       new Keyword("a whole number of seconds above 0", n -> n.isInt() && n.intValue() > 0);
+  static final Keyword PAGE =
+      new Keyword(
+          "the path of a page below https://docs.vidgo.ai/api-manual/, as in a/b-c",
+          value -> PAGE_PATH.matcher(value.asText()).matches());
   static final Keyword TEXT = new Keyword("a text", Keyword::isText);
   static final Keyword TEXTS =
       new Keyword("a list of texts (quote what looks like a number)", list(Keyword::isText));
+  private static final Keyword VALUES =
+      new Keyword("a list of values", list(JsonNode::isValueNode));
   private static final Keyword MAP = new Keyword("a map", JsonNode::isObject);
   static final Keyword COUNTS =
       new Keyword(
@@ -55,7 +61,7 @@ record Keyword(String form, Predicate<JsonNode> test, Set<String> types) {
           entry("deprecated", FLAG),
           entry("description", TEXT),
           entry("discriminator", MAP),
-          entry("enum", TEXTS.on("string")),
+          entry("enum", VALUES.on("integer", "number", "string")),
           entry("example", ANY),
           entry("exclusiveMaximum", FLAG.on("integer", "number")),
           entry("exclusiveMinimum", FLAG.on("integer", "number")),
@@ -86,14 +92,16 @@ record Keyword(String form, Predicate<JsonNode> test, Set<String> types) {
           entry("x-vidgo-max-words", COUNT.on("string")),
           entry("x-vidgo-models", TEXTS),
           entry("x-vidgo-once", MAP),
-          entry(
-              "x-vidgo-page",
-              new Keyword(
-                  "the path of a page below https://docs.vidgo.ai/api-manual/, as in a/b-c",
-                  value -> PAGE.matcher(value.asText()).matches())),
+          entry("x-vidgo-page", PAGE),
+          entry("x-vidgo-pages", MAP),
           entry("x-vidgo-query", TEXT),
           entry("x-vidgo-result", TEXT),
           entry("x-vidgo-rules", MAPS),
+          entry(
+              "x-vidgo-since",
+              new Keyword(
+                  "a day, as in 2026-09-27",
+                  value -> value.asText().matches("20[0-9]{2}-[01][0-9]-[0-3][0-9]"))),
           entry("x-vidgo-synchronous", FLAG),
           entry("x-vidgo-wait", MAP));
 

@@ -57,6 +57,7 @@ final class ModelChecks {
       }
     }
     checkIds(input.get("x-vidgo-models"), place.child("x-vidgo-models"));
+    checkPages(input, place.child("x-vidgo-pages"));
     checkQuery(input, place.child("x-vidgo-query"));
     checkResult(input, place.child("x-vidgo-result"));
     if (input.path("x-vidgo-wait") instanceof ObjectNode wait) {
@@ -79,14 +80,29 @@ final class ModelChecks {
         continue;
       }
       Place sameId = ids.putIfAbsent(id, at);
-      Place sameConstant = constants.putIfAbsent(JavaView.constant(id), at);
+      Place sameConstant = constants.putIfAbsent(JavaNames.constant(id), at);
       if (sameId != null) {
         problems.add(at, "model id '" + id + "' is already taken at " + sameId);
       } else if (sameConstant != null) {
         problems.add(
             at,
             "model id '%s' becomes the Java constant %s, as the one at %s does"
-                .formatted(id, JavaView.constant(id), sameConstant));
+                .formatted(id, JavaNames.constant(id), sameConstant));
+      }
+    }
+  }
+
+  /** Ids with pages of their own must be among the ids that take this input. */
+  private void checkPages(ObjectNode input, Place place) {
+    Set<String> taken = new TreeSet<>();
+    input.get("x-vidgo-models").forEach(id -> taken.add(id.asText()));
+    for (Map.Entry<String, JsonNode> page : input.path("x-vidgo-pages").properties()) {
+      Place at = place.child(page.getKey());
+      if (!taken.contains(page.getKey())) {
+        problems.add(at, "'" + page.getKey() + "' is not among the ids of x-vidgo-models");
+      }
+      if (!Keyword.PAGE.test().test(page.getValue())) {
+        problems.add(at, "the page of an id must be " + Keyword.PAGE.form());
       }
     }
   }

@@ -21,13 +21,16 @@ import java.util.regex.Pattern;
 final class SchemaChecks {
   private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z0-9]*");
   private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
+  private static final Set<String> NUMBERS = Set.of("integer", "number");
   private static final List<String> INPUT_ONLY =
       List.of(
           "x-vidgo-models",
           "x-vidgo-once",
+          "x-vidgo-pages",
           "x-vidgo-query",
           "x-vidgo-result",
           "x-vidgo-rules",
+          "x-vidgo-since",
           "x-vidgo-synchronous",
           "x-vidgo-wait");
 
@@ -54,6 +57,9 @@ final class SchemaChecks {
     if (!NAME.matcher(name).matches()) {
       problems.add(place, "'" + name + "' names a Java class too: write it in UpperCamelCase");
     }
+    if (!JavaNames.whyTaken(name).isEmpty()) {
+      problems.add(place, "choose another name than " + name + ": " + JavaNames.whyTaken(name));
+    }
     if (!schema.has("description")) {
       problems.add(place, name + " needs a description");
     }
@@ -64,24 +70,102 @@ final class SchemaChecks {
       refuseInputOnly(schema, place);
     }
     checkNode(schema, place, MissingNode.getInstance());
+    checkConstants(name, schema, place);
+    // The choices of the main file are of errors and callbacks: no Java types. Those beside
+    // properties say which members are needed.
+    if (place.file() != spec.main() && !schema.has("properties")) {
+      checkForms(name, schema, place);
+    }
+  }
+
+  /** Each value needs a Java constant of its own. */
+  private void checkConstants(String name, ObjectNode schema, Place place) {
+    if (!spec.typeOf(schema).equals("string")) {
+      return;
+    }
+    Map<String, String> values = new HashMap<>(Map.of("UNRECOGNIZED", "any other value"));
+    int index = 0;
+    for (Map.Entry<String, String> text : Texts.of(spec, name).entrySet()) {
+      String constant = text.getValue();
+      Place at = schema.has("enum") ? place.child("enum").child(index++) : place;
+      String other = values.putIfAbsent(constant, "'" + text.getKey() + "'");
+      String names = "; name the constants with x-enum-varnames";
+      if (constant.isEmpty()) {
+        problems.add(at, "'" + text.getKey() + "' has no letter and no digit" + names);
+      } else if (other != null) {
+        problems.add(
+            at,
+            "'%s' becomes the Java constant %s, as %s does%s"
+                .formatted(text.getKey(), constant, other, names));
+      }
+    }
+  }
+
+  /** What Java can tell apart: any number of texts, of which one type lists values, one object. */
+  private void checkForms(String name, ObjectNode schema, Place place) {
+    Forms forms = Forms.of(spec, schema);
+    Place list = place.child(schema.has("oneOf") ? "oneOf" : "anyOf");
+    for (int index : forms.others()) {
+      problems.add(
+          list.child(index),
+          "a form of " + name + " must be a text, or a $ref to an object with properties");
+    }
+    if (forms.objects().size() > 1) {
+      problems.add(list, name + " can have one form that is an object, as Java tells them apart");
+    }
+    if (!forms.isText() && forms.textTypes().size() > 1) {
+      problems.add(
+          list,
+          "the texts of " + name + " must be one schema with a name of its own, as the object is");
+    }
   }
 
   /** Checks a schema within another one, which has no name of its own. */
   private void checkPart(JsonNode part, Place place, JsonNode outerProperties) {
+    checkPart(part, place, outerProperties, MissingNode.getInstance());
+  }
+
+  /**
+   * Checks a schema within another one, which has no name of its own.
+   *
+   * @param narrowed the named schema whose values this one narrows
+   */
+  private void checkPart(JsonNode part, Place place, JsonNode outerProperties, JsonNode narrowed) {
     if (!(part instanceof ObjectNode schema)) {
       return;
     }
     refuseInputOnly(schema, place);
-    if (schema.has("enum")) {
-      problems.add(
-          place.child("enum"), "an enum must be a schema with a name of its own, used by $ref");
-    }
+    String reference = Spec.reference(schema);
+    checkValues(
+        schema,
+        place.child("enum"),
+        reference.isEmpty() ? narrowed : Pointers.resolve(spec.document(), reference));
     if (schema.has("properties")) {
       problems.add(
           place.child("properties"),
           "an object with properties must be a schema with a name of its own, used by $ref");
     }
     checkNode(schema, place, outerProperties);
+  }
+
+  /** An enum of texts is a type in Java, so only a part of a named one may stand without a name. */
+  private void checkValues(ObjectNode schema, Place place, JsonNode narrowed) {
+    if (!schema.has("enum") || NUMBERS.contains(spec.typeOf(schema))) {
+      return;
+    }
+    Set<String> known = Texts.of(spec, "", narrowed).keySet();
+    if (known.isEmpty()) {
+      problems.add(place, "an enum must be a schema with a name of its own, used by $ref");
+      return;
+    }
+    for (int i = 0; i < schema.get("enum").size(); i++) {
+      String value = schema.get("enum").get(i).asText();
+      if (!known.contains(value)) {
+        problems.add(
+            place.child(i),
+            "'" + value + "' is not one of the named enum's values: " + String.join(", ", known));
+      }
+    }
   }
 
   private void refuseInputOnly(ObjectNode schema, Place place) {
@@ -112,9 +196,14 @@ final class SchemaChecks {
     for (String key : List.of("items", "additionalProperties", "x-vidgo-json")) {
       checkPart(schema.path(key), place.child(key), MissingNode.getInstance());
     }
+    String reference = Spec.reference(schema);
+    JsonNode narrowed =
+        reference.isEmpty()
+            ? MissingNode.getInstance()
+            : Pointers.resolve(spec.document(), reference);
     for (String key : List.of("allOf", "anyOf", "oneOf")) {
       for (int i = 0; i < schema.path(key).size(); i++) {
-        checkPart(schema.get(key).get(i), place.child(key).child(i), properties);
+        checkPart(schema.get(key).get(i), place.child(key).child(i), properties, narrowed);
       }
     }
     checkPart(schema.path("not"), place.child("not"), properties);
@@ -146,6 +235,7 @@ final class SchemaChecks {
 
   /** Values become constants in Java, named after the value or as x-enum-varnames says. */
   private void checkEnum(ObjectNode schema, Place place) {
+    checkTypes(schema.path("enum"), spec.typeOf(schema), place.child("enum"));
     JsonNode names = schema.path("x-enum-varnames");
     checkDistinct(schema.path("enum"), place.child("enum"));
     checkDistinct(names, place.child("x-enum-varnames"));
@@ -160,6 +250,26 @@ final class SchemaChecks {
         problems.add(
             place.child("x-enum-varnames").child(i),
             "'" + names.get(i).asText() + "' names a Java constant: write it LIKE_THIS");
+      }
+    }
+  }
+
+  private void checkTypes(JsonNode values, String type, Place place) {
+    for (JsonNode value : values) {
+      boolean right =
+          switch (type) {
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            default -> value.isTextual();
+          };
+      if (!right) {
+        String form =
+            switch (type) {
+              case "integer" -> "whole numbers";
+              case "number" -> "numbers";
+              default -> "texts (quote what looks like a number)";
+            };
+        problems.add(place, "enum must be a list of " + form);
       }
     }
   }
@@ -189,6 +299,7 @@ final class SchemaChecks {
   private void checkProperties(JsonNode properties, Place place) {
     Map<String, String> owners = new HashMap<>();
     properties.fieldNames().forEachRemaining(name -> owners.put(name, name));
+    Map<String, String> javaNames = new HashMap<>(Map.of("extraMembers", "the extra members"));
     for (Map.Entry<String, JsonNode> entry : properties.properties()) {
       JsonNode property = entry.getValue();
       Place at = place.child(entry.getKey());
@@ -196,7 +307,19 @@ final class SchemaChecks {
         problems.add(at, "property '" + entry.getKey() + "' needs a description");
       }
       checkPart(property, at, MissingNode.getInstance());
+      checkJavaName(entry.getKey(), javaNames, at);
       checkAliases(entry.getKey(), property.path("x-vidgo-aliases"), at, owners);
+    }
+  }
+
+  private void checkJavaName(String property, Map<String, String> javaNames, Place place) {
+    String name = JavaNames.property(property);
+    String other = javaNames.putIfAbsent(name, "'" + property + "'");
+    if (name.isEmpty()) {
+      problems.add(place, "property '" + property + "' has no letter to name it by in Java");
+    } else if (other != null) {
+      problems.add(
+          place, "property '" + property + "' is " + name + " in Java, as " + other + " is");
     }
   }
 

@@ -24,11 +24,31 @@ record Spec(YamlFile main, ObjectNode document, Map<String, Place> places) {
     return (ObjectNode) document.at("/components/schemas");
   }
 
-  /** The type of a schema, or of the one that it refers or adds to; empty if it has none. */
+  /** What a schema refers or adds to; empty if it stands for itself. */
+  static String reference(JsonNode schema) {
+    return schema.path("$ref").asText(schema.at("/allOf/0/$ref").asText());
+  }
+
+  /**
+   * The type of a schema, of the one that it refers or adds to, or of all that it chooses from;
+   * empty if it has none.
+   */
   String typeOf(JsonNode schema) {
-    String base = schema.path("$ref").asText(schema.at("/allOf/0/$ref").asText());
-    JsonNode typed = schema.has("type") ? schema : Pointers.resolve(document, base);
-    return typed.path("type").asText();
+    String reference = reference(schema);
+    if (schema.has("type")) {
+      return schema.get("type").asText();
+    }
+    if (!reference.isEmpty()) {
+      return typeOf(Pointers.resolve(document, reference));
+    }
+    Set<String> types = new TreeSet<>();
+    Forms.list(schema).forEach(form -> types.add(typeOf(form)));
+    return types.size() == 1 ? types.iterator().next() : "";
+  }
+
+  /** The documentation page of one model. */
+  String page(JsonNode input, String id) {
+    return input.path("x-vidgo-pages").path(id).asText(input.path("x-vidgo-page").asText());
   }
 
   /** The names of the schemas that are a model's input, in the order of their files. */

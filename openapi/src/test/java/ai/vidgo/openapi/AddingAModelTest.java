@@ -21,13 +21,15 @@ class AddingAModelTest {
   void copyTheRealModels() throws IOException {
     spec = new SpecFolder(temp);
     Files.delete(spec.home().resolve(SpecFolder.HUM));
-    for (String path : realModels()) {
-      spec.copy(path);
+    for (String folder : List.of("catalogue", "models")) {
+      for (String path : realFiles(folder)) {
+        spec.copy(path);
+      }
     }
   }
 
-  private static List<String> realModels() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("models"))) {
+  private static List<String> realFiles(String folder) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(folder))) {
       return files.map(Path::toString).filter(path -> path.endsWith(".yaml")).toList();
     }
   }
@@ -35,7 +37,7 @@ class AddingAModelTest {
   @Test
   void oneFileMakesTheModelKnown() throws IOException {
     JsonNode before = spec.preciseView();
-    spec.write("models/video/hum-video.yaml", HUM_VIDEO);
+    spec.write("models/humming/hum-video.yaml", HUM_VIDEO);
     assertThat(spec.problems()).isEmpty();
 
     JsonNode after = spec.preciseView();
@@ -58,6 +60,7 @@ class AddingAModelTest {
         description: A picture that hums.
         x-vidgo-models: [hum-video]
         x-vidgo-page: video-series/hum
+        x-vidgo-since: 2026-11-20
         x-vidgo-query: status
         x-vidgo-result: HumVideo
         x-vidgo-wait: {first: 10, interval: 5, timeout: 900}

@@ -1,5 +1,7 @@
 package ai.vidgo.openapi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,5 +154,15 @@ class ExampleChecksTest {
         "              $ref: '#/components/schemas/SubmitRequest'\n",
         "              $ref: '#/components/schemas/SubmitRequest'\n            example: {model: humm, input: {}} # here\n");
     spec.assertProblem(SpecFolder.MAIN, "no model has this id");
+  }
+
+  @Test
+  void oneOfSeveralMembersIsNeeded() throws IOException {
+    String needed = "  anyOf:\n    - required: [voice]\n    - required: [tempo]\n";
+    spec.change("  required: [tune]\n", "  required: [tune]\n" + needed);
+    assertThat(spec.problems()).isEmpty();
+
+    spec.change("  example:\n    tune: la la la\n    voice: low\n", "  example:\n    tune: la\n");
+    assertThat(spec.problems()).isNotEmpty().allMatch(p -> p.contains("does not match its schema"));
   }
 }

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class JavaViewTest {
   @TempDir Path temp;
@@ -26,31 +24,54 @@ class JavaViewTest {
 
   @Test
   void modelsBecomeConstants() throws IOException {
-    assertThat(schema("HumInput").get("x-vidgo-constants"))
+    assertThat(spec.javaView().at("/x-vidgo-constants/1"))
         .isEqualTo(
             Json.of(
                 """
-                - id: hum
-                  name: HUM
-                  route: MUSIC
-                  result: Hum
-                  first: 5
-                  interval: 3
-                  timeout: 60
-                  synchronous: false
+                id: hum
+                name: HUM
+                route: MUSIC
+                typed: true
+                input: HumInput
+                result: Hum
+                page: music-series/hum
+                first: 5
+                interval: 3
+                timeout: 60
+                synchronous: false
                 """));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "generate-persona, GENERATE_PERSONA",
-    "google/veo3.1/image-to-video, GOOGLE_VEO3_1_IMAGE_TO_VIDEO",
-    "gpt-image-1.5, GPT_IMAGE_1_5",
-    "3d-model, _3D_MODEL",
-  })
-  void constantIsTheIdInUpperCase(String id, String constant) {
-    assertThat(JavaView.constant(id)).isEqualTo(constant);
+  @Test
+  void anIdMayHaveAPageOfItsOwn() throws IOException {
+    spec.change(
+        "x-vidgo-models: [hum]", "x-vidgo-models: [hum, buzz]\n  x-vidgo-pages: {buzz: a/buzz}");
+    assertThat(spec.javaView().get("x-vidgo-constants").findValuesAsText("page"))
+        .containsExactly("music-series/generate-persona", "music-series/hum", "a/buzz");
   }
+
+  @Test
+  void anInputWithoutMembersHasNoClass() throws IOException {
+    spec.write("models/music/buzz.yaml", BUZZ);
+    assertThat(spec.problems()).isEmpty();
+    assertThat(spec.javaView().at("/x-vidgo-constants/0/id").asText()).isEqualTo("buzz");
+    assertThat(spec.javaView().at("/x-vidgo-constants/0/typed").asBoolean(true)).isFalse();
+    assertThat(spec.javaView().at("/x-vidgo-constants/0/result").asText()).isEqualTo("Hum");
+  }
+
+  private static final String BUZZ =
+      """
+      BuzzInput:
+        type: object
+        description: Anything.
+        additionalProperties: true
+        x-vidgo-models: [buzz]
+        x-vidgo-page: music-series/buzz
+        x-vidgo-query: music
+        x-vidgo-result: Hum
+        x-vidgo-wait: {first: 5, interval: 3, timeout: 60}
+        example: {prompt: bee}
+      """;
 
   @Test
   void aliasesBecomePairs() throws IOException {
@@ -90,6 +111,82 @@ class JavaViewTest {
     assertThat(voice.get("allOf")).isEqualTo(Json.of("[{$ref: '#/components/schemas/HumVoice'}]"));
     assertThat(voice.get("description").asText()).isEqualTo("Who hums.");
     assertThat(schema("HumVoice").get("enum")).isEqualTo(Json.of("[low, high]"));
+  }
+
+  @Test
+  void aPartOfAnEnumIsTold() throws IOException {
+    spec.change(
+        "$ref: '#/HumVoice'",
+        "allOf: [{$ref: '#/HumVoice'}]\n      enum: [high]\n      default: high\n      description: Who?");
+    JsonNode voice = schema("HumInput").at("/properties/voice");
+    assertThat(voice.get("allOf")).isEqualTo(Json.of("[{$ref: '#/components/schemas/HumVoice'}]"));
+    assertThat(voice.get("description").asText())
+        .isEqualTo("Who?. Only <code>high</code>. Default: <code>high</code>.");
+    assertThat(voice.has("enum")).isFalse();
+    assertThat(schema("HumVoice").get("enum")).isEqualTo(Json.of("[low, high]"));
+  }
+
+  @Test
+  void numbersToChooseFromAreNumbers() throws IOException {
+    spec.change("      minimum: 40\n", "      enum: [60, 90]\n");
+    JsonNode tempo = schema("HumInput").at("/properties/tempo");
+    assertThat(tempo.has("enum")).isFalse();
+    assertThat(tempo.get("type").asText()).isEqualTo("integer");
+    assertThat(tempo.get("description").asText())
+        .isEqualTo(
+            "Beats a minute. One of <code>60</code>, <code>90</code>. Default: <code>90</code>.");
+  }
+
+  @Test
+  void formsThatAreTextsBecomeOneEnum() throws IOException {
+    addPitch(
+        "    - {allOf: [{$ref: '#/HumVoice'}], enum: [high]}\n    - {type: string, pattern: '^[0-9]+$'}\n    - $ref: '#/HumKey'\n");
+    assertThat(schema("HumPitch"))
+        .isEqualTo(
+            Json.of(
+                """
+                description: A pitch.
+                type: string
+                enum: [high, c, '4']
+                x-enum-varnames: [SOPRANO, C, PITCH_4]
+                """));
+    assertThat(schema("HumKey").isMissingNode()).as("nothing refers to it").isTrue();
+  }
+
+  @Test
+  void formsWithAnObjectBecomeAClassWithAMemberForEach() throws IOException {
+    addPitch(
+        "    - $ref: '#/HumVoice'\n    - {type: string, pattern: '^[0-9]+$'}\n    - $ref: '#/HumHertz'\n");
+    JsonNode pitch = schema("HumPitch");
+    assertThat(pitch.get("x-vidgo-union").asBoolean()).isTrue();
+    assertThat(pitch.get("properties"))
+        .isEqualTo(
+            Json.of(
+                """
+                HumVoice:
+                  x-vidgo-token: STRING
+                  allOf: [{$ref: '#/components/schemas/HumVoice'}]
+                HumHertz:
+                  x-vidgo-token: BEGIN_OBJECT
+                  allOf: [{$ref: '#/components/schemas/HumHertz'}]
+                """));
+  }
+
+  @Test
+  void aTextOfNoTypeIsTextBesideAnObject() throws IOException {
+    addPitch("    - {type: string, pattern: '^[0-9]+$'}\n    - $ref: '#/HumHertz'\n");
+    assertThat(schema("HumPitch").at("/properties/text"))
+        .isEqualTo(Json.of("{x-vidgo-token: STRING, type: string}"));
+  }
+
+  private void addPitch(String forms) throws IOException {
+    spec.change(
+        "    pitch:\n      type: string\n      description: Which note.",
+        "    pitch:\n      $ref: '#/HumPitch'\n\nHumPitch:\n  description: A pitch.\n  anyOf:\n"
+            + forms
+            + "\nHumKey: {type: string, description: Key., enum: [c, '4']}\n"
+            + "\nHumHertz:\n  type: object\n  description: Hertz.\n  x-vidgo-page: music-series/hum\n"
+            + "  properties: {hertz: {type: number, description: Hertz.}}\n");
   }
 
   @Test

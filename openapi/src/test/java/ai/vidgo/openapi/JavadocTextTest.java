@@ -32,4 +32,18 @@ class JavadocTextTest {
             "A prompt. At least 1 characters. At most 500 characters. At most 90 words."
                 + " Default: <code>hi</code>.");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{enum: [5, 10]}| One of <code>5</code>, <code>10</code>.",
+        "{enum: ['']}| One of the empty text.",
+        "{enum: [a]}| Only <code>a</code>.",
+        "{anyOf: [{enum: [a]}, {pattern: x}]}| One of <code>a</code>, or a text that matches <code>x</code>.",
+        "{items: {enum: [a, b], maxLength: 9}}| Each one of <code>a</code>, <code>b</code>. Each at most 9 characters.",
+      })
+  void choicesAreTold(String property, String javadoc) {
+    assertThat(JavadocText.ofProperty(Json.of(property))).isEqualTo(javadoc);
+  }
 }

@@ -47,6 +47,21 @@ class ModelChecksTest {
   }
 
   @Test
+  void pageOfAnIdThatIsNotTaken() throws IOException {
+    spec.change(
+        "x-vidgo-models: [hum]", "x-vidgo-models: [hum]\n  x-vidgo-pages: {ham: a/ham} # here");
+    spec.assertProblem("'ham' is not among the ids of x-vidgo-models");
+  }
+
+  @Test
+  void pageOfAnIdThatIsNoPath() throws IOException {
+    spec.change(
+        "x-vidgo-models: [hum]", "x-vidgo-models: [hum]\n  x-vidgo-pages: {hum: /a/hum/} # here");
+    spec.assertProblem(
+        "the page of an id must be the path of a page below https://docs.vidgo.ai/api-manual/, as in a/b-c");
+  }
+
+  @Test
   void inputOfAnotherName() throws IOException {
     spec.change("HumInput:", "HumTask: # here");
     spec.assertProblem("HumTask has x-vidgo-models, so its name must end in Input");

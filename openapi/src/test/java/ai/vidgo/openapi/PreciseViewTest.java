@@ -89,6 +89,16 @@ class PreciseViewTest {
         .containsExactly("model: does not have a value in the enumeration [\"hum\"]");
   }
 
+  @Test
+  void aPartOfAnEnumIsAnIntersection() throws IOException {
+    spec.change(
+        "$ref: '#/HumVoice'",
+        "allOf: [{$ref: '#/HumVoice'}]\n      enum: [low]\n      description: Who.");
+    assertThat(refusals("{model: hum, input: {tune: la, voice: low}}")).isEmpty();
+    assertThat(refusals("{model: hum, input: {tune: la, voice: high}}"))
+        .containsExactly("input/voice: does not have a value in the enumeration [\"low\"]");
+  }
+
   private List<String> refusals(String request) throws IOException {
     return new Validator(spec.preciseView())
         .validate("/components/schemas/HumRequest", Json.of(request)).stream()

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,20 @@ class RealSpecTest {
 
   private String read(String path) throws IOException {
     return Files.readString(temp.resolve(path));
+  }
+
+  /** Without the list nothing would be compared, and no build would fail. */
+  @Test
+  void theListOfWhatPagesSayIsThere() throws IOException {
+    int ids = 0;
+    try (Stream<Path> files = Files.list(HOME.resolve("catalogue"))) {
+      for (Path file : files.toList()) {
+        for (JsonNode models : new YAMLMapper().readTree(file.toFile()).findValues("models")) {
+          ids += models.size();
+        }
+      }
+    }
+    assertThat(ids).isGreaterThanOrEqualTo(277);
   }
 
   @Test

@@ -3,10 +3,14 @@ package ai.vidgo.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What must hold for each schema, and how a mistake is told. */
 class SchemaChecksTest {
@@ -222,5 +226,187 @@ class SchemaChecksTest {
         "  description: One note.\n", "  description: One note.\n  x-vidgo-query: music # here\n");
     spec.assertProblem(
         "x-vidgo-query belongs to the input of a model, a named schema with x-vidgo-models");
+  }
+
+  private static final String VOICE = "$ref: '#/HumVoice'";
+
+  @Test
+  void enumOfNumbersMayStandInline() throws IOException {
+    spec.change("      minimum: 40\n", "      enum: [60, 90]\n");
+    assertThat(spec.problems()).isEmpty();
+  }
+
+  @Test
+  void fractionInAnEnumOfWholeNumbers() throws IOException {
+    spec.change("      minimum: 40\n", "      enum: [60, 90.5, 90] # here\n");
+    spec.assertProblem("enum must be a list of whole numbers");
+  }
+
+  @Test
+  void textInAnEnumOfNumbers() throws IOException {
+    spec.change(
+        "type: integer\n      minimum: 40\n", "type: number\n      enum: [90, '60'] # here\n");
+    spec.assertProblem("enum must be a list of numbers");
+  }
+
+  @Test
+  void aPartOfANamedEnumMayStandInline() throws IOException {
+    spec.change(
+        VOICE, "allOf: [{$ref: '#/HumVoice'}]\n      enum: [low, high]\n      description: Who.");
+    assertThat(spec.problems()).isEmpty();
+  }
+
+  @Test
+  void aPartOfANamedEnumMayStandInAList() throws IOException {
+    spec.change(
+        "description: Which note.",
+        "description: Which note.\n    by:\n      type: array\n      description: Who.\n      items: {allOf: [{$ref: '#/HumVoice'}], enum: [low]}");
+    assertThat(spec.problems()).isEmpty();
+  }
+
+  @Test
+  void valueThatTheNamedEnumDoesNotList() throws IOException {
+    spec.change(
+        VOICE,
+        "allOf: [{$ref: '#/HumVoice'}]\n      description: Who.\n      enum:\n        - low\n        - high\n        - loud # here");
+    spec.assertProblem("'loud' is not one of the named enum's values: low, high");
+  }
+
+  @Test
+  void defaultOutsideThePart() throws IOException {
+    spec.change(
+        VOICE,
+        "allOf: [{$ref: '#/HumVoice'}]\n      description: Who.\n      enum: [low]\n      default: high # here");
+    spec.assertAmongProblems(
+        SpecFolder.HUM,
+        "default does not match its schema: does not have a value in the enumeration [\"low\"]");
+  }
+
+  @Test
+  void valuesWithOneConstant() throws IOException {
+    spec.change("enum: [low, high]", "enum:\n    - low\n    - high\n    - LOW # here");
+    spec.change("  x-enum-varnames: [BASS, SOPRANO]\n", "");
+    spec.assertProblem(
+        "'LOW' becomes the Java constant LOW, as 'low' does; name the constants with x-enum-varnames");
+  }
+
+  @Test
+  void valueWithTheConstantOfUnknownOnes() throws IOException {
+    spec.change("enum: [low, high]", "enum:\n    - low\n    - high\n    - unrecognized # here");
+    spec.change("  x-enum-varnames: [BASS, SOPRANO]\n", "");
+    spec.assertProblem(
+        "'unrecognized' becomes the Java constant UNRECOGNIZED, as any other value does; name the constants with x-enum-varnames");
+  }
+
+  @Test
+  void valueWithoutAConstant() throws IOException {
+    spec.change("enum: [low, high]", "enum:\n    - low\n    - high\n    - '*' # here");
+    spec.change("  x-enum-varnames: [BASS, SOPRANO]\n", "");
+    spec.assertProblem("'*' has no letter and no digit; name the constants with x-enum-varnames");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OpenEnum, the client has a class of this name that every generated class uses",
+    "Map, the client has a class of this name that every generated class uses",
+    "Builder, generated classes have a nested class of this name",
+    "Integer, java.lang has a class of this name",
+    "Record, java.lang has a class of this name",
+  })
+  void nameOfAnotherClass(String name, String why) throws IOException {
+    spec.change("HumNote:\n", name + ": # here\n");
+    spec.change("#/HumNote", "#/" + name);
+    spec.assertProblem("choose another name than " + name + ": " + why);
+  }
+
+  @Test
+  void everyRuntimeClassIsATakenName() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("templates/runtime"))) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".mustache", "")))
+          .filteredOn(name -> Character.isUpperCase(name.charAt(0)))
+          .hasSizeGreaterThan(10)
+          .allSatisfy(name -> assertThat(JavaNames.whyTaken(name)).isNotEmpty());
+    }
+  }
+
+  @Test
+  void propertiesOfOneJavaName() throws IOException {
+    spec.change(
+        "description: Which note.",
+        "description: Which note.\n    noteLength: {type: integer, description: Long.}\n    note_length: {type: integer, description: Long.} # here");
+    spec.assertProblem("property 'note_length' is noteLength in Java, as 'noteLength' is");
+  }
+
+  @Test
+  void propertyNamedAsTheExtraMembers() throws IOException {
+    spec.change(
+        "description: Which note.",
+        "description: Which note.\n    extra_members: {type: integer, description: Long.} # here");
+    spec.assertProblem("property 'extra_members' is extraMembers in Java, as the extra members is");
+  }
+
+  private void addPitch(String forms) throws IOException {
+    spec.change(
+        "    pitch:\n      type: string\n      description: Which note.",
+        "    pitch:\n      $ref: '#/HumPitch'\n\nHumPitch:\n  description: A pitch.\n"
+            + forms
+            + "\nHumHertz:\n  type: object\n  description: Hertz.\n  x-vidgo-page: music-series/hum\n"
+            + "  properties: {hertz: {type: number, description: Hertz.}}\n");
+  }
+
+  @Test
+  void formsOfATextAndAnObject() throws IOException {
+    addPitch(
+        "  anyOf:\n    - {type: string, pattern: '^[a-h]$'}\n    - $ref: '#/HumVoice'\n    - $ref: '#/HumHertz'\n");
+    assertThat(spec.problems()).isEmpty();
+  }
+
+  @Test
+  void formThatIsANumber() throws IOException {
+    addPitch("  anyOf:\n    - $ref: '#/HumHertz'\n    - type: number # here\n");
+    spec.assertAmongProblems(
+        SpecFolder.HUM,
+        "a form of HumPitch must be a text, or a $ref to an object with properties");
+  }
+
+  @Test
+  void formsThatAreTwoObjects() throws IOException {
+    addPitch("  oneOf: # here\n    - $ref: '#/HumHertz'\n    - $ref: '#/Hum'\n");
+    spec.assertAmongProblems(
+        SpecFolder.HUM, "HumPitch can have one form that is an object, as Java tells them apart");
+  }
+
+  @Test
+  void formsOfTwoEnumsAndAnObject() throws IOException {
+    addPitch(
+        "  anyOf: # here\n    - $ref: '#/HumVoice'\n    - $ref: '#/HumTone'\n    - $ref: '#/HumHertz'\n\n"
+            + "HumTone: {type: string, description: Tone., enum: [c, d]}\n");
+    spec.assertAmongProblems(
+        SpecFolder.HUM,
+        "the texts of HumPitch must be one schema with a name of its own, as the object is");
+  }
+
+  @Test
+  void inlineEnumAmongForms() throws IOException {
+    addPitch("  anyOf:\n    - {type: string, enum: [c, d]} # here\n    - $ref: '#/HumHertz'\n");
+    spec.assertAmongProblems(
+        SpecFolder.HUM, "an enum must be a schema with a name of its own, used by $ref");
+  }
+
+  @Test
+  void schemaThatIsMadeOfItself() throws IOException {
+    addPitch("  anyOf: [{$ref: '#/HumKey'}]\nHumKey: {allOf: [{$ref: '#/HumPitch'}]}\n");
+    assertThat(spec.problems())
+        .containsExactly(
+            "openapi/models/music/hum.yaml:64: HumPitch is made of itself, by way of $ref",
+            "openapi/models/music/hum.yaml:67: HumKey is made of itself, by way of $ref");
+  }
+
+  @Test
+  void propertiesMayLeadInCircles() throws IOException {
+    spec.change(
+        "description: Which note.",
+        "description: Which note.\n    then: {type: array, items: {$ref: '#/HumNote'}, description: What follows.}");
+    assertThat(spec.problems()).isEmpty();
   }
 }

@@ -66,6 +66,8 @@ final class Media {
         return new Media("image/webp", Base64.getDecoder().decode(WEBP));
       case "mp4":
         return new Media("video/mp4", Mp4.clip());
+      case "glb":
+        return new Media("model/gltf-binary", Glb.cube());
       default:
         byte[] text = "Vidgo sandbox file\n".getBytes(StandardCharsets.UTF_8);
         return new Media("application/octet-stream", text);

@@ -64,8 +64,7 @@ class AllModelsTest {
 
     String id = caller.submit(model, input).data().get("task_id").asText();
 
-    boolean music = schema.get("x-vidgo-query").asText().equals("music");
-    JsonNode task = (music ? caller.detail(id) : caller.status(id)).data();
+    JsonNode task = read(schema, id);
     assertThat(task.get("status").asText()).isEqualTo("finished");
     JsonNode documented = schemas.path(schema.get("x-vidgo-result").asText()).get("example");
     assertThat(task.get("files")).hasSize(documented.has("audio_id") ? 2 : 1);
@@ -79,7 +78,7 @@ class AllModelsTest {
   void linksLeadToThisSandboxAndCanBeDownloaded(
       String model, String name, JsonNode schema, JsonNode example) {
     String id = caller.submit(model, withIdsOfThisSandbox(example)).data().get("task_id").asText();
-    String files = caller.detail(id).data().get("files").toString();
+    String files = read(schema, id).get("files").toString();
 
     String[] links = files.replace("\\\"", "\"").split("(?=https?://)");
     for (int i = 1; i < links.length; i++) {
@@ -87,9 +86,14 @@ class AllModelsTest {
       assertThat(link).startsWith(sandbox.url() + "files/" + id + "/");
       Caller.Answer file = caller.download(link, Map.of());
       assertThat(file.status()).as(link).isEqualTo(200);
-      assertThat(file.headers().get("Content-Type")).matches("(audio|image|video)/.+");
+      assertThat(file.headers().get("Content-Type")).matches("(audio|image|model|video)/.+");
       assertThat(file.bytes()).hasSizeGreaterThan(500);
     }
+  }
+
+  private JsonNode read(JsonNode schema, String id) {
+    boolean music = schema.get("x-vidgo-query").asText().equals("music");
+    return (music ? caller.detail(id) : caller.status(id)).data();
   }
 
   private JsonNode withIdsOfThisSandbox(JsonNode example) {

@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
@@ -28,6 +31,7 @@ class MediaTest {
     "a.b.jpeg,image/jpeg",
     "a.png,image/png",
     "a.mp4,video/mp4",
+    "a.glb,model/gltf-binary",
     "a.xyz,application/octet-stream",
     "a,application/octet-stream"
   })
@@ -81,6 +85,30 @@ class MediaTest {
     assertThat(image.getHeight()).isEqualTo(128);
     assertThat(image.getRGB(120, 0) >> 16 & 0xFF).isGreaterThan(200);
     assertThat(image.getRGB(0, 0) >> 16 & 0xFF).isLessThan(50);
+  }
+
+  @Test
+  void glbIsAClosedCube() {
+    ByteBuffer glb = ByteBuffer.wrap(Glb.cube()).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(glb.getInt()).as("glTF").isEqualTo(0x46546C67);
+    assertThat(glb.getInt()).isEqualTo(2);
+    assertThat(glb.getInt()).isEqualTo(glb.capacity());
+    byte[] json = new byte[glb.getInt()];
+    assertThat(glb.getInt()).as("JSON").isEqualTo(0x4E4F534A);
+    glb.get(json);
+    JsonNode scene = Caller.parse(new String(json, US_ASCII));
+    assertThat(glb.getInt()).isEqualTo(scene.at("/buffers/0/byteLength").asInt());
+    assertThat(glb.getInt()).as("BIN").isEqualTo(0x004E4942);
+    int start = glb.position() + scene.at("/bufferViews/1/byteOffset").asInt();
+    Map<String, Integer> edges = new HashMap<>();
+    for (int at = start; at < glb.capacity(); at += 3) {
+      for (int i = 0; i < 3; i++) {
+        edges.merge(glb.get(at + i) + ">" + glb.get(at + (i + 1) % 3), 1, Integer::sum);
+      }
+    }
+    assertThat(edges).hasSize(36).allSatisfy((edge, times) -> assertThat(times).isOne());
+    edges.forEach(
+        (edge, times) -> assertThat(edges).containsKey(edge.replaceAll("(.)>(.)", "$2>$1")));
   }
 
   @Test

@@ -56,8 +56,13 @@ public record DocumentedModel(
   /** The simple names of what the constant takes and returns. */
   public List<String> types() {
     return Arrays.stream(((ParameterizedType) field().getGenericType()).getActualTypeArguments())
-        .map(type -> ((Class<?>) type).getSimpleName())
+        .map(type -> type instanceof Class ? ((Class<?>) type).getSimpleName() : "Map")
         .toList();
+  }
+
+  /** Whether the input has no described members, and so no class. */
+  public boolean isFreeForm() {
+    return !input.containsKey("properties");
   }
 
   public String resultName() {

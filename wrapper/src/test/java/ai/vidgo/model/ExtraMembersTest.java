@@ -177,6 +177,9 @@ class ExtraMembersTest {
   @Test
   void toBuilderKeepsEverything() throws IOException {
     for (DocumentedModel model : DocumentedModel.all()) {
+      if (model.isFreeForm()) {
+        continue; // a map, not a class with a builder
+      }
       Map<String, Object> example = new HashMap<>(model.inputExamples().get(0));
       example.put("x_new", List.of(1));
       ApiModel input = (ApiModel) model.constant().inputAdapter().fromJsonValue(example);
