@@ -66,6 +66,7 @@ class HostileInputPropertyTest {
             .apiKey("sk-test")
             .pollsPerSecond(10_000)
             .baseUrl(server.url("/").toString())
+            .callOptions(CallOptions.builder().maxRetries(0).build())
             .build();
   }
 

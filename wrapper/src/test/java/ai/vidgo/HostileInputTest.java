@@ -49,7 +49,12 @@ class HostileInputTest {
   @BeforeEach
   void setUp() throws Exception {
     server.start();
-    vidgo = VidgoClient.builder().apiKey("sk-test").baseUrl(server.url("/").toString()).build();
+    vidgo =
+        VidgoClient.builder()
+            .apiKey("sk-test")
+            .baseUrl(server.url("/").toString())
+            .callOptions(CallOptions.builder().maxRetries(0).build())
+            .build();
   }
 
   @AfterEach

@@ -101,6 +101,7 @@ class KeyNowhereTest {
             .apiKey(() -> new String(KEY)) // so that the client itself holds none
             .baseUrl(server.url("/").toString())
             .pollsPerSecond(1000)
+            .callOptions(CallOptions.builder().maxRetries(0).build())
             .httpClient(curious());
     haystack.add(builder);
     VidgoClient vidgo = builder.build();
@@ -188,6 +189,12 @@ class KeyNowhereTest {
     haystack.add(downloadOptions.build());
     CancelSignal signal = new CancelSignal();
     haystack.add(signal);
+    UploadOptions.Builder uploadOptions = UploadOptions.builder();
+    haystack.add(uploadOptions);
+    haystack.add(uploadOptions.build());
+    CallOptions.Builder callOptions = CallOptions.builder();
+    haystack.add(callOptions);
+    haystack.add(callOptions.build());
 
     retrofit2.Response<?> response = vidgo.api().balance().execute();
     haystack.add(response.toString());
@@ -215,6 +222,7 @@ class KeyNowhereTest {
       fail(() -> task.await(SHORT));
     }
     fail(() -> vidgo.submit(Models.GENERATE_LYRICS, input("cut")));
+    fail(() -> vidgo.uploadUrl("https://example.com/a.png"));
     fail(() -> vidgo.callbacks().parse("none"));
     fail(() -> vidgo.download(server.url("/files/1").toString(), folder));
     CancelSignal cancelled = new CancelSignal();

@@ -26,7 +26,12 @@ class UploadErrorsTest {
 
   @BeforeEach
   void setUp() {
-    vidgo = VidgoClient.builder().apiKey("sk-test").baseUrl(server.url("/").toString()).build();
+    vidgo =
+        VidgoClient.builder()
+            .apiKey("sk-test")
+            .baseUrl(server.url("/").toString())
+            .callOptions(CallOptions.builder().maxRetries(0).build())
+            .build();
   }
 
   @AfterEach

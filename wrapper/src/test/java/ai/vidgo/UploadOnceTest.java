@@ -227,7 +227,18 @@ class UploadOnceTest {
     assertThatThrownBy(() -> upload(vidgo, Way.FILE))
         .isExactlyInstanceOf(ConnectionException.class)
         .hasMessageStartingWith("No answer: java.net.ConnectException")
-        .hasMessageEndingWith("request: POST " + url);
+        .hasMessageEndingWith("request: POST " + url + "; tries: 3");
+  }
+
+  @Test
+  void whatTheApiRefusesUntilATimeThatItNamesIsSentAgain() throws Exception {
+    server.enqueue(new MockResponse().setResponseCode(429).setHeader("Retry-After", "0"));
+    server.enqueue(stored());
+
+    upload(vidgo, Way.FILE);
+
+    assertThat(server.getRequestCount()).isEqualTo(2);
+    assertThat(server.takeRequest().getBody()).isEqualTo(server.takeRequest().getBody());
   }
 
   /** A caller's interceptor can send a request elsewhere; the key does not go along. */
