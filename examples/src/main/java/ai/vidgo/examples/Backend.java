@@ -87,7 +87,9 @@ final class Backend implements AutoCloseable {
   private void pass(HttpExchange exchange, String path, byte[] body) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(api.resolve(path))
-            .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body))
+            .method(
+                exchange.getRequestMethod(),
+                path.equals(SUBMIT) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody())
             .header("Authorization", "Bearer " + apiKey)
             .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(50)) // less than the app waits, so that it hears of it
