@@ -1,0 +1,71 @@
+package ai.vidgo.checks;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import okhttp3.HttpUrl;
+
+/** Checks requests against the published description with swagger-request-validator. */
+final class DescriptionValidator {
+  private static final int INPUTS_A_PART = 8;
+
+  private final Description description;
+
+  /** By the first model of each part of the description. */
+  private final Map<Integer, OpenApiInteractionValidator> parts = new HashMap<>();
+
+  private final List<String> inputs;
+
+  DescriptionValidator(Description description) {
+    this.description = description;
+    this.inputs = description.inputNames().values().stream().distinct().toList();
+  }
+
+  /** Returns what is wrong with a request, one line each; empty if nothing is. */
+  List<String> problems(NotedRequest noted) {
+    HttpUrl url = HttpUrl.get("http://localhost" + noted.apiPath());
+    SimpleRequest.Builder request =
+        new SimpleRequest.Builder(
+            Request.Method.valueOf(noted.method().toUpperCase(Locale.ROOT)), url.encodedPath());
+    url.queryParameterNames()
+        .forEach(name -> request.withQueryParam(name, url.queryParameterValues(name)));
+    if (!noted.body().isEmpty()) {
+      request.withContentType(noted.contentType()).withBody(noted.body());
+    }
+    String input = description.inputNames().get(Description.modelOf(noted.body()));
+    int part = Math.max(0, inputs.indexOf(input)) / INPUTS_A_PART;
+    return parts
+        .computeIfAbsent(part, this::validator)
+        .validateRequest(request.build())
+        .getMessages()
+        .stream()
+        .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
+        .map(message -> message.getKey() + ": " + message.getMessage())
+        .toList();
+  }
+
+  private OpenApiInteractionValidator validator(int part) {
+    int from = part * INPUTS_A_PART;
+    Set<String> requests = new HashSet<>();
+    for (String input : inputs.subList(from, Math.min(from + INPUTS_A_PART, inputs.size()))) {
+      requests.add(Description.requestName(input));
+    }
+    String text = DescriptionPart.of(description.document(), requests).toString();
+    return OpenApiInteractionValidator.createForInlineApiSpecification(text)
+        .withLevelResolver(
+            LevelResolver.create()
+                // A closed world is this tool's own assumption: where the description says
+                // nothing of further members, OpenAPI allows them.
+                .withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
+                .build())
+        .build();
+  }
+}

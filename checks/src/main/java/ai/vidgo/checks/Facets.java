@@ -1,0 +1,126 @@
+package ai.vidgo.checks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What a schema and those that it is made from say of one value. */
+final class Facets {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Map<String, JsonNode> SAMPLES =
+      Map.of(
+          "boolean", JSON.booleanNode(true),
+          "object", JSON.objectNode(),
+          "number", JSON.numberNode(12345.5),
+          "array", JSON.arrayNode().add(JSON.arrayNode()),
+          "string", JSON.textNode("wrong"));
+
+  private final Description description;
+  private final List<JsonNode> all = new ArrayList<>(); // each must hold
+  private boolean isUnion;
+
+  private Facets(Description description) {
+    this.description = description;
+  }
+
+  static Facets of(Description description, JsonNode schema) {
+    Facets facets = new Facets(description);
+    facets.collect(schema);
+    return facets;
+  }
+
+  private void collect(JsonNode schema) {
+    JsonNode resolved = description.resolve(schema);
+    all.add(resolved);
+    resolved.path("allOf").forEach(this::collect);
+    isUnion |= resolved.has("oneOf") || resolved.has("anyOf");
+  }
+
+  /** Returns a value of a type that is not allowed, unless all are. */
+  Optional<JsonNode> wrongType() {
+    for (JsonNode schema : all) {
+      TreeSet<String> types = new TreeSet<>();
+      if (!types(schema, types)) {
+        continue; // says nothing of the type
+      }
+      for (String type : List.of("object", "number", "string", "array", "boolean")) {
+        if (!types.contains(type)) {
+          return Optional.of(SAMPLES.get(type));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns whether the schema limits the types at all. */
+  private boolean types(JsonNode schema, TreeSet<String> types) {
+    if (schema.has("type")) {
+      String type = schema.get("type").asText();
+      types.add(type.equals("integer") ? "number" : type);
+      return true;
+    }
+    for (String union : List.of("oneOf", "anyOf")) {
+      if (schema.has(union)) {
+        for (JsonNode variant : schema.get(union)) {
+          if (!types(description.resolve(variant), types)) {
+            return false;
+          }
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns a value that an enum does not list. */
+  Optional<JsonNode> wrongWord() {
+    return enumeration()
+        .map(
+            values ->
+                values.get(0).isNumber()
+                    ? JSON.numberNode(987_654)
+                    : JSON.textNode("no-such-value"));
+  }
+
+  /** Returns a value of a shared enum that is left out where it is used. */
+  Optional<JsonNode> wordOfOthers() {
+    for (JsonNode wide : all) {
+      for (JsonNode value : wide.path("enum")) {
+        boolean refused =
+            all.stream()
+                .map(schema -> schema.path("enum"))
+                .anyMatch(narrow -> !narrow.isMissingNode() && !contains(narrow, value));
+        if (refused && !isUnion) {
+          return Optional.of(value);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean contains(JsonNode values, JsonNode value) {
+    for (JsonNode candidate : values) {
+      if (candidate.equals(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<JsonNode> enumeration() {
+    return isUnion
+        ? Optional.empty()
+        : all.stream().map(schema -> schema.path("enum")).filter(e -> !e.isEmpty()).findFirst();
+  }
+
+  /** Returns the number of a keyword such as {@code maxLength}. */
+  Optional<JsonNode> limit(String keyword) {
+    return isUnion
+        ? Optional.empty()
+        : all.stream().map(schema -> schema.path(keyword)).filter(JsonNode::isNumber).findFirst();
+  }
+}

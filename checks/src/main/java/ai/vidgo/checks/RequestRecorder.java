@@ -1,0 +1,96 @@
+package ai.vidgo.checks;
+
+import static net.bytebuddy.matcher.ElementMatchers.hasSuperType;
+import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.not;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import net.bytebuddy.agent.builder.AgentBuilder;
+import net.bytebuddy.asm.Advice;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes each request that a {@code MockWebServer} answers, in whatever test: the tests need not
+ * know of it, so none can be forgotten.
+ */
+public final class RequestRecorder {
+  static final String DISPATCHER = "okhttp3.mockwebserver.Dispatcher";
+
+  private static volatile Path file;
+
+  private RequestRecorder() {}
+
+  /** Notes into this folder from now on. */
+  static void start(Path folder, Instrumentation instrumentation) throws IOException {
+    Files.createDirectories(folder);
+    file = folder.resolve("requests-" + ProcessHandle.current().pid() + ".tsv");
+    new AgentBuilder.Default()
+        .type(hasSuperType(named(DISPATCHER)).and(not(isAbstract())))
+        .transform(
+            (builder, type, loader, module, domain) ->
+                builder.visit(Advice.to(AroundDispatch.class).on(named("dispatch"))))
+        .installOn(instrumentation);
+  }
+
+  /** Called by the code that is woven into each dispatcher. */
+  public static void note(
+      Object dispatcher, RecordedRequest request, String body, @Nullable MockResponse response) {
+    Path target = file;
+    if (target == null || request.getMethod() == null) {
+      return; // no agent, or a connection that was closed before a request
+    }
+    String line =
+        new NotedRequest(
+                    CurrentTest.name(),
+                    dispatcher.getClass().getName(),
+                    status(response),
+                    request.getMethod(),
+                    String.valueOf(request.getPath()),
+                    String.valueOf(request.getHeader("Content-Type")),
+                    body)
+                .toLine()
+            + "\n";
+    synchronized (RequestRecorder.class) {
+      try {
+        Files.writeString(target, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Returns 0 for an answer that breaks off before its status line. */
+  private static int status(@Nullable MockResponse response) {
+    String[] words = response == null ? new String[0] : response.getStatus().split(" ");
+    return words.length < 2 ? 0 : Integer.parseInt(words[1]);
+  }
+
+  /** What is woven into {@code dispatch}. */
+  public static final class AroundDispatch {
+    private AroundDispatch() {}
+
+    /** Runs first, because a dispatcher may consume the body. */
+    @Advice.OnMethodEnter
+    public static String before(@Advice.Argument(0) RecordedRequest request) {
+      return request.getBody().snapshot().utf8();
+    }
+
+    /** Runs however {@code dispatch} ends. */
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    public static void after(
+        @Advice.This Object dispatcher,
+        @Advice.Argument(0) RecordedRequest request,
+        @Advice.Enter String body,
+        @Advice.Return @Nullable MockResponse response) {
+      RequestRecorder.note(dispatcher, request, body, response);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package ai.vidgo.checks.shrink;
+
+import ai.vidgo.VidgoClient;
+import ai.vidgo.WaitOptions;
+import ai.vidgo.model.GeneratePersonaInput;
+import ai.vidgo.model.Models;
+import ai.vidgo.model.Persona;
+import java.util.concurrent.TimeUnit;
+
+/** An app that uses one model; the shrinker has to find that it needs no other. */
+public final class MakePersona {
+  private MakePersona() {}
+
+  /** Run with the address, the key, and the task and audio ids of a song. */
+  public static void main(String[] args) throws InterruptedException {
+    try (VidgoClient vidgo = VidgoClient.builder().baseUrl(args[0]).apiKey(args[1]).build()) {
+      GeneratePersonaInput input =
+          GeneratePersonaInput.builder()
+              .taskId(args[2])
+              .audioId(args[3])
+              .name("Smooth Jazz Singer")
+              .description("A warm, breathy voice")
+              .build();
+      WaitOptions atOnce = WaitOptions.builder().firstDelay(0, TimeUnit.SECONDS).build();
+      Persona persona = vidgo.submit(Models.GENERATE_PERSONA, input).await(atOnce).getFirstFile();
+      System.out.println("persona_id: " + persona.getPersonaId());
+    }
+  }
+}

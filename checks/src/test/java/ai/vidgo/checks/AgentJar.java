@@ -1,0 +1,20 @@
+package ai.vidgo.checks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** The manifest that the build gives the jar of these checks; the classes are on the class path. */
+final class AgentJar {
+  private AgentJar() {}
+
+  static void write(Path jar) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", RecorderAgent.class.getName());
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+  }
+}
