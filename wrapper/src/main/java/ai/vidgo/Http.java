@@ -24,7 +24,9 @@ final class Http {
 
   Http(HttpUrl baseUrl, @Nullable KeySupplier key, @Nullable OkHttpClient callers) {
     own = callers == null;
-    OkHttpClient base = callers == null ? standardClient() : callers;
+    OkHttpClient given = callers == null ? standardClient() : callers;
+    OkHttpClient base =
+        given.newBuilder().socketFactory(new AbortableSockets(given.socketFactory())).build();
     NoFollowUpInterceptor noFollowUp = new NoFollowUpInterceptor();
     EventListener.Factory listeners = base.eventListenerFactory();
     client =

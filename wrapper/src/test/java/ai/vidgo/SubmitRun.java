@@ -41,7 +41,7 @@ final class SubmitRun implements AutoCloseable {
   private SubmitRun(
       FaultServer.Wire wire, FaultServer server, Consumer<OkHttpClient.Builder> settings) {
     this.server = server;
-    this.sockets = new Sockets(wire.tls);
+    this.sockets = new Sockets();
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .socketFactory(sockets)
@@ -128,22 +128,12 @@ final class SubmitRun implements AutoCloseable {
   /** Makes sockets that hold little of what is written to them, and remembers them. */
   private static final class Sockets extends SocketFactory {
     final List<Socket> made = new CopyOnWriteArrayList<>();
-    private final boolean forTls;
-
-    Sockets(boolean forTls) {
-      this.forTls = forTls;
-    }
 
     @Override
     public Socket createSocket() throws IOException {
       Socket socket = new Socket();
       socket.setSendBufferSize(65_536);
       socket.setTcpNoDelay(true);
-      if (forTls) {
-        // Closing a TLS socket waits for a write that is stuck, for ever if this is not set. It is
-        // Okio's watchdog that closes when time is up: no other call would time out either.
-        socket.setSoLinger(true, 0);
-      }
       made.add(socket);
       return socket;
     }
