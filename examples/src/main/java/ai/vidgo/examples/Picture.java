@@ -27,7 +27,7 @@ final class Picture {
     pen.setPaint(new Color(0x081226));
     pen.fillRect(0, 480, WIDTH, HEIGHT - 480);
     pen.dispose();
-    File file = folder.resolve("harbour.png").toFile();
+    File file = folder.resolve("vidgo-example.png").toFile();
     ImageIO.write(image, "png", file);
     return file;
   }

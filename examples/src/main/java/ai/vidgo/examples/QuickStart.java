@@ -42,6 +42,7 @@ public final class QuickStart {
     System.exit(run(System.getenv(), folder, Terminal.isInteractive(), System.out, System.err));
   }
 
+  /** Returns the exit code; a user's mistake is told in one line. */
   static int run(
       Map<String, String> env, Path folder, boolean interactive, PrintStream out, PrintStream err) {
     ProgressBar bar = new ProgressBar(out, interactive);
