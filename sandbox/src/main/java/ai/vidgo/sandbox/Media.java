@@ -16,6 +16,9 @@ final class Media {
   /** One pixel; the JDK writes no WebP. */
   private static final String WEBP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
 
+  /** What the API's JSON files hold, such as the timing of speech, is not documented. */
+  private static final String JSON = "{\"about\":\"Vidgo sandbox file\"}\n";
+
   private final String contentType;
   private final byte[] bytes;
 
@@ -68,6 +71,8 @@ final class Media {
         return new Media("video/mp4", Mp4.clip());
       case "glb":
         return new Media("model/gltf-binary", Glb.cube());
+      case "json":
+        return new Media("application/json", JSON.getBytes(StandardCharsets.UTF_8));
       default:
         byte[] text = "Vidgo sandbox file\n".getBytes(StandardCharsets.UTF_8);
         return new Media("application/octet-stream", text);
