@@ -114,7 +114,15 @@ final class SubmitRun implements AutoCloseable {
         assertThat(System.nanoTime()).as("usable again, but: " + e).isLessThan(deadline);
       }
     }
-    assertThat(submit(SMALL)).isEqualTo("task");
+    OkHttpClient.Builder patient = http.newBuilder().readTimeout(10, TimeUnit.SECONDS);
+    patient.interceptors().clear(); // the same connections, without the hurry
+    VidgoClient again =
+        VidgoClient.builder()
+            .apiKey("sk-test")
+            .baseUrl(server.url())
+            .httpClient(patient.build())
+            .build();
+    assertThat(again.submit(Models.GENERATE_PERSONA, SMALL).getId()).isEqualTo("NEW");
   }
 
   @Override
