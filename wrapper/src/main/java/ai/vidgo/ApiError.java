@@ -14,6 +14,7 @@ final class ApiError implements Serializable {
   final String message;
   final String rawBody;
   final @Nullable Long retryAfterSeconds;
+  private final boolean ofSubmit;
 
   ApiError(
       String request,
@@ -23,6 +24,18 @@ final class ApiError implements Serializable {
       String message,
       String rawBody,
       @Nullable Long retryAfterSeconds) {
+    this(request, status, code, type, message, rawBody, retryAfterSeconds, false);
+  }
+
+  private ApiError(
+      String request,
+      int status,
+      @Nullable String code,
+      @Nullable String type,
+      String message,
+      String rawBody,
+      @Nullable Long retryAfterSeconds,
+      boolean ofSubmit) {
     this.request = request;
     this.status = status;
     this.code = code;
@@ -30,6 +43,24 @@ final class ApiError implements Serializable {
     this.message = message;
     this.rawBody = rawBody;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.ofSubmit = ofSubmit;
+  }
+
+  /** The same error, as the answer to a submit. */
+  ApiError ofSubmit() {
+    return new ApiError(
+        request, status, code, type, message, rawBody, retryAfterSeconds, /* ofSubmit= */ true);
+  }
+
+  /** Only 4xx is documented, or named by HTTP, to be the caller's to mend: nothing was begun. */
+  boolean mayHaveStartedTask() {
+    int kind = kind();
+    return ofSubmit && (kind < 400 || kind == 408 || kind >= 500 || showsTask());
+  }
+
+  /** An error that comes with HTTP 200 and a task contradicts itself. */
+  private boolean showsTask() {
+    return status < 300 && rawBody.contains("\"task_id\"");
   }
 
   /** One line that is enough for support. */
@@ -43,6 +74,11 @@ final class ApiError implements Serializable {
     }
     if (retryAfterSeconds != null) {
       text.append("; retry after: ").append(retryAfterSeconds).append(" s");
+    }
+    if (mayHaveStartedTask()) {
+      text.append(
+              "; a task may have been started, and be billed, so it was not sent again: look at")
+          .append(" the balance or wait for the callback before submitting once more");
     }
     return text.append("; request: ").append(request).toString();
   }
@@ -77,7 +113,7 @@ final class ApiError implements Serializable {
    * The HTTP status that the error amounts to. A known type says it most precisely; the body's code
    * counts only where the HTTP status claims success, because whether both agree is not documented.
    */
-  private int kind() {
+  int kind() {
     if ("insufficient_credits_error".equals(type)) {
       return 402;
     }

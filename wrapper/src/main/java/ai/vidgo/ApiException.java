@@ -24,7 +24,7 @@ public class ApiException extends VidgoException {
     return error.status;
   }
 
-  /** The {@code code} of the body as it was written, or null if there was none. */
+  /** The {@code code} of the body, on one line of 100 characters at most, or null if none. */
   public @Nullable String getCode() {
     return error.code;
   }
@@ -42,6 +42,26 @@ public class ApiException extends VidgoException {
   /** The body as it came, cut after 65,536 characters. */
   public String getRawBody() {
     return error.rawBody;
+  }
+
+  /**
+   * Whether this refuses a submit in a way that leaves open whether a task was started, and will be
+   * billed: 3xx, 408, 5xx, and an error without any status of its own. The submit was not sent
+   * again; look at the balance or wait for the callback before you submit once more.
+   *
+   * <p>False for all other errors, such as 400, 409 or 429, and for whatever is no submit.
+   */
+  public boolean mayHaveStartedTask() {
+    return error.mayHaveStartedTask();
+  }
+
+  int kind() {
+    return error.kind();
+  }
+
+  /** The same error, as the answer to a submit. */
+  ApiException ofSubmit() {
+    return error.ofSubmit().toException();
   }
 
   /** The seconds of the {@code Retry-After} header, or null if there was none. */

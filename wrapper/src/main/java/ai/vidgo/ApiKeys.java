@@ -29,6 +29,14 @@ final class ApiKeys {
                 + HOW);
       }
     }
+    if (isQuote(key.charAt(0)) || isQuote(key.charAt(key.length() - 1))) {
+      throw new IllegalArgumentException(
+          "The API key has quotation marks around it; leave them out. Otherwise: " + HOW);
+    }
     return key;
+  }
+
+  private static boolean isQuote(char c) {
+    return c == '"' || c == '\'' || c == '`';
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Callbacks {
   private static final String TOKEN = "token";
+  private static final String CORRELATION_ID = "correlation_id";
   private static final Charset UTF_8 = Charset.forName("UTF-8");
   private static final int MAX_BODY = 1 << 20;
 
@@ -34,23 +35,30 @@ public final class Callbacks {
     this.waits = waits;
   }
 
+  /** Reads either documented body. See {@link #parse(String, String)}. */
+  public TaskCallback parse(String body) {
+    return parse(body, null);
+  }
+
   /**
    * Reads either documented body: the task itself, or the task inside {@code {code, data}}.
    *
+   * @param calledUrl the URL that was called, whole or only its path and query, for {@link
+   *     TaskCallback#getCorrelationId()}; null if it is not known
    * @throws InvalidCallbackException if it is neither; the message says why
    */
-  public TaskCallback parse(String body) {
+  public TaskCallback parse(String body, @Nullable String calledUrl) {
     if (body.length() > MAX_BODY) {
       throw new InvalidCallbackException("longer than " + MAX_BODY + " characters", null);
     }
     try {
-      Object root = JsonValues.adapter().fromJson(body);
+      Object root = JsonValues.adapter().fromJson(Messages.withoutMark(body));
       Object task = root instanceof Map ? ((Map<?, ?>) root).get("data") : null;
       TaskData data = TaskData.jsonAdapter().fromJsonValue(task instanceof Map ? task : root);
-      if (data == null || data.getTaskId() == null || data.getTaskId().trim().isEmpty()) {
+      if (data == null || data.getTaskId() == null || !Task.isId(data.getTaskId())) {
         throw new InvalidCallbackException("it has no task_id", null);
       }
-      return new TaskCallback(data.getTaskId(), data);
+      return new TaskCallback(data.getTaskId(), data, correlationId(calledUrl));
     } catch (IOException e) {
       throw new InvalidCallbackException("it is not JSON: " + e.getMessage(), e);
     } catch (JsonDataException e) {
@@ -77,13 +85,18 @@ public final class Callbacks {
     return ended && waits.hint(callback.getTaskId());
   }
 
+  /** Reads the task that a callback is about, as the client says. Blocks. */
+  public <R> TaskSnapshot<R> verify(Model<?, R> model, TaskCallback callback) {
+    return verify(model, callback, CallOptions.defaults());
+  }
+
   /**
-   * Reads the task that a callback is about. Blocks.
+   * Reads the task that a callback is about. Tries again as the options say. Blocks.
    *
    * @throws VidgoException if it could not be read
    */
-  public <R> TaskSnapshot<R> verify(Model<?, R> model, TaskCallback callback) {
-    return client.task(model, callback.getTaskId()).read();
+  public <R> TaskSnapshot<R> verify(Model<?, R> model, TaskCallback callback, CallOptions options) {
+    return client.task(model, callback.getTaskId()).read(options);
   }
 
   /**
@@ -92,11 +105,7 @@ public final class Callbacks {
    * @throws IllegalArgumentException if the URL is none, or the token is shorter than 16 characters
    */
   public static String withToken(String url, String token) {
-    HttpUrl parsed = HttpUrl.parse(url);
-    if (parsed == null) {
-      throw new IllegalArgumentException("The callback URL is not an http or https address");
-    }
-    return parsed.newBuilder().setQueryParameter(TOKEN, checked(token)).build().toString();
+    return withParameter(url, TOKEN, checked(token));
   }
 
   /**
@@ -105,10 +114,43 @@ public final class Callbacks {
    */
   public static boolean hasToken(@Nullable String calledUrl, String token) {
     checked(token);
+    String found = parameter(calledUrl, TOKEN);
+    return found != null && MessageDigest.isEqual(found.getBytes(UTF_8), token.getBytes(UTF_8));
+  }
+
+  /**
+   * The {@link SubmitOptions.Builder#correlationId} in a URL that was called, whole or only its
+   * path and query; null if there is none. Whoever knows the address can have written it.
+   */
+  public static @Nullable String correlationId(@Nullable String calledUrl) {
+    String found = parameter(calledUrl, CORRELATION_ID);
+    return found == null || found.isEmpty() ? null : found;
+  }
+
+  static String withCorrelationId(String url, String id) {
+    return withParameter(url, CORRELATION_ID, id);
+  }
+
+  private static String withParameter(String url, String name, String value) {
+    HttpUrl parsed = HttpUrl.parse(url);
+    if (parsed == null) {
+      throw new IllegalArgumentException("The callback URL is not an http or https address");
+    }
+    String result = parsed.newBuilder().setQueryParameter(name, value).build().toString();
+    if (!value.equals(parameter(result, name))) {
+      throw new IllegalArgumentException(
+          "The "
+              + name
+              + " would not come back as it is: it has half a character, or the callback"
+              + " URL has another one under an encoded name");
+    }
+    return result;
+  }
+
+  private static @Nullable String parameter(@Nullable String calledUrl, String name) {
     HttpUrl base = HttpUrl.get("https://callback.invalid/");
     HttpUrl url = calledUrl == null ? null : base.resolve(calledUrl);
-    String found = url == null ? null : url.queryParameter(TOKEN);
-    return found != null && MessageDigest.isEqual(found.getBytes(UTF_8), token.getBytes(UTF_8));
+    return url == null ? null : url.queryParameter(name);
   }
 
   private static String checked(String token) {

@@ -1,6 +1,7 @@
 package ai.vidgo;
 
 import okhttp3.Call;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Departure {
   private volatile boolean left;
+
+  /** The request of a new call, about which this is asked later. */
+  static Request track(Request request) {
+    return request.newBuilder().tag(Departure.class, new Departure()).build();
+  }
 
   /**
    * Told by the last interceptor, which OkHttp reaches with a connection that stands.
@@ -22,6 +28,14 @@ final class Departure {
       departure.left = true;
     }
     return before;
+  }
+
+  /** The call has not left after all: OkHttp found the connection shut down, and wrote nothing. */
+  static void unmark(Call call) {
+    Departure departure = of(call);
+    if (departure != null) {
+      departure.left = false;
+    }
   }
 
   static boolean hasLeft(Call call) {

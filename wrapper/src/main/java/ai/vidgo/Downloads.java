@@ -26,6 +26,7 @@ final class Downloads {
     this.client =
         client
             .newBuilder()
+            .addNetworkInterceptor(new AnswerInterceptor())
             .followRedirects(false)
             .followSslRedirects(false)
             .authenticator(Authenticator.NONE)

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * {detail}} with a text, an object or a list, plain text, HTML, or nothing at all.
  */
 final class ErrorReader {
-  private static final int MAX_RAW = 65_536;
   private static final int MAX_TEXT = 8_192;
   private static final int MAX_MESSAGE = 500;
+  private static final int MAX_WORD = 100;
   // Linear in the text: a server must not be able to keep a thread busy.
   private static final Pattern MARKUP =
       Pattern.compile("(?s)<(script|style)\\b.*?(</\\1>|$)|<[^<>]*>");
@@ -41,6 +41,9 @@ final class ErrorReader {
     if (message == null && root != null) {
       message = text(root.get("message"));
     }
+    if (message == null && root != null) {
+      message = text(root.get("msg")); // of an upload
+    }
     if (message == null && root == null) {
       message = tree == null ? plainText(body) : text(tree);
     }
@@ -56,10 +59,10 @@ final class ErrorReader {
     return new ApiError(
         request,
         status,
-        code,
-        type,
-        oneLine(message),
-        body.length() > MAX_RAW ? body.substring(0, MAX_RAW) : body,
+        code == null ? null : Messages.oneLine(code, MAX_WORD),
+        type == null ? null : Messages.oneLine(type, MAX_WORD),
+        Messages.oneLine(message, MAX_MESSAGE),
+        Messages.rawBody(body),
         RetryAfter.seconds(headers));
   }
 
@@ -69,6 +72,7 @@ final class ErrorReader {
     boolean success = code == null || code.matches("2\\d\\d(\\.0+)?");
     Object error = body.get("error");
     return !success
+        || "false".equalsIgnoreCase(text(body.get("success"))) // of an upload
         || (text(error) != null
             && !Boolean.FALSE.equals(error)) // an empty one says that all is well
         || (body.get("data") == null
@@ -120,10 +124,5 @@ final class ErrorReader {
     String start = body.length() > MAX_TEXT ? body.substring(0, MAX_TEXT) : body;
     boolean html = start.trim().startsWith("<");
     return text(html ? MARKUP.matcher(start).replaceAll(" ") : start);
-  }
-
-  private static String oneLine(String message) {
-    String line = message.replaceAll("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").trim();
-    return line.length() > MAX_MESSAGE ? line.substring(0, MAX_MESSAGE) + "..." : line;
   }
 }

@@ -5,6 +5,7 @@ import ai.vidgo.model.BodyAdapters;
 import com.squareup.moshi.Moshi;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +22,35 @@ final class Http {
   private final OkHttpClient client;
   private final boolean own;
 
-  Http(HttpUrl baseUrl, KeySupplier key, @Nullable OkHttpClient callers) {
+  Http(HttpUrl baseUrl, @Nullable KeySupplier key, @Nullable OkHttpClient callers) {
     own = callers == null;
-    OkHttpClient base = callers == null ? standardClient() : callers;
+    OkHttpClient given = callers == null ? standardClient() : callers;
+    OkHttpClient base =
+        given.newBuilder().socketFactory(new AbortableSockets(given.socketFactory())).build();
+    NoFollowUpInterceptor noFollowUp = new NoFollowUpInterceptor();
+    EventListener.Factory listeners = base.eventListenerFactory();
     client =
         base.newBuilder()
+            .eventListenerFactory(key == null ? listeners : KeylessEvents.around(listeners))
             .addInterceptor(new OneShotInterceptor())
+            .addInterceptor(noFollowUp)
+            .addNetworkInterceptor(noFollowUp)
+            .addNetworkInterceptor(new AnswerInterceptor())
             .addNetworkInterceptor(new AuthInterceptor(baseUrl, key))
             // The API documents no redirect. One that is followed would turn a POST into a GET.
             .followRedirects(false)
             .build();
     transport = new Transport(client);
-    downloads = new Downloads(base); // result files lie at other hosts, which must not see the key
+    // Result files lie at other hosts, which must not see the key, nor what an app sends its
+    // backend
+    OkHttpClient keyless =
+        base.newBuilder().addNetworkInterceptor(new StrangerInterceptor(baseUrl)).build();
+    downloads = new Downloads(keyless);
     Moshi moshi = new Moshi.Builder().add(new BodyAdapters()).build();
     api =
         new Retrofit.Builder()
             .baseUrl(baseUrl)
-            .client(client)
+            .callFactory(request -> client.newCall(Departure.track(request)))
             .callbackExecutor(Runnable::run) // on Android it would be the main thread
             .addConverterFactory(MoshiConverterFactory.create(moshi))
             .build()

@@ -7,6 +7,6 @@ public final class InvalidCallbackException extends VidgoException {
   private static final long serialVersionUID = 1L;
 
   InvalidCallbackException(String reason, @Nullable Throwable cause) {
-    super("Not a callback of Vidgo: " + reason, cause);
+    super("Not a callback of Vidgo: " + reason, Messages.bounded(cause));
   }
 }

@@ -13,11 +13,11 @@ public final class InvalidResponseException extends VidgoException {
   private final String rawBody;
 
   InvalidResponseException(String message, String rawBody, @Nullable Throwable cause) {
-    super(message, cause);
-    this.rawBody = rawBody;
+    super(message, Messages.bounded(cause));
+    this.rawBody = Messages.rawBody(rawBody);
   }
 
-  /** What came instead. */
+  /** What came instead, cut after 65,536 characters. */
   public String getRawBody() {
     return rawBody;
   }

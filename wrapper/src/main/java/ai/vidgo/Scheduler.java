@@ -1,6 +1,6 @@
 package ai.vidgo;
 
-/** Time, for waits: what tests replace to run a day in milliseconds. */
+/** Time, for waits and pauses: what tests replace to run a day in milliseconds. */
 interface Scheduler {
   /** A clock that only goes forward, in nanoseconds from an arbitrary start. */
   long nanoTime();

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One submit, sent once: what its answer, or the lack of one, means. */
+/** One submit, which arrives once at most: what its answer, or the lack of one, means. */
 final class Submit<I, R> {
   private static final long TIMEOUT_MILLIS = 60_000;
 
@@ -24,28 +24,39 @@ final class Submit<I, R> {
     this.request = model.request(input, options.getCallbackUrl());
   }
 
-  Task<R> execute(Http http, Scheduler scheduler) {
-    retrofit2.Call<SubmitResponse> prepared = http.api.submit(request);
-    Transport.Answer<SubmitResponse> answer;
-    try {
-      answer = http.transport.execute(prepared, SubmitResponse.jsonAdapter(), TIMEOUT_MILLIS);
-    } catch (IOException | InvalidResponseException e) {
-      throw new SubmitOutcomeUnknownException(model.getId(), options.getCallbackUrl(), e);
-    }
+  Task<R> execute(Http http, Retrying retrying, Scheduler scheduler) {
+    Transport.Answer<SubmitResponse> answer =
+        retrying.run(
+            RetryPolicy.SEND,
+            options.getCallOptions(),
+            TIMEOUT_MILLIS,
+            millis -> send(http, millis));
     return toTask(answer, scheduler);
+  }
+
+  /** Only what ends with ConnectionException never left; nothing is sent after the others. */
+  private Transport.Answer<SubmitResponse> send(Http http, long timeoutMillis) {
+    retrofit2.Call<SubmitResponse> prepared = http.api.submit(request);
+    try {
+      return http.transport.execute(prepared, SubmitResponse.jsonAdapter(), timeoutMillis);
+    } catch (ApiException e) {
+      throw e.ofSubmit();
+    } catch (IOException | InvalidResponseException e) {
+      throw new SubmitOutcomeUnknownException(model, options, e);
+    }
   }
 
   private Task<R> toTask(Transport.Answer<SubmitResponse> answer, Scheduler scheduler) {
     SubmittedTask submitted = answer.value.getData();
     String id = submitted == null ? null : submitted.getTaskId();
-    if (id != null && !id.trim().isEmpty()) {
+    if (id != null && Task.isId(id)) {
       return new Task<>(client, model, id, scheduler.nanoTime(), null);
     }
-    TaskSnapshot<R> result = model.isSynchronous() ? result(answer) : null;
+    TaskSnapshot<R> result = model.isSynchronous() ? result(answer, scheduler) : null;
     if (result == null) {
       throw new SubmitOutcomeUnknownException(
-          model.getId(),
-          options.getCallbackUrl(),
+          model,
+          options,
           new InvalidResponseException("The answer has no task_id", answer.rawBody, null));
     }
     return new Task<>(client, model, "", scheduler.nanoTime(), result);
@@ -55,9 +66,10 @@ final class Submit<I, R> {
    * One page shows the result itself in place of a task; see contradictions of its documentation.
    */
   @SuppressWarnings("unchecked")
-  private @Nullable TaskSnapshot<R> result(Transport.Answer<SubmitResponse> answer) {
+  private @Nullable TaskSnapshot<R> result(
+      Transport.Answer<SubmitResponse> answer, Scheduler scheduler) {
     Map<String, Object> data = (Map<String, Object>) answer.tree.get("data");
     R result = Results.read(model, data);
-    return result == null ? null : TaskSnapshot.finished(result, data);
+    return result == null ? null : TaskSnapshot.finished(result, data, scheduler);
   }
 }

@@ -1,7 +1,6 @@
 package ai.vidgo;
 
 import ai.vidgo.model.Model;
-import ai.vidgo.model.TaskData;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +32,11 @@ public final class Task<R> {
     this.answered = answered;
   }
 
+  /** Whether this can be a task's: a dot or two would be another path in its address. */
+  static boolean isId(@Nullable String id) {
+    return id != null && !id.trim().isEmpty() && !id.equals(".") && !id.equals("..");
+  }
+
   /** The id; empty if the API answered the submit with the result itself and gave none. */
   public String getId() {
     return id;
@@ -43,17 +47,19 @@ public final class Task<R> {
     return model;
   }
 
+  /** Asks how the task stands, as the client says. See {@link #read(CallOptions)}. */
+  public TaskSnapshot<R> read() {
+    return read(CallOptions.defaults());
+  }
+
   /**
-   * Asks once how the task stands. Blocks; not for Android's main thread.
+   * Asks how the task stands, without waiting for its end. Tries again as the options say. Blocks;
+   * not for Android's main thread.
    *
    * @throws VidgoException if it could not be read
    */
-  public TaskSnapshot<R> read() {
-    if (answered != null) {
-      return answered;
-    }
-    TaskData data = client.read(model.getRoute(), id);
-    return TaskSnapshot.of(model, id, data);
+  public TaskSnapshot<R> read(CallOptions options) {
+    return answered != null ? answered : client.read(model, id, options);
   }
 
   /** Waits as the client and the model say. See {@link #await(WaitOptions)}. */

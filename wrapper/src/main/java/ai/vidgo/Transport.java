@@ -4,6 +4,7 @@ import ai.vidgo.model.JsonValues;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -19,7 +20,10 @@ import okio.BufferedSource;
  * either a value or one exception of ours.
  */
 final class Transport {
-  private static final long MAX_BODY = 16L << 20;
+  /** Results are addresses and texts. Moshi takes seconds for more, if it is blanks or digits. */
+  private static final long MAX_BODY = 4L << 20;
+
+  private static final long MAX_ERROR_BODY = 256L << 10;
 
   private final OkHttpClient client;
 
@@ -54,36 +58,52 @@ final class Transport {
   <T> Answer<T> execute(retrofit2.Call<T> prepared, JsonAdapter<T> adapter, long timeoutMillis)
       throws IOException {
     Call call = call(prepared, timeoutMillis);
+    SentKey key = SentKey.of(call.request());
     try (Response response = call.execute()) {
-      return read(response, adapter);
+      return read(response, adapter, key);
     } catch (IOException e) {
+      IOException safe = key.takeFrom(e);
+      IOException cause = isCancelled(call, e) ? new FinalFailure(safe.getMessage(), safe) : safe;
       if (Departure.hasLeft(call)) {
-        throw e;
+        throw cause;
       }
-      throw new ConnectionException(describe(call.request()), e);
+      throw ConnectionException.neverLeft(describe(call.request()), cause);
+    } finally {
+      key.forget();
     }
+  }
+
+  /** By somebody; OkHttp also cancels a call whose time is over. */
+  private static boolean isCancelled(Call call, IOException error) {
+    return call.isCanceled() && !(error instanceof InterruptedIOException);
   }
 
   /** Sends without waiting; a call that was cancelled before sends nothing. */
   <T> void enqueue(Call call, JsonAdapter<T> adapter, Receiver<T> receiver) {
+    SentKey key = SentKey.of(call.request());
     call.enqueue(
         new Callback() {
           @Override
           public void onFailure(Call failed, IOException e) {
-            receiver.onError(new ConnectionException(describe(failed.request()), e));
+            IOException safe = key.takeFrom(e);
+            key.forget();
+            receiver.onError(new ConnectionException(describe(failed.request()), safe));
           }
 
           @Override
           public void onResponse(Call answered, Response response) {
             Answer<T> answer;
             try (Response closing = response) {
-              answer = read(closing, adapter);
+              answer = read(closing, adapter, key);
             } catch (VidgoException e) {
               receiver.onError(e);
               return;
             } catch (IOException e) {
-              receiver.onError(new ConnectionException(describe(answered.request()), e));
+              IOException safe = key.takeFrom(e);
+              receiver.onError(new ConnectionException(describe(answered.request()), safe));
               return;
+            } finally {
+              key.forget();
             }
             receiver.onAnswer(answer);
           }
@@ -97,14 +117,16 @@ final class Transport {
   /** What Retrofit prepared, not yet sent, with a limit on the whole of it. */
   Call call(retrofit2.Call<?> prepared, long timeoutMillis) {
     Request request = prepared.request();
-    Call call = client.newCall(request.newBuilder().tag(Departure.class, new Departure()).build());
+    Request tracked = Departure.track(request);
+    Call call = client.newCall(tracked.newBuilder().tag(SentKey.class, new SentKey()).build());
     call.timeout().timeout(timeoutMillis, TimeUnit.MILLISECONDS);
     return call;
   }
 
-  private static <T> Answer<T> read(Response response, JsonAdapter<T> adapter) throws IOException {
+  private static <T> Answer<T> read(Response response, JsonAdapter<T> adapter, SentKey key)
+      throws IOException {
     String request = describe(response.request());
-    String body = readBody(response);
+    String body = Messages.withoutMark(key.takeFrom(readBody(response, key)));
     int status = response.code();
     if (!response.isSuccessful()) {
       throw ErrorReader.read(request, status, response.headers(), body).toException();
@@ -128,10 +150,10 @@ final class Transport {
     }
   }
 
-  private static String readBody(Response response) throws IOException {
+  private static String readBody(Response response, SentKey key) throws IOException {
     BufferedSource source = response.body().source();
     Buffer buffer = new Buffer();
-    long left = MAX_BODY;
+    long left = response.isSuccessful() ? MAX_BODY : MAX_ERROR_BODY;
     while (left > 0) {
       long read = source.read(buffer, left);
       if (read == -1) {
@@ -147,7 +169,7 @@ final class Transport {
             + MAX_BODY
             + " bytes; request: "
             + describe(response.request()),
-        buffer.readUtf8(65_536),
+        key.takeFrom(buffer.readUtf8(131_072)), // of which less is kept: no half of a key
         null);
   }
 }

@@ -2,19 +2,15 @@ package ai.vidgo;
 
 import ai.vidgo.api.VidgoApi;
 import ai.vidgo.model.Balance;
-import ai.vidgo.model.BalanceResponse;
 import ai.vidgo.model.Model;
-import ai.vidgo.model.Route;
 import ai.vidgo.model.TaskData;
-import ai.vidgo.model.TaskResponse;
+import ai.vidgo.model.UploadedFile;
 import java.io.Closeable;
 import java.io.File;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -32,25 +28,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for several threads; one client serves a whole program. Making one does no I/O.
  */
 public final class VidgoClient implements Closeable {
-  private static final long QUERY_TIMEOUT_MILLIS = 30_000;
-
   private final HttpUrl baseUrl;
-  private final KeySupplier key;
   private final WaitOptions waitOptions;
-  private final @Nullable OkHttpClient callersHttp;
   private final Scheduler scheduler;
   private final WaitEnvironment waits;
-  private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable Http http;
+  private final Retrying retrying;
+  private final LazyHttp http;
   private volatile boolean closed;
 
-  private VidgoClient(Builder builder, KeySupplier key) {
-    this.baseUrl = builder.baseUrl;
-    this.key = key;
+  private VidgoClient(Builder builder, HttpUrl baseUrl, @Nullable KeySupplier key) {
+    this.baseUrl = baseUrl;
     this.waitOptions = builder.waitOptions;
-    this.callersHttp = builder.httpClient;
+    this.http = new LazyHttp(baseUrl, key, builder.httpClient);
     this.scheduler = builder.scheduler == null ? new TimerScheduler() : builder.scheduler;
     this.waits = new WaitEnvironment(scheduler, builder.random, builder.pollsPerSecond);
+    this.retrying = new Retrying(scheduler, builder.random, builder.callOptions);
   }
 
   /**
@@ -80,10 +72,13 @@ public final class VidgoClient implements Closeable {
   }
 
   /**
-   * Submits a task, which takes credits. Never sends it twice. Blocks until the API has answered,
-   * for a minute at most; not for Android's main thread.
+   * Submits a task, which takes credits. Never sends it twice: it is tried again only if it
+   * provably never left this machine, or if the API refused it with 429 and named a time. Blocks
+   * until the API has answered, for two minutes at most if {@link CallOptions} say nothing else;
+   * not for Android's main thread.
    *
-   * @throws ApiException if the API refused it; see its subclasses
+   * @throws ApiException if the API refused it; see its subclasses, and {@link
+   *     ApiException#mayHaveStartedTask()}
    * @throws ConnectionException if it could not be sent: no task was started
    * @throws SubmitOutcomeUnknownException if it was sent and the answer was lost
    */
@@ -91,7 +86,7 @@ public final class VidgoClient implements Closeable {
     if (closed) {
       throw new IllegalStateException("The client was closed; nothing was submitted");
     }
-    return new Submit<>(this, model, input, options).execute(http(), scheduler);
+    return new Submit<>(this, model, input, options).execute(http(), retrying, scheduler);
   }
 
   /**
@@ -133,13 +128,18 @@ public final class VidgoClient implements Closeable {
     return new AwaitAll<R>(tasks, options).toFuture();
   }
 
+  /** The account's credits, asked for as the client says. See {@link #balance(CallOptions)}. */
+  public Balance balance() {
+    return balance(CallOptions.defaults());
+  }
+
   /**
-   * The account's credits. Blocks; not for Android's main thread.
+   * The account's credits. Tries again as the options say. Blocks; not for Android's main thread.
    *
    * @throws VidgoException if it could not be read
    */
-  public Balance balance() {
-    return query(http().api.balance(), BalanceResponse.jsonAdapter()).getData();
+  public Balance balance(CallOptions options) {
+    return queries().balance(options);
   }
 
   /** Downloads a result file as {@link DownloadOptions} say by default. */
@@ -164,6 +164,51 @@ public final class VidgoClient implements Closeable {
     return http().downloads.download(url, target, options);
   }
 
+  /** Uploads an image file. See {@link #upload(File, UploadOptions)}. */
+  public UploadedFile upload(File image) {
+    return upload(image, UploadOptions.defaults());
+  }
+
+  /**
+   * Uploads an image file, JPEG, PNG, GIF or WebP, whose {@code file_url} models then take for 72
+   * hours; 5 a minute and key. Streams it, once. Blocks; not for Android's main thread. Ends after
+   * a minute, plus a second for each 16 kB; sooner if the line stalls for OkHttp's write time-out.
+   *
+   * @throws IllegalArgumentException if it is none, or cannot be read: nothing was sent
+   * @throws ApiException if the API refused it; see its subclasses
+   * @throws ConnectionException if no answer came; it says so if the image may have been stored
+   * @see <a href="https://docs.vidgo.ai/api-manual/file-series/upload-stream">Documentation</a>
+   */
+  public UploadedFile upload(File image, UploadOptions options) {
+    return uploads().file(image, options);
+  }
+
+  /** Uploads from an address. See {@link #uploadUrl(String, UploadOptions)}. */
+  public UploadedFile uploadUrl(String imageUrl) {
+    return uploadUrl(imageUrl, UploadOptions.defaults());
+  }
+
+  /**
+   * Has the API fetch an image from a public http or https address; blocks until it has done so.
+   * Otherwise as {@link #upload(File, UploadOptions)}.
+   */
+  public UploadedFile uploadUrl(String imageUrl, UploadOptions options) {
+    return uploads().url(imageUrl, options);
+  }
+
+  /** Uploads base64. See {@link #uploadBase64(String, UploadOptions)}. */
+  public UploadedFile uploadBase64(String image) {
+    return uploadBase64(image, UploadOptions.defaults());
+  }
+
+  /**
+   * Uploads an image in base64, bare or as a data URL; spaces and line breaks in it are left out.
+   * Otherwise as {@link #upload(File, UploadOptions)}.
+   */
+  public UploadedFile uploadBase64(String image, UploadOptions options) {
+    return uploads().base64(image, options);
+  }
+
   /** What a server needs that receives callbacks. */
   public Callbacks callbacks() {
     return new Callbacks(this, waits);
@@ -175,21 +220,20 @@ public final class VidgoClient implements Closeable {
   }
 
   /**
-   * Ends all waits with {@link WaitCancelledException} and all downloads with {@link
-   * DownloadCancelledException}, and releases what this client made itself, never the caller's
-   * OkHttpClient. A submit or a download afterwards throws IllegalStateException.
+   * Tries no call again, ends all waits with {@link WaitCancelledException} and all downloads with
+   * {@link DownloadCancelledException}, and releases what this client made itself, never the
+   * caller's OkHttpClient. A submit, an upload or a download afterwards throws
+   * IllegalStateException.
    */
   @Override
   public void close() {
     closed = true;
+    retrying.close();
     waits.close();
     if (scheduler instanceof TimerScheduler) {
       ((TimerScheduler) scheduler).close();
     }
-    Http made = http;
-    if (made != null) {
-      made.close();
-    }
+    http.close();
   }
 
   /** Where it sends to; nothing secret. */
@@ -198,9 +242,16 @@ public final class VidgoClient implements Closeable {
     return "VidgoClient{baseUrl=" + baseUrl + "}";
   }
 
-  TaskData read(Route route, String taskId) {
-    HttpTaskReader reader = reader(route);
-    return query(reader.request(taskId), TaskResponse.jsonAdapter()).getData();
+  private Uploads uploads() {
+    if (closed) {
+      throw new IllegalStateException("The client was closed; nothing was uploaded");
+    }
+    return new Uploads(http(), retrying);
+  }
+
+  <R> TaskSnapshot<R> read(Model<?, R> model, String taskId, CallOptions options) {
+    TaskData data = queries().task(model.getRoute(), taskId, options);
+    return TaskSnapshot.of(model, taskId, data, scheduler);
   }
 
   <R> WaitHandle startWait(
@@ -209,7 +260,7 @@ public final class VidgoClient implements Closeable {
       WaitCallback<R> callback,
       @Nullable TaskSnapshot<R> answered) {
     WaitPlan plan = WaitPlan.of(options, waitOptions, task.getModel(), task.isSubmitted());
-    TaskReader reader = reader(task.getModel().getRoute());
+    TaskReader reader = queries().reader(task.getModel().getRoute());
     Wait<R> wait = new Wait<>(task, reader, plan, waits, callback);
     if (answered != null) {
       wait.beginAnswered(answered);
@@ -219,44 +270,23 @@ public final class VidgoClient implements Closeable {
     return wait;
   }
 
-  private HttpTaskReader reader(Route route) {
-    Http made = http();
-    return new HttpTaskReader(made.api, made.transport, route);
+  private Queries queries() {
+    return new Queries(http(), retrying);
   }
 
-  private <T> T query(retrofit2.Call<T> prepared, com.squareup.moshi.JsonAdapter<T> adapter) {
-    try {
-      return http().transport.execute(prepared, adapter, QUERY_TIMEOUT_MILLIS).value;
-    } catch (IOException e) {
-      throw new ConnectionException(Transport.describe(prepared.request()), e);
-    }
-  }
-
-  /** Made on first use, so that building a client costs nothing on Android's main thread. */
   private Http http() {
-    Http made = http;
-    if (made == null) {
-      lock.lock();
-      try {
-        made = http;
-        if (made == null) {
-          made = new Http(baseUrl, key, callersHttp);
-          http = made;
-        }
-      } finally {
-        lock.unlock();
-      }
-    }
-    return made;
+    return http.get();
   }
 
   /** Builds a {@link VidgoClient}. */
   public static final class Builder {
-    private HttpUrl baseUrl = HttpUrl.get("https://api.vidgo.ai/");
+    private @Nullable HttpUrl baseUrl;
+    private boolean withoutKey;
     private @Nullable String apiKey;
     private @Nullable KeySupplier keySupplier;
     private @Nullable OkHttpClient httpClient;
     private WaitOptions waitOptions = WaitOptions.defaults();
+    private CallOptions callOptions = CallOptions.defaults();
     private double pollsPerSecond = 10;
     private @Nullable Scheduler scheduler;
     private Random random = new Random();
@@ -267,12 +297,27 @@ public final class VidgoClient implements Closeable {
     public Builder apiKey(@Nullable String apiKey) {
       this.apiKey = apiKey;
       this.keySupplier = null;
+      this.withoutKey = false;
       return this;
     }
 
     /** Gives the key for each request anew, in place of a fixed one. */
     public Builder apiKey(KeySupplier supplier) {
       this.keySupplier = supplier;
+      this.withoutKey = false;
+      return this;
+    }
+
+    /**
+     * No key: for an app that is handed out, where a key would be everybody's. It talks to your own
+     * backend at {@link #baseUrl}, which adds the key. Whatever an interceptor of {@link
+     * #httpClient} adds for that backend is sent as it is; downloads from other hosts go without
+     * {@code Authorization} and {@code Cookie}. Of this and {@code apiKey} the last one counts.
+     */
+    public Builder withoutKey() {
+      this.apiKey = null;
+      this.keySupplier = null;
+      this.withoutKey = true;
       return this;
     }
 
@@ -280,7 +325,7 @@ public final class VidgoClient implements Closeable {
      * Where the API is. Default: {@code https://api.vidgo.ai}.
      *
      * @throws IllegalArgumentException if it is no https address; http is allowed to this machine
-     *     only, because the key would be readable on the way
+     *     only, because the key, or what an app sends instead, would be readable on the way
      */
     public Builder baseUrl(String url) {
       this.baseUrl = BaseUrls.check(url);
@@ -296,6 +341,12 @@ public final class VidgoClient implements Closeable {
     /** What waits of this client use where they say nothing themselves. */
     public Builder waitOptions(WaitOptions options) {
       this.waitOptions = options;
+      return this;
+    }
+
+    /** What single calls of this client use where they say nothing themselves. */
+    public Builder callOptions(CallOptions options) {
+      this.callOptions = options;
       return this;
     }
 
@@ -326,15 +377,19 @@ public final class VidgoClient implements Closeable {
     /**
      * The client. Does no I/O.
      *
-     * @throws IllegalArgumentException if the key is missing, blank, or cannot be a key
+     * @throws IllegalArgumentException if the key is missing, blank, or cannot be a key; or if
+     *     there is to be none and {@link #baseUrl} is not set or that of the API itself
      */
     public VidgoClient build() {
+      if (withoutKey) {
+        return new VidgoClient(this, BaseUrls.checkWithoutKey(baseUrl), null);
+      }
       KeySupplier supplier = keySupplier;
       if (supplier == null) {
         String checked = ApiKeys.check(apiKey);
         supplier = () -> checked;
       }
-      return new VidgoClient(this, supplier);
+      return new VidgoClient(this, baseUrl == null ? BaseUrls.PUBLIC : baseUrl, supplier);
     }
   }
 }

@@ -12,9 +12,10 @@ public abstract class VidgoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private transient volatile @Nullable WaitProgress wait;
+  private volatile int tries = 1;
 
   VidgoException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Messages.message(message), cause);
   }
 
   /** How far the wait had come that this ended, or null if it did not end a wait. */
@@ -28,9 +29,16 @@ public abstract class VidgoException extends RuntimeException {
     return this;
   }
 
+  /** Tells how often its call was made in vain; before it is handed to anybody. */
+  final VidgoException afterTries(int made) {
+    tries = made;
+    return this;
+  }
+
   @Override
   public String getMessage() {
     WaitProgress progress = wait;
-    return progress == null ? super.getMessage() : super.getMessage() + progress.suffix();
+    String message = tries == 1 ? super.getMessage() : super.getMessage() + "; tries: " + tries;
+    return progress == null ? message : message + progress.suffix();
   }
 }

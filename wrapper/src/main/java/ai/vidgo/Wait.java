@@ -201,7 +201,8 @@ final class Wait<R> implements WaitHandle {
   private final class Answer implements TaskReader.Receiver {
     @Override
     public void onData(TaskData data) {
-      TaskSnapshot<R> read = TaskSnapshot.of(task.getModel(), task.getId(), data);
+      TaskSnapshot<R> read =
+          TaskSnapshot.of(task.getModel(), task.getId(), data, environment.scheduler);
       boolean changed;
       lock.lock();
       try {

@@ -69,7 +69,7 @@ public final class WaitProgress {
         + "; model: "
         + modelId
         + "; status: "
-        + (snapshot == null ? "never read" : snapshot.getStatus())
+        + (snapshot == null ? "never read" : Messages.oneLine(snapshot.getStatus().toString(), 100))
         + "; waited: "
         + getElapsedMillis()
         + " ms; polls: "

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -109,6 +111,26 @@ class AuthTest {
     assertThat(stranger.takeRequest().getHeader("Authorization")).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.vidgo.ai/, https://api.vidgo.ai:443/other/path?a=b, true",
+    "https://api.vidgo.ai/, https://API.vidgo.ai/, true",
+    "https://api.vidgo.ai/, http://api.vidgo.ai/, false",
+    "https://api.vidgo.ai/, http://api.vidgo.ai:443/, false",
+    "https://api.vidgo.ai/, https://api.vidgo.ai:8443/, false",
+    "https://api.vidgo.ai/, https://vidgo.ai/, false",
+    "https://api.vidgo.ai/, https://storage.vidgo.ai/, false",
+    "https://api.vidgo.ai/, https://api.vidgo.ai.example.com/, false",
+    "https://api.vidgo.ai/, https://api.vidgo.ai@example.com/, false",
+    "http://localhost:8080/, http://127.0.0.1:8080/, false",
+  })
+  void originIsSchemeHostAndPort(String url, String otherUrl, boolean same) {
+    HttpUrl one = HttpUrl.get(url);
+    HttpUrl other = HttpUrl.get(otherUrl);
+    assertThat(BaseUrls.haveSameOrigin(one, other)).isEqualTo(same);
+    assertThat(BaseUrls.haveSameOrigin(other, one)).isEqualTo(same);
+  }
+
   @Test
   void callersInterceptorsDoNotSeeTheKey() {
     server.enqueue(balance());
@@ -130,6 +152,23 @@ class AuthTest {
 
     assertThat(seen).hasSizeGreaterThanOrEqualTo(5);
     assertThat(seen).allSatisfy(request -> assertThat(request.header("Authorization")).isNull());
+  }
+
+  /** What goes to the API has the key and no other authorization, whoever adds one. */
+  @Test
+  void keyTakesThePlaceOfTheCallersAuthorization() throws Exception {
+    server.enqueue(balance());
+    Interceptor own =
+        chain ->
+            chain.proceed(
+                chain.request().newBuilder().header("Authorization", "Bearer other").build());
+    OkHttpClient callers =
+        new OkHttpClient.Builder().addInterceptor(own).addNetworkInterceptor(own).build();
+
+    client().httpClient(callers).build().balance();
+
+    assertThat(server.takeRequest().getHeaders().values("Authorization"))
+        .containsExactly("Bearer " + KEY);
   }
 
   @Test

@@ -123,6 +123,7 @@ class CallbacksTest {
         "{\"task_id\":null,\"status\":\"finished\"}     | it has no task_id",
         "{\"task_id\":\"\",\"status\":\"finished\"}     | it has no task_id",
         "{\"task_id\":\" \",\"status\":\"finished\"}    | it has no task_id",
+        "{\"task_id\":\"..\",\"status\":\"finished\"}    | it has no task_id",
         "{\"task_id\":{},\"status\":\"finished\"}       | at path $.task_id",
         "{\"task_id\":\"t\",\"status\":[]}              | at path $.status",
         "{\"task_id\":\"t\",\"status\":\"failed\",\"files\":{}} | at path $.files",

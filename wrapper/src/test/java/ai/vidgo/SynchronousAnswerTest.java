@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Timeout;
 /** One page shows timestamped lyrics as the answer to the submit, another as an ordinary task. */
 @Timeout(20)
 class SynchronousAnswerTest {
-  private static final GetTimestampedLyricsInput INPUT =
+  static final GetTimestampedLyricsInput INPUT =
       GetTimestampedLyricsInput.builder().taskId("8FDN1I7M7Q68DDG8").audioId("a").build();
-  private static final String WORDS =
+  static final String WORDS =
       "{\"code\":200,\"data\":{\"aligned_words\":[{\"word\":\"Street\",\"success\":true,"
           + "\"start_s\":0.42,\"end_s\":0.81,\"palign\":0}],\"waveform_data\":[0.1,1],"
           + "\"hoot_cer\":0.06,\"is_streamed\":false}}";

@@ -48,6 +48,8 @@ class VidgoClientBuilderTest {
         "top-secret\\n, 10",
         "top\\r\\nX-Evil:1, 3",
         "top secret, 3",
+        "top\\tsecret, 3",
+        "'top-secret ', 10",
         "sécret, 1",
         "\\0x, 0",
         "top-secret\\177, 10",
@@ -62,6 +64,16 @@ class VidgoClientBuilderTest {
         .hasMessageContaining("VIDGO_API_KEY")
         .message()
         .doesNotContain("secret", key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"top-secret\"", "'top-secret'", "`top-secret`", "top-secret\"", "'"})
+  void keyWithQuotationMarksIsRefusedWithAHint(String key) {
+    assertThatThrownBy(() -> VidgoClient.builder().apiKey(key).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The API key has quotation marks around it; leave them out.")
+        .message()
+        .doesNotContain("top-secret");
   }
 
   @ParameterizedTest
@@ -125,7 +137,6 @@ class VidgoClientBuilderTest {
         "http://localhost.example.com",
         "http://127.0.0.1.example.com",
         "http://notlocalhost",
-        "http://localhost@example.com",
         "http://0.0.0.0",
         "http://[::2]/"
       })
@@ -137,12 +148,34 @@ class VidgoClientBuilderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "api.vidgo.ai", "ftp://api.vidgo.ai", "https://", "/api", "https://a b"})
+  @ValueSource(strings = {"ftp://api.vidgo.ai", "https://", "https://a b"})
   void whatIsNoAddressIsRefused(String url) {
     assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + url + "'");
+  }
+
+  /** It may be a key that was mistaken for the address. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "api.vidgo.ai", "/api", "sk-top-secret", "https://me:top-secret@a b"})
+  void whatDoesNotLookLikeAnAddressIsNotRepeated(String url) {
+    assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The base URL is not an http or https address; it must begin with https://");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost@example.com",
+        "https://me:top-secret@api.vidgo.ai",
+        "http://me:top-secret@example.com",
+        "http://:top-secret@localhost",
+      })
+  void passwordInTheAddressIsRefusedWithoutBeingRepeated(String url) {
+    assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The base URL must not hold a user name or a password");
   }
 
   @ParameterizedTest

@@ -1,10 +1,12 @@
 package ai.vidgo.examples;
 
+import ai.vidgo.CallOptions;
 import ai.vidgo.Callbacks;
 import ai.vidgo.ConflictException;
 import ai.vidgo.InsufficientCreditsException;
 import ai.vidgo.SubmitOptions;
 import ai.vidgo.Task;
+import ai.vidgo.TaskCallback;
 import ai.vidgo.TaskFailedException;
 import ai.vidgo.TaskSnapshot;
 import ai.vidgo.VidgoClient;
@@ -14,6 +16,7 @@ import ai.vidgo.WaitHandle;
 import ai.vidgo.WaitOptions;
 import ai.vidgo.WaitOutcome;
 import ai.vidgo.WaitTimeoutException;
+import ai.vidgo.model.Balance;
 import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.GeneratePersonaInput;
 import ai.vidgo.model.Model;
@@ -22,11 +25,13 @@ import ai.vidgo.model.MusicTrack;
 import ai.vidgo.model.MusicVersion;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.Route;
+import ai.vidgo.model.UploadedFile;
 import java.io.File;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import okhttp3.OkHttpClient;
 
 /** What the README shows: a test compares both, so that every snippet there compiles. */
 final class ReadmeExamples {
@@ -58,6 +63,12 @@ final class ReadmeExamples {
   static File file(VidgoClient vidgo, TaskSnapshot<MusicTrack> song) {
     File audio = vidgo.download(song.getFirstFile().getAudioUrl(), new File("song.mp3"));
     return audio;
+  }
+
+  static String image(VidgoClient vidgo) {
+    UploadedFile photo = vidgo.upload(new File("harbour.png"));
+    String imageUrl = photo.getFileUrl(); // for 72 hours
+    return imageUrl;
   }
 
   static void async(Task<MusicTrack> task) {
@@ -125,6 +136,16 @@ final class ReadmeExamples {
     return 200;
   }
 
+  static VidgoClient withoutKey(OkHttpClient http) {
+    VidgoClient vidgo =
+        VidgoClient.builder()
+            .withoutKey()
+            .baseUrl("https://backend.example.com/")
+            .httpClient(http) // its interceptor adds what the user logged in with
+            .build();
+    return vidgo;
+  }
+
   static void errors(VidgoClient vidgo, GeneratePersonaInput singer) {
     try {
       vidgo.submit(Models.GENERATE_PERSONA, singer).await();
@@ -137,6 +158,29 @@ final class ReadmeExamples {
     } catch (TaskFailedException e) {
       System.err.println("Failed: " + e.getMessage());
     }
+  }
+
+  static Balance quickly(VidgoClient vidgo) {
+    CallOptions quick = CallOptions.builder().timeout(Duration.ofSeconds(10)).maxRetries(0).build();
+    Balance balance = vidgo.balance(quick);
+    return balance;
+  }
+
+  static SubmitOptions traceable(String callbackSecret) {
+    SubmitOptions traceable =
+        SubmitOptions.builder()
+            .callbackUrl(Callbacks.withToken("https://example.com/vidgo", callbackSecret))
+            .correlationId("order-4711")
+            .build();
+    return traceable;
+  }
+
+  static TaskSnapshot<MusicTrack> settle(VidgoClient vidgo, String calledUrl, String body) {
+    TaskCallback callback = vidgo.callbacks().parse(body, calledUrl);
+    if ("order-4711".equals(callback.getCorrelationId())) {
+      return vidgo.task(Models.GENERATE_MUSIC, callback.getTaskId()).await();
+    }
+    throw new IllegalArgumentException("A callback of another submit");
   }
 
   static void newModel(VidgoClient vidgo) {

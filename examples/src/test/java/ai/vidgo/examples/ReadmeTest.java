@@ -19,7 +19,8 @@ final class ReadmeTest {
     String examples =
         squeeze(
             Files.readString(Path.of("src/main/java/ai/vidgo/examples/ReadmeExamples.java"))
-                + Files.readString(Path.of("src/main/java/ai/vidgo/examples/QuickStart.java")));
+                + Files.readString(Path.of("src/main/java/ai/vidgo/examples/QuickStart.java"))
+                + Files.readString(Path.of("src/test/java/ai/vidgo/examples/LostAnswerTest.java")));
 
     List<String> snippets =
         JAVA.matcher(readme).results().map(MatchResult::group).map(ReadmeTest::inner).toList();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Assembles the one OpenAPI description from {@code vidgo.yaml} and the model files, checks it, and
- * writes what is published and what the Java generator reads.
+ * writes what is published, what the Java generator reads, and the page that lists all models.
  */
 public final class Assemble {
   private Assemble() {}
@@ -50,5 +50,6 @@ public final class Assemble {
     SpecWriter.writeYaml(precise, published.resolve("vidgo.yaml"));
     SpecWriter.writeJson(precise, published.resolve("vidgo.json"));
     SpecWriter.writeYaml(JavaView.of(spec), target.resolve("java-view/vidgo.yaml"));
+    SpecWriter.write(target.resolve("models.md"), ModelsPage.of(spec));
   }
 }

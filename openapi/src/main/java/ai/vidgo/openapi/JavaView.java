@@ -47,8 +47,10 @@ final class JavaView {
     operation.remove("callbacks");
     ObjectNode responses = (ObjectNode) operation.get("responses");
     responses.retain("200");
-    if (responses.at("/200/content/application~1json") instanceof ObjectNode body) {
-      body.remove("examples");
+    for (String part : List.of("/requestBody", "/responses/200")) {
+      if (operation.at(part + "/content/application~1json") instanceof ObjectNode body) {
+        body.remove("examples");
+      }
     }
     markBody(operation.at("/requestBody" + JSON_SCHEMA).asText());
     markBody(responses.at("/200" + JSON_SCHEMA).asText());

@@ -307,9 +307,19 @@ final class SchemaChecks {
         problems.add(at, "property '" + entry.getKey() + "' needs a description");
       }
       checkPart(property, at, MissingNode.getInstance());
-      checkJavaName(entry.getKey(), javaNames, at);
+      if (!isForm(properties)) {
+        checkJavaName(entry.getKey(), javaNames, at);
+      }
       checkAliases(entry.getKey(), property.path("x-vidgo-aliases"), at, owners);
     }
+  }
+
+  /**
+   * What has a file among its members: no class in Java, but parameters; generator.yaml names them.
+   */
+  private static boolean isForm(JsonNode properties) {
+    return properties.properties().stream()
+        .anyMatch(property -> property.getValue().path("format").asText().equals("binary"));
   }
 
   private void checkJavaName(String property, Map<String, String> javaNames, Place place) {

@@ -26,7 +26,7 @@ final class SpecWriter {
     write(path, new ObjectMapper().writeValueAsString(document) + "\n");
   }
 
-  private static void write(Path path, String text) throws IOException {
+  static void write(Path path, String text) throws IOException {
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
   }

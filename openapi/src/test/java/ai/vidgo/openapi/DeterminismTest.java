@@ -15,7 +15,8 @@ class DeterminismTest {
       List.of(
           "classes/ai/vidgo/openapi/vidgo.yaml",
           "classes/ai/vidgo/openapi/vidgo.json",
-          "java-view/vidgo.yaml");
+          "java-view/vidgo.yaml",
+          "models.md");
 
   private static final List<String> MODELS =
       List.of("models/music/boost-music-style.yaml", "models/music/generate-lyrics.yaml");

@@ -14,14 +14,16 @@ final class Api {
   private final TaskMaker maker;
   private final Credits credits;
   private final SandboxClock clock;
+  private final CallbackSender callbacks;
 
-  Api(Spec spec, TaskMaker maker, Credits credits, SandboxClock clock) {
+  Api(Spec spec, TaskMaker maker, Credits credits, SandboxClock clock, CallbackSender callbacks) {
     this.spec = spec;
     this.requests = new RequestChecker(spec);
     this.references = new References(tasks, spec.issuedIds());
     this.maker = maker;
     this.credits = credits;
     this.clock = clock;
+    this.callbacks = callbacks;
   }
 
   ObjectNode submit(String body) {
@@ -35,11 +37,16 @@ final class Api {
       throw ApiError.notFound("Unknown model: " + modelId);
     }
     requests.check(model, request);
-    return Json.envelope(accept(modelId, model, request.path("input")));
+    SandboxTask task = accept(modelId, model, request.path("input"));
+    String callbackUrl = request.path("callback_url").asText("");
+    if (!callbackUrl.isEmpty()) {
+      callbacks.add(task, callbackUrl);
+    }
+    return Json.envelope(task.submitted());
   }
 
   /** One at a time: two equal submits must not both find that they are the first. */
-  private synchronized ObjectNode accept(String modelId, SpecModel model, JsonNode input) {
+  private synchronized SandboxTask accept(String modelId, SpecModel model, JsonNode input) {
     Instant now = clock.now();
     references.check(input, now);
     tasks.requireFirst(model, input, now);
@@ -47,10 +54,10 @@ final class Api {
     SandboxTask task = maker.make(modelId, model, input, now);
     credits.take(task);
     tasks.add(task, input);
-    return task.submitted();
+    return task;
   }
 
-  private static JsonNode parse(String body) {
+  static JsonNode parse(String body) {
     try {
       JsonNode request = Json.read(body);
       if (request.isObject()) {

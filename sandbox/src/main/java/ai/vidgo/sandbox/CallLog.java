@@ -6,20 +6,23 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
-/** Keeps the latest calls, so that a sandbox that serves for days does not fill the memory. */
-final class CallLog {
+/**
+ * Keeps the latest of what happened, so that a sandbox that serves for days does not fill the
+ * memory.
+ */
+final class CallLog<T> {
   static final int LIMIT = 10_000;
 
-  private final Deque<RecordedCall> calls = new ArrayDeque<>();
+  private final Deque<T> calls = new ArrayDeque<>();
 
-  synchronized void add(RecordedCall call) {
+  synchronized void add(T call) {
     if (calls.size() == LIMIT) {
       calls.removeFirst();
     }
     calls.addLast(call);
   }
 
-  synchronized List<RecordedCall> snapshot() {
+  synchronized List<T> snapshot() {
     return Collections.unmodifiableList(new ArrayList<>(calls));
   }
 }

@@ -14,6 +14,11 @@ final class Ids {
     return letters(UPPER, 16, random);
   }
 
+  /** Returns the part of a file's name that is left to chance. */
+  static String suffix(Random random) {
+    return letters(LOWER, 6, random);
+  }
+
   /** Returns a fresh value for a member such as {@code persona_id} in the form of its example. */
   static String like(String member, String example, Random random) {
     if (isUuid(example)) {

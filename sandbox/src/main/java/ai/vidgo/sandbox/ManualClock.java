@@ -2,7 +2,9 @@ package ai.vidgo.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A clock that stands still until a test advances it.
@@ -10,6 +12,7 @@ import java.util.Objects;
  * <p>Starts at 2026-01-01T00:00:00Z unless told otherwise. Safe for use by several threads.
  */
 public final class ManualClock implements SandboxClock {
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private Instant now;
 
   /** Creates a clock that stands at 2026-01-01T00:00:00Z. */
@@ -28,14 +31,27 @@ public final class ManualClock implements SandboxClock {
   }
 
   /**
-   * Moves the clock forward.
+   * Moves the clock forward. Callbacks that fall due are sent, on this thread, before it returns; a
+   * step of zero sends those that are due already.
    *
    * @throws IllegalArgumentException if {@code step} is negative
    */
-  public synchronized void advance(Duration step) {
+  public void advance(Duration step) {
     if (step.isNegative()) {
       throw new IllegalArgumentException("step is negative: " + step);
     }
-    now = now.plus(step);
+    synchronized (this) {
+      now = now.plus(step);
+    }
+    // Not under the lock: a receiver of callbacks may ask for the time.
+    listeners.forEach(Runnable::run);
+  }
+
+  void addListener(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  void removeListener(Runnable listener) {
+    listeners.remove(listener);
   }
 }

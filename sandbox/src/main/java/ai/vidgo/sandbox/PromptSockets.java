@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.function.Supplier;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,22 @@ import org.jspecify.annotations.Nullable;
  * then waits about 40 ms for the client's system to acknowledge the headers.
  */
 final class PromptSockets extends ServerSocketFactory {
+  private final Supplier<Socket> sockets;
+
+  /**
+   * @param sockets makes the unconnected sockets of the connections to come
+   */
+  PromptSockets(Supplier<Socket> sockets) {
+    this.sockets = sockets;
+  }
+
   @Override
   public ServerSocket createServerSocket() throws IOException {
     return new ServerSocket() {
       @Override
       public Socket accept() throws IOException {
-        Socket socket = super.accept();
+        Socket socket = sockets.get();
+        implAccept(socket);
         socket.setTcpNoDelay(true);
         return socket;
       }

@@ -6,23 +6,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import okhttp3.mockwebserver.RecordedRequest;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** One request that reached the sandbox, whatever its answer was. Immutable. */
 public final class RecordedCall {
+  /** What is kept of each body, so that many uploads do not fill the memory. */
+  static final long MAX_BODY = 65_536;
+
   private final String method;
   private final String path;
   private final Map<String, List<String>> headers;
   private final String body;
+  private final @Nullable Fault fault;
 
-  private RecordedCall(String method, String path, Map<String, List<String>> headers, String body) {
+  private RecordedCall(
+      String method,
+      String path,
+      Map<String, List<String>> headers,
+      String body,
+      @Nullable Fault fault) {
     this.method = method;
     this.path = path;
     this.headers = headers;
     this.body = body;
+    this.fault = fault;
   }
 
-  static RecordedCall of(RecordedRequest request) {
+  static RecordedCall of(RecordedRequest request, @Nullable Fault fault) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Map.Entry<String, List<String>> header : request.getHeaders().toMultimap().entrySet()) {
       headers.put(
@@ -34,7 +45,24 @@ public final class RecordedCall {
         method == null ? "" : method,
         path == null ? "" : path,
         Collections.unmodifiableMap(headers),
-        request.getBody().readUtf8());
+        start(request.getBody()),
+        fault);
+  }
+
+  private static String start(Buffer body) {
+    Buffer start = new Buffer();
+    body.copyTo(start, 0, Math.min(body.size(), MAX_BODY));
+    return start.readUtf8();
+  }
+
+  /**
+   * Makes the record of a request that was not read to its end.
+   *
+   * @param body what was read of it
+   */
+  static RecordedCall of(RequestHead head, String body, Fault fault) {
+    return new RecordedCall(
+        head.method, head.path, Collections.unmodifiableMap(head.headers), body, fault);
   }
 
   /** Returns the HTTP method, such as {@code POST}. */
@@ -58,9 +86,17 @@ public final class RecordedCall {
     return values == null ? null : values.get(0);
   }
 
-  /** Returns the body as text, empty if there was none. */
+  /**
+   * Returns the first 65,536 bytes of the body as text, empty if there was none, a part if a fault
+   * left it unread. What is no text, such as an image, has replacement characters (U+FFFD) in it.
+   */
   public String body() {
     return body;
+  }
+
+  /** Returns the fault that was played on it, or null if it was served as usual. */
+  public @Nullable Fault fault() {
+    return fault;
   }
 
   /** Returns method and path: no headers, so that a key does not end up in a test report. */

@@ -32,12 +32,20 @@ final class ResultMaker {
   TaskResult make(SpecModel model, JsonNode input) {
     ArrayNode files = Json.MAPPER.createArrayNode();
     for (int i = 0; i < model.resultCount(); i++) {
-      ObjectNode entry = files.addObject();
-      for (Map.Entry<String, JsonNode> member : model.resultExample().properties()) {
-        entry.set(member.getKey(), value(member.getKey(), member.getValue(), input));
-      }
+      files.add(entry(model.resultExample(), input));
+    }
+    for (ObjectNode example : model.askedFor(input)) {
+      files.add(entry(example, input));
     }
     return new TaskResult(files, downloads, ids);
+  }
+
+  private ObjectNode entry(ObjectNode example, JsonNode input) {
+    ObjectNode entry = Json.MAPPER.createObjectNode();
+    for (Map.Entry<String, JsonNode> member : example.properties()) {
+      entry.set(member.getKey(), value(member.getKey(), member.getValue(), input));
+    }
+    return entry;
   }
 
   private JsonNode value(String member, JsonNode example, JsonNode input) {

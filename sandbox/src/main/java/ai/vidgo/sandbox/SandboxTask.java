@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,17 @@ final class SandboxTask {
       data.put("progress", progress(now));
     }
     return data.put("error_message", status == TaskStatus.FAILED ? failure : null);
+  }
+
+  Instant ends() {
+    return created.plus(duration);
+  }
+
+  /** What is sent to the callback URL: the music page documents an envelope, the other one none. */
+  JsonNode called() {
+    ObjectNode data = queried(ends());
+    data.remove("progress");
+    return model.route() == QueryRoute.MUSIC ? Json.envelope(data) : data;
   }
 
   /** The API sends its times without a zone. */

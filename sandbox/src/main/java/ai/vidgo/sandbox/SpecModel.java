@@ -1,8 +1,11 @@
 package ai.vidgo.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ final class SpecModel {
   private final String inputName;
   private final JsonNode input;
   private final ObjectNode resultExample;
+  private final JsonNode moreResultExamples;
   private final @Nullable OnceRule once;
 
   SpecModel(String inputName, JsonNode schemas) {
@@ -22,6 +26,7 @@ final class SpecModel {
     this.input = schemas.path(inputName);
     String result = input.path("x-vidgo-result").asText();
     JsonNode example = schemas.path(result).path("example");
+    this.moreResultExamples = schemas.path(result).path("x-vidgo-examples");
     if (!example.isObject()) {
       throw new IllegalStateException(
           "The description has no example of \"" + result + "\", the result of " + inputName);
@@ -47,6 +52,20 @@ final class SpecModel {
   /** A track brings its own id, and every model that makes tracks makes two of them. */
   int resultCount() {
     return resultExample.has("audio_id") ? 2 : 1;
+  }
+
+  /**
+   * Returns the documented entries that come only if the input asks for them: they are named as the
+   * member that does so by being true.
+   */
+  List<ObjectNode> askedFor(JsonNode submitted) {
+    List<ObjectNode> entries = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> example : moreResultExamples.properties()) {
+      if (submitted.path(example.getKey()).equals(BooleanNode.TRUE)) {
+        entries.add((ObjectNode) example.getValue());
+      }
+    }
+    return entries;
   }
 
   @Nullable OnceRule once() {

@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It knows every model of the API's description: it checks requests against it, moves tasks from
  * {@code not_started} over {@code running} to {@code finished} as time passes, and answers with the
- * documented result, whose files can be downloaded. It keeps a process alive until it is closed.
+ * documented result, whose files can be downloaded. It takes uploads of images for 72 hours of its
+ * clock, of 32 MiB each and 128 MiB together, and fetches none. It tells callback URLs on the same
+ * machine when a task has ended, see {@link #callbacks}, and goes wrong on demand, see {@link
+ * #faultNext}. It keeps a process alive until it is closed.
  *
  * <p>Safe for use by several threads.
  */
@@ -41,7 +44,9 @@ public final class VidgoSandbox implements AutoCloseable {
   private final HttpUrl url;
   private final String apiKey;
   private final TaskMaker tasks;
-  private final CallLog calls = new CallLog();
+  private final CallLog<RecordedCall> calls = new CallLog<>();
+  private final FaultQueue faults = new FaultQueue();
+  private final CallbackSender callbacks;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private VidgoSandbox(Builder builder) {
@@ -51,7 +56,7 @@ public final class VidgoSandbox implements AutoCloseable {
     Spec spec = builder.spec(); // first: once the server listens, nothing may fail any more
     apiKey = builder.apiKey;
     server = new MockWebServer();
-    server.setServerSocketFactory(new PromptSockets());
+    server.setServerSocketFactory(new PromptSockets(() -> new FaultySocket(faults, calls)));
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try {
       server.start(loopback, 0);
@@ -67,8 +72,13 @@ public final class VidgoSandbox implements AutoCloseable {
     Random random = builder.seed == null ? new Random() : new Random(builder.seed);
     tasks = new TaskMaker(url, random, builder.taskDuration, builder.taskDurations);
     Credits credits = new Credits(builder.credits, builder.taskCost);
-    Api api = new Api(spec, tasks, credits, builder.clock);
-    server.setDispatcher(new Routes(server, api, apiKey, builder.errorStyle, calls));
+    callbacks = new CallbackSender(builder.clock, builder.callbackTimeout);
+    Api api = new Api(spec, tasks, credits, builder.clock, callbacks);
+    Random names = builder.seed == null ? new Random() : new Random(builder.seed);
+    Uploads uploads = new Uploads(url, builder.uploadsPerMinute, builder.clock, names);
+    server.setBodyLimit(Routes.MAX_BODY);
+    server.setDispatcher(
+        new Routes(server, api, uploads, apiKey, builder.errorStyle, calls, faults));
   }
 
   /** Starts a sandbox with the defaults of {@link #builder()}. */
@@ -101,15 +111,69 @@ public final class VidgoSandbox implements AutoCloseable {
     tasks.failNext(Objects.requireNonNull(message, "message"));
   }
 
+  /**
+   * Makes the next requests go wrong, one fault each, in this order; several calls add up. A fault
+   * waits until a request comes that it fits.
+   */
+  public void faultNext(Fault... faults) {
+    this.faults.add(null, faults.clone());
+  }
+
+  /**
+   * Makes the next requests to one endpoint go wrong; requests to others pass by.
+   *
+   * @throws IllegalArgumentException if a fault does not exist at this endpoint
+   */
+  public void faultNext(Endpoint endpoint, Fault... faults) {
+    Objects.requireNonNull(endpoint, "endpoint");
+    for (Fault fault : faults) {
+      if (!fault.fits(endpoint)) {
+        throw new IllegalArgumentException(fault + " does not exist at " + endpoint);
+      }
+    }
+    this.faults.add(endpoint, faults.clone());
+  }
+
+  /**
+   * Makes the sandbox send each callback {@code times} times more, at once, after its receiver has
+   * taken it: receivers have to tolerate that. 0 by default.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public void repeatCallbacks(int times) {
+    if (times < 0) {
+      throw new IllegalArgumentException("times is negative: " + times);
+    }
+    callbacks.repeat(times);
+  }
+
+  /**
+   * Returns the latest 10,000 attempts to send a callback, the oldest first.
+   *
+   * <p>When a task ends whose submit had a {@code callback_url}, the sandbox posts the documented
+   * body there, and tries again as documented: for music up to three times, after 1, 2 and 4
+   * seconds, whenever it is not answered with 200 to 299; for other models up to five times, after
+   * 60, 120, 240, 480 and 600 seconds, when it is not answered at all or with a 5xx. It calls this
+   * machine only ({@code localhost}, {@code 127.x.x.x}, {@code ::1}); any other URL is accepted at
+   * submit, and recorded here as not sent.
+   *
+   * <p>With a {@link ManualClock} they are sent by {@link ManualClock#advance}, with any other
+   * clock by a daemon thread.
+   */
+  public List<RecordedCallback> callbacks() {
+    return callbacks.sent();
+  }
+
   /** Returns the latest 10,000 requests, the oldest first, refused ones and downloads included. */
   public List<RecordedCall> requests() {
     return calls.snapshot();
   }
 
-  /** Stops the server; a second call does nothing. */
+  /** Stops the server and the callbacks; a second call does nothing. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      callbacks.close();
       try {
         server.shutdown();
       } catch (IOException e) {
@@ -140,6 +204,8 @@ public final class VidgoSandbox implements AutoCloseable {
     private final Map<String, Duration> taskDurations = new HashMap<>();
     private SandboxClock clock = SandboxClock.system();
     private ErrorStyle errorStyle = ErrorStyle.DETAIL;
+    private int uploadsPerMinute = 5;
+    private @Nullable Duration callbackTimeout;
     private @Nullable Long seed;
     private @Nullable Spec spec;
 
@@ -206,6 +272,34 @@ public final class VidgoSandbox implements AutoCloseable {
     /** Sets how errors are worded; {@link ErrorStyle#DETAIL} by default. */
     public Builder errorStyle(ErrorStyle errorStyle) {
       this.errorStyle = Objects.requireNonNull(errorStyle, "errorStyle");
+      return this;
+    }
+
+    /**
+     * Sets how many uploads are taken in a minute of the clock, of all three kinds together; 5 by
+     * default, as documented. {@code Integer.MAX_VALUE} switches the limit off.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder uploadsPerMinute(int uploads) {
+      if (uploads < 0) {
+        throw new IllegalArgumentException("uploadsPerMinute is negative: " + uploads);
+      }
+      this.uploadsPerMinute = uploads;
+      return this;
+    }
+
+    /**
+     * Sets how long the receiver of a callback may take, in real time whatever the clock; what is
+     * documented by default: 10 seconds for music, 30 for others.
+     *
+     * @throws IllegalArgumentException if it is under a millisecond
+     */
+    public Builder callbackTimeout(Duration callbackTimeout) {
+      if (callbackTimeout.toMillis() < 1) {
+        throw new IllegalArgumentException("callbackTimeout is too short: " + callbackTimeout);
+      }
+      this.callbackTimeout = callbackTimeout;
       return this;
     }
 

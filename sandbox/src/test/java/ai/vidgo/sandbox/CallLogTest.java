@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CallLogTest {
   @Test
   void keepsTheLatestCalls() {
-    CallLog log = new CallLog();
+    CallLog<RecordedCall> log = new CallLog<>();
     for (int i = 0; i < CallLog.LIMIT + 2; i++) {
       log.add(call("/" + i));
     }
@@ -24,7 +24,7 @@ class CallLogTest {
 
   @Test
   void aSnapshotDoesNotGrow() {
-    CallLog log = new CallLog();
+    CallLog<RecordedCall> log = new CallLog<>();
     List<RecordedCall> before = log.snapshot();
     log.add(call("/"));
     assertThat(before).isEmpty();
@@ -40,6 +40,7 @@ class CallLogTest {
             new Buffer(),
             0,
             new Socket(),
-            null));
+            null),
+        null);
   }
 }

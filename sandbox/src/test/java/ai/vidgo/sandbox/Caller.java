@@ -14,7 +14,10 @@ import okhttp3.Response;
 
 /** A client of a sandbox, for tests: plain HTTP, so that nothing of the wrapper is needed. */
 final class Caller {
-  private static final OkHttpClient HTTP = new OkHttpClient();
+  /** Without repeats of its own: a 408 would be hidden by them. */
+  private static final OkHttpClient HTTP =
+      new OkHttpClient.Builder().retryOnConnectionFailure(false).build();
+
   private static final MediaType JSON = MediaType.get("application/json");
 
   static final String SONG =

@@ -13,11 +13,11 @@ class PromptSocketsTest {
   @Test
   void acceptedSocketsSendAtOnce() throws Exception {
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (ServerSocket server = new PromptSockets().createServerSocket()) {
+    try (ServerSocket server = new PromptSockets(Socket::new).createServerSocket()) {
       server.bind(new InetSocketAddress(loopback, 0));
       assertAcceptsPromptly(server, loopback);
     }
-    try (ServerSocket server = new PromptSockets().createServerSocket(0, 0, loopback)) {
+    try (ServerSocket server = new PromptSockets(Socket::new).createServerSocket(0, 0, loopback)) {
       assertThat(server.getInetAddress()).isEqualTo(loopback);
       assertAcceptsPromptly(server, loopback);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Random;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,22 @@ class ResultMakerTest {
     String before = model.resultExample().toString();
     new ResultMaker(FOLDER, new Random()).make(model, Json.object());
     assertThat(model.resultExample().toString()).isEqualTo(before);
+  }
+
+  @Test
+  void aFileThatTheInputAsksForComesAfterTheOthers() {
+    JsonNode schemas =
+        json(
+            "{'AInput': {'x-vidgo-result': 'B'}, 'B': {'example': {'u': 'https://s.vidgo.ai/a.mp3'},"
+                + " 'x-vidgo-examples': {'timing': {'u': 'https://s.vidgo.ai/t.json'}}}}");
+    SpecModel model = new SpecModel("AInput", schemas);
+
+    assertThat(new ResultMaker(FOLDER, new Random()).make(model, json("{'timing': true}")).files())
+        .isEqualTo(json("[{'u': 'F/0/a.mp3'}, {'u': 'F/1/t.json'}]".replace("F", FOLDER + "")));
+    for (String without : List.of("{}", "{'timing': false}", "{'timing': 'true'}")) {
+      assertThat(new ResultMaker(FOLDER, new Random()).make(model, json(without)).files())
+          .hasSize(1);
+    }
   }
 
   @Test

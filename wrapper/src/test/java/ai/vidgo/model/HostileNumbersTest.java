@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +44,31 @@ class HostileNumbersTest {
     assertThatThrownBy(() -> JsonValues.adapter().fromJson("{\"a\":[1e99999999999]}"))
         .isInstanceOf(JsonDataException.class)
         .hasMessageContaining("1e99999999999");
+  }
+
+  /** To read a million digits took a minute. */
+  @Test
+  @Timeout(10)
+  void numberOfAMillionDigitsIsBadDataAtOnce() {
+    String digits = "7".repeat(1_000_000);
+
+    assertThatThrownBy(() -> JsonValues.adapter().fromJson("{\"a\":" + digits + "}"))
+        .isInstanceOf(JsonDataException.class)
+        .hasMessage("Number of 1000000 characters at path $.a");
+    assertThatThrownBy(
+            () ->
+                TaskData.jsonAdapter()
+                    .fromJson("{\"status\":\"running\",\"progress\":\"" + digits + "\"}"))
+        .isInstanceOf(JsonDataException.class)
+        .hasMessage("Expected a number but was 1000000 characters at path $.progress");
+  }
+
+  @Test
+  void numberOfAThousandDigitsIsKeptAsItIs() throws IOException {
+    String digits = "7".repeat(1000);
+
+    assertThat(JsonValues.adapter().fromJson("[" + digits + "]"))
+        .isEqualTo(List.of(new BigDecimal(digits)));
   }
 
   @Test

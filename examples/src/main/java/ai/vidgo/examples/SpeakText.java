@@ -1,0 +1,40 @@
+package ai.vidgo.examples;
+
+import ai.vidgo.DownloadOptions;
+import ai.vidgo.TaskSnapshot;
+import ai.vidgo.VidgoClient;
+import ai.vidgo.model.AudioFile;
+import ai.vidgo.model.ElevenlabsTtsElevenV3Input;
+import ai.vidgo.model.ElevenlabsVoice;
+import ai.vidgo.model.FileType;
+import ai.vidgo.model.Models;
+import java.io.File;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/** Speech with timestamps: the timing of what is said comes as a second file, beside the audio. */
+public final class SpeakText {
+  private SpeakText() {}
+
+  /** Runs it; the one argument is the folder for the files, by default the current one. */
+  public static void main(String[] args) {
+    Launcher.main("speech", args, SpeakText::run);
+  }
+
+  static void run(VidgoClient vidgo, Path folder, PrintStream out) {
+    ElevenlabsTtsElevenV3Input input =
+        ElevenlabsTtsElevenV3Input.builder()
+            .text("The last ferry leaves at nine. Do not miss it.")
+            .voice(ElevenlabsVoice.GEORGE)
+            .timestamps(true)
+            .build();
+    TaskSnapshot<AudioFile> speech = vidgo.submit(Models.ELEVENLABS_TTS_ELEVEN_V3, input).await();
+
+    DownloadOptions replacing = DownloadOptions.builder().overwrite(true).build();
+    for (AudioFile part : speech.getFiles()) {
+      File file = vidgo.download(part.getFileUrl(), folder.toFile(), replacing);
+      String what = part.getFileType() == FileType.OTHER ? "timestamps" : "speech";
+      out.println(what + ": " + file + " (" + file.length() + " bytes)");
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package ai.vidgo.sandbox;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt of the sandbox to tell a callback URL that a task has ended. Immutable. */
+public final class RecordedCallback {
+  private final String url;
+  private final String body;
+  private final int attempt;
+  private final Instant due;
+  private final int status;
+  private final @Nullable String failure;
+
+  RecordedCallback(
+      String url, String body, int attempt, Instant due, int status, @Nullable String failure) {
+    this.url = url;
+    this.body = body;
+    this.attempt = attempt;
+    this.due = due;
+    this.status = status;
+    this.failure = failure;
+  }
+
+  /** Returns the {@code callback_url} of the submit. */
+  public String url() {
+    return url;
+  }
+
+  /** Returns the JSON that was sent, or would have been. */
+  public String body() {
+    return body;
+  }
+
+  /** Returns which attempt for this task it was, from 1; a scripted duplicate counts as one. */
+  public int attempt() {
+    return attempt;
+  }
+
+  /** Returns when it was due, on the sandbox's clock. */
+  public Instant due() {
+    return due;
+  }
+
+  /** Returns the HTTP status of the receiver's answer, 0 if there was none. */
+  public int status() {
+    return status;
+  }
+
+  /** Returns why there was no answer, or null if there was one, whatever its status. */
+  public @Nullable String failure() {
+    return failure;
+  }
+
+  /** Returns whether the receiver took it: it answered with a status of 200 to 299. */
+  public boolean isDelivered() {
+    return status >= 200 && status <= 299;
+  }
+
+  /** Returns attempt and outcome: no URL, whose query may hold a secret. */
+  @Override
+  public String toString() {
+    return "attempt " + attempt + ": " + (failure == null ? status : failure);
+  }
+}

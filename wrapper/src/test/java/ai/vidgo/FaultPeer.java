@@ -1,0 +1,100 @@
+package ai.vidgo;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import okio.BufferedSink;
+import okio.BufferedSource;
+import okio.Okio;
+
+/** One connection of a {@link FaultServer}, and what it can do to the other side. */
+abstract class FaultPeer {
+  final FaultServer server;
+  final BufferedSource in;
+  final BufferedSink out;
+  private final Socket socket;
+
+  FaultPeer(FaultServer server, Socket socket) throws IOException {
+    this.server = server;
+    this.socket = socket;
+    this.in = Okio.buffer(Okio.source(socket));
+    this.out = Okio.buffer(Okio.sink(socket));
+  }
+
+  /** The connection is over, as the fault wants it. */
+  static final class Ended extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Until the connection ends. */
+  abstract void serve() throws IOException;
+
+  abstract void answer(CannedAnswer answer) throws IOException;
+
+  /** An answer with 1xx, before the one that counts. */
+  abstract void interim(int status) throws IOException;
+
+  /** Says nothing more about the request that was being dealt with. */
+  abstract void fallSilent() throws IOException;
+
+  /** HTTP/2 only: ends the request that was being dealt with. */
+  void resetStream(int errorCode) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** HTTP/2 only: refuses new requests, and those that came after the last one or, if not, all. */
+  void goAway(boolean includingThis) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Plays the fault, if this is its time. */
+  final void at(Fault.Stage stage) throws IOException {
+    Fault fault = server.fault();
+    if (fault != null && fault.stage() == stage) {
+      try {
+        fault.act().on(this);
+      } finally {
+        server.played();
+      }
+    }
+  }
+
+  /** The fault's time may also be when the other side has had an answer, and asks no more. */
+  final void atIdle() throws IOException {
+    Fault fault = server.fault();
+    if (server.isPooled() && fault != null && fault.stage() == Fault.Stage.BEFORE_REQUEST) {
+      server.awaitIdle();
+      at(Fault.Stage.BEFORE_REQUEST);
+    }
+  }
+
+  /** Ends the connection in order. */
+  final void close() throws IOException {
+    socket.shutdownOutput(); // with anything unread, close() alone would be a reset
+    server.played();
+    while (!in.exhausted()) {
+      in.skip(in.getBuffer().size());
+    }
+    throw new Ended();
+  }
+
+  /** Ends the connection in order before anything has come. */
+  final void closeUnread() throws IOException {
+    socket.close();
+    throw new Ended();
+  }
+
+  /** Tears the connection down. */
+  final void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+    throw new Ended();
+  }
+
+  /** Leaves the connection open, and reads and writes nothing until the test is over. */
+  final void hang() throws IOException {
+    server.played();
+    server.awaitClose();
+    throw new SocketException("The test is over");
+  }
+}

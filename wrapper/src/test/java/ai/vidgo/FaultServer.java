@@ -1,0 +1,230 @@
+package ai.vidgo;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+
+/**
+ * An API that breaks submits at a chosen stage, each one that comes, and counts how many began.
+ *
+ * <p>Whatever is sent to it twice is seen twice: it counts at the request line, or at the HEADERS
+ * frame, before the fault.
+ */
+final class FaultServer implements AutoCloseable {
+  private static final HeldCertificate CERTIFICATE =
+      new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+  static final HandshakeCertificates TRUSTING =
+      new HandshakeCertificates.Builder().addTrustedCertificate(CERTIFICATE.certificate()).build();
+  private static final HandshakeCertificates OWN =
+      new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
+
+  /** What is spoken. */
+  enum Wire {
+    H1("HTTP/1.1", false, false),
+    H2("HTTP/2", true, false),
+    H1_TLS("HTTP/1.1 TLS", false, true),
+    H2_TLS("HTTP/2 TLS", true, true);
+
+    final boolean http2;
+    final boolean tls;
+    private final String words;
+
+    Wire(String words, boolean http2, boolean tls) {
+      this.words = words;
+      this.http2 = http2;
+      this.tls = tls;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  private final Wire wire;
+  private final ServerSocket listening;
+  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final List<FaultPeer> peers = new CopyOnWriteArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch idle = new CountDownLatch(1);
+  private final AtomicInteger submits = new AtomicInteger();
+  private final AtomicInteger others = new AtomicInteger();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final CountDownLatch played = new CountDownLatch(1);
+  private volatile CountDownLatch pongs = new CountDownLatch(1);
+  private volatile Fault fault;
+  private volatile boolean pooled;
+
+  FaultServer(Wire wire) throws IOException {
+    this.wire = wire;
+    listening = new ServerSocket();
+    // Small, so that a large body is still on its way while the fault is played.
+    listening.setReceiveBufferSize(65_536);
+    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    run(this::accept);
+  }
+
+  String url() {
+    return (wire.tls ? "https" : "http") + "://localhost:" + listening.getLocalPort() + "/";
+  }
+
+  /**
+   * Breaks submits from now on.
+   *
+   * @param onPooled whether "before the request" means a connection that has served another one
+   */
+  void arm(Fault next, boolean onPooled) {
+    pooled = onPooled;
+    fault = next;
+  }
+
+  /** Breaks no more. */
+  void disarm() {
+    fault = null;
+  }
+
+  /** How many submits began to arrive. */
+  int submits() {
+    return submits.get();
+  }
+
+  /** How many requests came that are no submits. */
+  int others() {
+    return others.get();
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  /** The connections, oldest first. */
+  List<FaultPeer> peers() {
+    return peers;
+  }
+
+  /** The other side has read what it was sent, and asks no more for now. */
+  void idle() {
+    idle.countDown();
+  }
+
+  void awaitIdle() throws IOException {
+    await(idle);
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
+  }
+
+  void awaitPlayed() throws IOException {
+    await(played);
+  }
+
+  /** Until the other side has read all that it was sent. */
+  void awaitRead(Http2Peer peer) throws IOException {
+    pongs = new CountDownLatch(1);
+    peer.ping();
+    await(pongs);
+  }
+
+  Fault fault() {
+    return fault;
+  }
+
+  boolean isPooled() {
+    return pooled;
+  }
+
+  void played() {
+    played.countDown();
+  }
+
+  void sawPong() {
+    pongs.countDown();
+  }
+
+  void sawSubmit() {
+    submits.incrementAndGet();
+  }
+
+  void sawOther() {
+    others.incrementAndGet();
+  }
+
+  void awaitClose() throws IOException {
+    await(closed);
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        Socket socket = listening.accept();
+        socket.setTcpNoDelay(true);
+        sockets.add(socket);
+        connections.incrementAndGet();
+        run(() -> serve(socket));
+      } catch (IOException e) {
+        continue; // the test is over
+      }
+    }
+  }
+
+  private void serve(Socket plain) {
+    try (Socket socket = wire.tls ? handshake(plain) : plain) {
+      FaultPeer peer = wire.http2 ? new Http2Peer(this, socket) : new Http1Peer(this, socket);
+      peers.add(peer);
+      peer.serve();
+    } catch (IOException e) {
+      return; // as the fault wants it, or the other side went away
+    }
+  }
+
+  private Socket handshake(Socket plain) throws IOException {
+    SSLSocket socket = (SSLSocket) OWN.sslSocketFactory().createSocket(plain, "localhost", 0, true);
+    socket.setUseClientMode(false);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {wire.http2 ? "h2" : "http/1.1"});
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+
+  private void run(Runnable work) {
+    Thread thread = new Thread(work, "Fault server");
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed.countDown();
+    listening.close();
+    idle.countDown();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.join(5_000);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

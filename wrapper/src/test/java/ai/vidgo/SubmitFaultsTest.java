@@ -1,0 +1,172 @@
+package ai.vidgo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.vidgo.Fault.Stage;
+import ai.vidgo.FaultServer.Wire;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every way to break a connection, at every stage of a submit, on every kind of connection: the
+ * server sees the submit once at most.
+ */
+@Timeout(20)
+class SubmitFaultsTest {
+  private static final Map<Integer, String> HTTP2_ERRORS = new LinkedHashMap<>();
+
+  static {
+    HTTP2_ERRORS.put(0x0, "NO_ERROR");
+    HTTP2_ERRORS.put(0x2, "INTERNAL_ERROR");
+    HTTP2_ERRORS.put(0x7, "REFUSED_STREAM");
+    HTTP2_ERRORS.put(0x8, "CANCEL");
+    HTTP2_ERRORS.put(0xb, "ENHANCE_YOUR_CALM");
+    HTTP2_ERRORS.put(0xd, "HTTP_1_1_REQUIRED");
+  }
+
+  /** A fault on a kind of connection. */
+  record Cell(Fault fault, Wire wire, boolean pooled) {
+    String column() {
+      return wire + (pooled ? " pooled" : " fresh");
+    }
+
+    /** The one case in which OkHttp sees in time that there is no connection any more. */
+    boolean isKnownToBeDead() {
+      return pooled
+          && wire.http2
+          && fault.stage() == Stage.BEFORE_REQUEST
+          && !fault.name().equals("silence");
+    }
+
+    /** A new connection that dies at once may be found dead before or after it is used. */
+    boolean isRace() {
+      return !pooled && fault.stage() == Stage.BEFORE_REQUEST && !fault.name().equals("silence");
+    }
+
+    @Override
+    public String toString() {
+      return fault + ", " + column();
+    }
+  }
+
+  static Stream<Cell> brokenConnections() {
+    List<Fault> faults = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      boolean unread = stage == Stage.BEFORE_REQUEST;
+      faults.add(new Fault("close", stage, unread ? FaultPeer::closeUnread : FaultPeer::close));
+      faults.add(new Fault("reset", stage, FaultPeer::reset));
+      faults.add(new Fault("silence", stage, FaultPeer::fallSilent));
+    }
+    return cells(faults, Wire.values());
+  }
+
+  static Stream<Cell> brokenStreams() {
+    List<Fault> faults = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      if (stage != Stage.BEFORE_REQUEST) {
+        HTTP2_ERRORS.forEach(
+            (code, name) ->
+                faults.add(new Fault("RST_STREAM " + name, stage, peer -> peer.resetStream(code))));
+        faults.add(new Fault("GOAWAY for it", stage, peer -> peer.goAway(false)));
+        faults.add(new Fault("GOAWAY for it, close", stage, peer -> goAwayAndClose(peer, false)));
+        faults.add(
+            new Fault("GOAWAY for others, close", stage, peer -> goAwayAndClose(peer, true)));
+      }
+    }
+    return cells(faults, Wire.H2);
+  }
+
+  static Stream<Cell> refusedConnections() {
+    List<Fault> faults = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      if (stage != Stage.BEFORE_REQUEST) {
+        faults.add(new Fault("GOAWAY for others", stage, peer -> peer.goAway(true)));
+      }
+    }
+    return cells(faults, Wire.H2);
+  }
+
+  private static void goAwayAndClose(FaultPeer peer, boolean includingThis) throws IOException {
+    peer.goAway(includingThis);
+    peer.close();
+  }
+
+  private static Stream<Cell> cells(List<Fault> faults, Wire... wires) {
+    return faults.stream()
+        .flatMap(
+            fault ->
+                Stream.of(wires)
+                    .flatMap(
+                        wire ->
+                            Stream.of(false, true).map(pooled -> new Cell(fault, wire, pooled))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource({"brokenConnections", "brokenStreams"})
+  void submitIsNotSentAgain(Cell cell) throws Exception {
+    boolean arrives = cell.fault().stage() != Stage.BEFORE_REQUEST;
+    if (cell.isKnownToBeDead()) {
+      assertSeen(cell, 1, Set.of("task"));
+    } else if (cell.isRace()) {
+      assertSeen(cell, 0, Set.of("unknown", "not sent"));
+    } else {
+      assertSeen(cell, arrives ? 1 : 0, Set.of("unknown"));
+    }
+  }
+
+  /** The server will take no more, but ends what it has begun. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refusedConnections")
+  void submitThatIsUnderWayIsAnswered(Cell cell) throws Exception {
+    assertSeen(cell, 1, Set.of("task"));
+  }
+
+  private static void assertSeen(Cell cell, int submits, Set<String> outcomes) throws Exception {
+    Fault fault = cell.fault();
+    boolean idle = fault.stage() == Stage.BEFORE_REQUEST;
+    boolean silent = fault.name().equals("silence");
+    try (SubmitRun run =
+        silent ? new SubmitRun(cell.wire(), SubmitRun::impatient) : new SubmitRun(cell.wire())) {
+      if (idle) {
+        run.server.arm(fault, cell.pooled());
+      }
+      if (cell.pooled()) {
+        run.useOnce();
+      }
+      if (idle && cell.pooled()) {
+        run.server.awaitPlayed();
+      }
+      if (cell.isKnownToBeDead()) {
+        run.awaitClosed();
+      }
+      run.server.arm(fault, cell.pooled());
+      int others = run.server.others();
+      boolean large =
+          fault.stage() == Stage.AFTER_HEADERS || fault.stage() == Stage.AFTER_HALF_BODY;
+
+      String outcome = run.submit(large ? SubmitRun.large(cell.wire()) : SubmitRun.SMALL);
+
+      int seen = run.server.submits();
+      SubmitMatrix.record("Faults", fault.toString(), cell.column(), seen, outcome);
+      assertThat(seen).as("submits that arrived").isEqualTo(submits);
+      assertThat(run.server.others()).as("anything else that arrived").isEqualTo(others);
+      assertThat(outcome).isIn(outcomes);
+      run.assertUsable();
+      assertThat(run.server.submits()).as("submits later").isEqualTo(submits + 1);
+    }
+  }
+
+  @AfterAll
+  static void writeMatrix() throws IOException {
+    SubmitMatrix.write();
+  }
+}

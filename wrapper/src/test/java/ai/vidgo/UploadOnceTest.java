@@ -1,0 +1,347 @@
+package ai.vidgo;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.QueueDispatcher;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An upload is sent once, and only to the API, whatever happens. */
+@Timeout(20)
+class UploadOnceTest {
+  private static final String LOST =
+      "No answer to an upload that was sent: the image may have been stored, which costs no"
+          + " credits and lasts 72 hours; it was not sent again: ";
+
+  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer stranger = new MockWebServer();
+  @TempDir private File folder;
+  private VidgoClient vidgo;
+
+  @BeforeEach
+  void setUp() {
+    for (MockWebServer each : List.of(server, stranger)) {
+      QueueDispatcher answers = new QueueDispatcher();
+      answers.setFailFast(true); // a request that no test expects is answered, with 404
+      each.setDispatcher(answers);
+    }
+    vidgo = client(new OkHttpClient());
+  }
+
+  @AfterEach
+  void tearDown() throws Exception {
+    vidgo.close();
+    server.shutdown();
+    stranger.shutdown();
+  }
+
+  enum Way {
+    FILE("stream"),
+    URL("url"),
+    BASE64("base64");
+
+    final String endpoint;
+
+    Way(String endpoint) {
+      this.endpoint = endpoint;
+    }
+  }
+
+  private void upload(VidgoClient client, Way way) {
+    switch (way) {
+      case FILE:
+        try {
+          client.upload(Pictures.file(folder, "a.png", Pictures.PNG));
+        } catch (IOException e) {
+          throw new AssertionError(e);
+        }
+        return;
+      case URL:
+        client.uploadUrl("https://example.com/a.png");
+        return;
+      default:
+        client.uploadBase64("iVBORw0KGgoA");
+    }
+  }
+
+  static List<Arguments> breaks() {
+    List<Arguments> all = new ArrayList<>();
+    for (Way way : Way.values()) {
+      for (SocketPolicy policy :
+          List.of(
+              SocketPolicy.DISCONNECT_AT_START,
+              SocketPolicy.DISCONNECT_AFTER_REQUEST,
+              SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY)) {
+        all.add(Arguments.of(way, policy));
+      }
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void brokenConnectionIsNotTriedAgain(Way way, SocketPolicy policy) {
+    server.enqueue(stored().setSocketPolicy(policy));
+    server.enqueue(stored());
+
+    assertThatThrownBy(() -> upload(vidgo, way))
+        .isExactlyInstanceOf(ConnectionException.class)
+        .hasMessageStartingWith(LOST)
+        .hasMessageEndingWith("; request: POST " + server.url("/api/common/upload/" + way.endpoint))
+        .hasMessageNotContaining("sk-test");
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  static List<Arguments> followUps() {
+    List<Arguments> all = new ArrayList<>();
+    for (Way way : Way.values()) {
+      all.add(Arguments.of(way, status(408), ServerException.class));
+      all.add(Arguments.of(way, status(503).setHeader("Retry-After", "0"), ServerException.class));
+      for (int redirect : new int[] {301, 302, 303, 307, 308}) {
+        all.add(Arguments.of(way, status(redirect), ApiException.class));
+      }
+      all.add(
+          Arguments.of(
+              way,
+              status(401).setHeader("WWW-Authenticate", "Bearer"),
+              AuthenticationException.class));
+    }
+    return all;
+  }
+
+  /** What OkHttp would answer by itself, with the same request once more. */
+  @ParameterizedTest
+  @MethodSource("followUps")
+  void answerIsNotFollowedUp(Way way, MockResponse answer, Class<?> expected) {
+    server.enqueue(answer.setHeader("Location", stranger.url("/elsewhere")));
+    server.enqueue(stored());
+
+    assertThatThrownBy(() -> upload(vidgo, way)).isExactlyInstanceOf(expected);
+
+    assertThat(server.getRequestCount()).isEqualTo(1);
+    assertThat(stranger.getRequestCount()).isZero();
+  }
+
+  /** What OkHttp repairs for other requests: the pooled connection turns out to be dead. */
+  @Test
+  void stalePooledConnectionIsNotTriedAgain() {
+    server.enqueue(stored());
+    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+    server.enqueue(stored());
+    upload(vidgo, Way.FILE);
+
+    assertThatThrownBy(() -> upload(vidgo, Way.FILE))
+        .isExactlyInstanceOf(ConnectionException.class)
+        .hasMessageStartingWith(LOST);
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void resetAfterTheBodyIsNotTriedAgain() throws Exception {
+    try (RawServer resetting = new RawServer(UploadOnceTest::readThenReset)) {
+      VidgoClient client =
+          VidgoClient.builder().apiKey("k").baseUrl("http://" + resetting.address()).build();
+
+      assertThatThrownBy(() -> upload(client, Way.FILE))
+          .isExactlyInstanceOf(ConnectionException.class)
+          .hasMessageStartingWith(LOST);
+      assertThat(resetting.connections).hasValue(1);
+      client.close();
+    }
+  }
+
+  private static void readThenReset(Socket socket) throws IOException {
+    String read = "";
+    byte[] some = new byte[4096];
+    // The form ends with its boundary and two dashes.
+    while (!read.endsWith("--\r\n")) {
+      int count = socket.getInputStream().read(some);
+      if (count < 0) {
+        throw new EOFException();
+      }
+      read += new String(some, 0, count, US_ASCII);
+    }
+    socket.setSoLinger(true, 0);
+  }
+
+  @Test
+  void callersInterceptorCannotSendItTwice() {
+    server.enqueue(status(500));
+    server.enqueue(stored());
+    Interceptor impatient =
+        chain -> {
+          chain.proceed(chain.request()).close();
+          return chain.proceed(chain.request());
+        };
+
+    assertThatThrownBy(
+            () ->
+                upload(
+                    client(new OkHttpClient.Builder().addInterceptor(impatient).build()), Way.FILE))
+        .isInstanceOf(ConnectionException.class)
+        .hasMessageContaining("never sent twice");
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void silenceEndsWithTheReadTimeout() {
+    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    OkHttpClient impatient =
+        new OkHttpClient.Builder().readTimeout(100, TimeUnit.MILLISECONDS).build();
+
+    assertThatThrownBy(() -> upload(client(impatient), Way.URL))
+        .isExactlyInstanceOf(ConnectionException.class)
+        .hasMessageStartingWith(LOST + "java.net.SocketTimeoutException");
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyListens() throws Exception {
+    HttpUrl url = server.url("/api/common/upload/stream");
+    server.shutdown();
+
+    assertThatThrownBy(() -> upload(vidgo, Way.FILE))
+        .isExactlyInstanceOf(ConnectionException.class)
+        .hasMessageStartingWith("No answer: java.net.ConnectException")
+        .hasMessageEndingWith("request: POST " + url + "; tries: 3");
+  }
+
+  @Test
+  void whatTheApiRefusesUntilATimeThatItNamesIsSentAgain() throws Exception {
+    server.enqueue(new MockResponse().setResponseCode(429).setHeader("Retry-After", "0"));
+    server.enqueue(stored());
+
+    upload(vidgo, Way.FILE);
+
+    assertThat(server.getRequestCount()).isEqualTo(2);
+    assertThat(part(server.takeRequest()))
+        .contains("image/png")
+        .isEqualTo(part(server.takeRequest()));
+  }
+
+  /** A caller's interceptor can send a request elsewhere; the key does not go along. */
+  @Test
+  void keyDoesNotGoToAnotherOrigin() throws Exception {
+    Interceptor detour =
+        chain ->
+            chain.proceed(
+                chain
+                    .request()
+                    .newBuilder()
+                    .url(stranger.url(chain.request().url().encodedPath()))
+                    .build());
+    VidgoClient client = client(new OkHttpClient.Builder().addInterceptor(detour).build());
+
+    for (Way way : Way.values()) {
+      stranger.enqueue(stored());
+      upload(client, way);
+      assertThat(stranger.takeRequest().getHeaders().toString()).doesNotContain("sk-test");
+    }
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  /** Shorter by the time that it is read: whoever wrote it was not done. */
+  @Test
+  void fileThatShrinksBreaksOff() throws Exception {
+    File image = Pictures.file(folder, "b.png", Arrays.copyOf(Pictures.PNG, 100_000));
+    Interceptor shrinking =
+        chain -> {
+          try (RandomAccessFile file = new RandomAccessFile(image, "rw")) {
+            file.setLength(50_000);
+          }
+          return chain.proceed(chain.request());
+        };
+    VidgoClient client = client(new OkHttpClient.Builder().addInterceptor(shrinking).build());
+
+    assertThatThrownBy(() -> client.upload(image))
+        .isExactlyInstanceOf(ConnectionException.class)
+        .hasMessage(
+            "The file could not be read to its end, so the upload was broken off:"
+                + " java.io.EOFException: "
+                + image
+                + " is shorter than it was, 100000 bytes; request: POST "
+                + server.url("/api/common/upload/stream"));
+  }
+
+  @Test
+  void fileThatVanishesBreaksOff() throws Exception {
+    File image = Pictures.file(folder, "c.png", Pictures.PNG);
+    Interceptor deleting =
+        chain -> {
+          Files.delete(image.toPath());
+          return chain.proceed(chain.request());
+        };
+    VidgoClient client = client(new OkHttpClient.Builder().addInterceptor(deleting).build());
+
+    assertThatThrownBy(() -> client.upload(image))
+        .isExactlyInstanceOf(ConnectionException.class)
+        .hasMessageStartingWith(
+            "The file could not be read to its end, so the upload was broken off:"
+                + " java.io.FileNotFoundException: ");
+  }
+
+  /** What grows is sent as long as it was when its length was told. */
+  @Test
+  void fileThatGrowsIsSentAsItWas() throws Exception {
+    server.enqueue(stored());
+    File image = Pictures.file(folder, "d.png", Arrays.copyOf(Pictures.PNG, 10_000));
+    Interceptor growing =
+        chain -> {
+          try (RandomAccessFile file = new RandomAccessFile(image, "rw")) {
+            file.setLength(50_000);
+          }
+          return chain.proceed(chain.request());
+        };
+
+    client(new OkHttpClient.Builder().addInterceptor(growing).build()).upload(image);
+
+    assertThat(server.takeRequest().getBodySize()).isBetween(10_000L, 11_000L);
+  }
+
+  private VidgoClient client(OkHttpClient http) {
+    return VidgoClient.builder()
+        .apiKey("sk-test")
+        .baseUrl(server.url("/").toString())
+        .httpClient(http)
+        .build();
+  }
+
+  /** The body without the boundary around it, which is made by chance. */
+  private static String part(RecordedRequest request) {
+    String body = request.getBody().readUtf8();
+    return body.replace(body.substring(0, body.indexOf('\r')), "--");
+  }
+
+  private static MockResponse stored() {
+    return new MockResponse().setBody(UploadTest.STORED);
+  }
+
+  private static MockResponse status(int status) {
+    return new MockResponse().setResponseCode(status).setBody("{\"detail\":\"no\"}");
+  }
+}
