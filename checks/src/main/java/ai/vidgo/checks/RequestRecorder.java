@@ -44,8 +44,8 @@ public final class RequestRecorder {
   public static void note(
       Object dispatcher, RecordedRequest request, String body, @Nullable MockResponse response) {
     Path target = file;
-    if (target == null || request.getMethod() == null) {
-      return; // no agent, or a connection that was closed before a request
+    if (target == null || request.getMethod() == null || isCutOff(request)) {
+      return; // no agent, or a connection that was closed before a request, or within one
     }
     String line =
         new NotedRequest(
@@ -65,6 +65,11 @@ public final class RequestRecorder {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  private static boolean isCutOff(RecordedRequest request) {
+    String length = request.getHeader("Content-Length");
+    return length != null && request.getBodySize() < Long.parseLong(length);
   }
 
   /** Returns 0 for an answer that breaks off before its status line. */
