@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.vidgo.FaultServer.Wire;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
@@ -14,7 +13,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -113,7 +111,7 @@ class SubmitNeverLeftTest {
     builder.socketFactory(new NoConnections(failure));
   }
 
-  private static final class NoConnections extends SocketFactory {
+  private static final class NoConnections extends OkHttpSockets {
     private final Failure failure;
 
     NoConnections(Failure failure) {
@@ -128,26 +126,6 @@ class SubmitNeverLeftTest {
           throw failure.make("as the test wants it");
         }
       };
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-      throw new UnsupportedOperationException();
     }
   }
 

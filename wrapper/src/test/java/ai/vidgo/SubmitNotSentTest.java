@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.model.Models;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import javax.net.SocketFactory;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockWebServer;
@@ -83,7 +81,7 @@ class SubmitNotSentTest {
         .hasMessageContaining("request: POST " + url + "api/generate/submit");
   }
 
-  private static final class NoConnections extends SocketFactory {
+  private static final class NoConnections extends OkHttpSockets {
     @Override
     public Socket createSocket() {
       return new Socket() {
@@ -92,26 +90,6 @@ class SubmitNotSentTest {
           throw new SocketTimeoutException("connect timed out");
         }
       };
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-      throw new UnsupportedOperationException();
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javax.net.SocketFactory;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -134,7 +133,7 @@ final class SubmitRun implements AutoCloseable {
   }
 
   /** Makes sockets that hold little of what is written to them, and remembers them. */
-  private static final class Sockets extends SocketFactory {
+  private static final class Sockets extends OkHttpSockets {
     final List<Socket> made = new CopyOnWriteArrayList<>();
 
     @Override
@@ -144,26 +143,6 @@ final class SubmitRun implements AutoCloseable {
       socket.setTcpNoDelay(true);
       made.add(socket);
       return socket;
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-      throw new UnsupportedOperationException();
     }
   }
 }
