@@ -56,7 +56,7 @@ public final class CallOptions {
 
     /**
      * What everything together may take, all tries and the pauses between them. Default: 2 minutes.
-     * One try takes no longer than 30 seconds, a submit 60.
+     * One try takes no longer than 30 seconds, a submit 60. Uploads have a time-out of their own.
      *
      * @throws IllegalArgumentException if it is not above 0 and at most a day
      */

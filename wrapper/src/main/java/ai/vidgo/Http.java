@@ -41,8 +41,7 @@ final class Http {
             .followRedirects(false)
             .build();
     transport = new Transport(client);
-    // Result files lie at other hosts, which must not see the key, nor what an app sends its
-    // backend
+    // Result files lie at other hosts: they must not see the key, nor what an app's backend gets.
     OkHttpClient keyless =
         base.newBuilder().addNetworkInterceptor(new StrangerInterceptor(baseUrl)).build();
     downloads = new Downloads(keyless);

@@ -171,8 +171,9 @@ public final class VidgoClient implements Closeable {
 
   /**
    * Uploads an image file, JPEG, PNG, GIF or WebP, whose {@code file_url} models then take for 72
-   * hours; 5 a minute and key. Streams it, once. Blocks; not for Android's main thread. Ends after
-   * a minute, plus a second for each 16 kB; sooner if the line stalls for OkHttp's write time-out.
+   * hours; 5 a minute and key. Streams it, once. Blocks; not for Android's main thread. A try ends
+   * after a minute, plus a second for each 16 kB; sooner if the line stalls for OkHttp's write
+   * time-out. Retries, as of a submit, begin within one minute more.
    *
    * @throws IllegalArgumentException if it is none, or cannot be read: nothing was sent
    * @throws ApiException if the API refused it; see its subclasses
