@@ -79,7 +79,7 @@ public final class ChangeReport {
 
   private JsonNode description() throws IOException {
     Path assembled = root.resolve("openapi/target/classes/ai/vidgo/openapi/vidgo.json");
-    return SlimDescription.of(Description.JSON.readTree(assembled.toFile()));
+    return SlimDescription.of(new ObjectMapper().readTree(assembled.toFile()));
   }
 
   /** Both sides take the same way, so that neither shows what the other cannot. */

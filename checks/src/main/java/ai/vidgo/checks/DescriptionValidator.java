@@ -1,10 +1,14 @@
 package ai.vidgo.checks;
 
+import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.openapi.ModelDescription;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,16 +21,16 @@ import okhttp3.HttpUrl;
 final class DescriptionValidator {
   private static final int INPUTS_A_PART = 8;
 
-  private final Description description;
+  private final ApiDescription description;
 
   /** By the first model of each part of the description. */
   private final Map<Integer, OpenApiInteractionValidator> parts = new HashMap<>();
 
   private final List<String> inputs;
 
-  DescriptionValidator(Description description) {
+  DescriptionValidator(ApiDescription description) {
     this.description = description;
-    this.inputs = description.inputNames().values().stream().distinct().toList();
+    this.inputs = description.inputNames();
   }
 
   /** Returns what is wrong with a request, one line each; empty if nothing is. */
@@ -40,8 +44,8 @@ final class DescriptionValidator {
     if (!noted.body().isEmpty()) {
       request.withContentType(noted.contentType()).withBody(noted.body());
     }
-    String input = description.inputNames().get(Description.modelOf(noted.body()));
-    int part = Math.max(0, inputs.indexOf(input)) / INPUTS_A_PART;
+    ModelDescription model = description.model(modelOf(noted));
+    int part = model == null ? 0 : inputs.indexOf(model.inputName()) / INPUTS_A_PART;
     return parts
         .computeIfAbsent(part, this::validator)
         .validateRequest(request.build())
@@ -52,11 +56,20 @@ final class DescriptionValidator {
         .toList();
   }
 
+  /** Returns the model of a submit, or an empty text. */
+  static String modelOf(NotedRequest noted) {
+    try {
+      return new ObjectMapper().readTree(noted.body()).path("model").asText();
+    } catch (JsonProcessingException e) {
+      return ""; // it is wrong for another reason, too
+    }
+  }
+
   private OpenApiInteractionValidator validator(int part) {
     int from = part * INPUTS_A_PART;
     Set<String> requests = new HashSet<>();
     for (String input : inputs.subList(from, Math.min(from + INPUTS_A_PART, inputs.size()))) {
-      requests.add(Description.requestName(input));
+      requests.add(ModelDescription.requestName(input));
     }
     String text = DescriptionPart.of(description.document(), requests).toString();
     return OpenApiInteractionValidator.createForInlineApiSpecification(text)

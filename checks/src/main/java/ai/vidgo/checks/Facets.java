@@ -1,5 +1,6 @@
 package ai.vidgo.checks;
 
+import ai.vidgo.openapi.ApiDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
@@ -19,15 +20,15 @@ final class Facets {
           "array", JSON.arrayNode().add(JSON.arrayNode()),
           "string", JSON.textNode("wrong"));
 
-  private final Description description;
+  private final ApiDescription description;
   private final List<JsonNode> all = new ArrayList<>(); // each must hold
   private boolean isUnion;
 
-  private Facets(Description description) {
+  private Facets(ApiDescription description) {
     this.description = description;
   }
 
-  static Facets of(Description description, JsonNode schema) {
+  static Facets of(ApiDescription description, JsonNode schema) {
     Facets facets = new Facets(description);
     facets.collect(schema);
     return facets;

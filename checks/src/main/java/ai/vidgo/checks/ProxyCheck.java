@@ -3,8 +3,11 @@ package ai.vidgo.checks;
 import ai.vidgo.TaskSnapshot;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.VidgoException;
+import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.openapi.ModelDescription;
 import ai.vidgo.sandbox.VidgoSandbox;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * wrong must be refused by it and by the sandbox alike.
  */
 public final class ProxyCheck {
-  private final Description description;
+  private final ApiDescription description;
   private final VidgoSandbox sandbox;
   private final Prism prism;
   private final ModelCall proxied;
@@ -35,7 +38,7 @@ public final class ProxyCheck {
   private int unlike;
 
   private ProxyCheck(
-      Description description,
+      ApiDescription description,
       VidgoSandbox sandbox,
       Prism prism,
       VidgoClient throughProxy,
@@ -62,7 +65,7 @@ public final class ProxyCheck {
         VidgoClient throughProxy = client(sandbox, prism.url());
         VidgoClient direct = client(sandbox, sandbox.url())) {
       ProxyCheck check =
-          new ProxyCheck(Description.published(), sandbox, prism, throughProxy, direct);
+          new ProxyCheck(ApiDescription.published(), sandbox, prism, throughProxy, direct);
       good = check.run(quickStart, folder);
     }
     System.exit(good ? 0 : 1);
@@ -76,9 +79,9 @@ public final class ProxyCheck {
     // It mostly waits, so it may run beside the rest.
     Process quickStart = startQuickStart(command, folder);
     try {
-      for (Map.Entry<String, String> model : description.inputNames().entrySet()) {
+      for (ModelDescription model : description.models().values()) {
         models++;
-        check(model.getKey(), model.getValue());
+        check(model);
       }
       if (!quickStart.waitFor(120, TimeUnit.SECONDS)) {
         problems.add("The quick start does not end");
@@ -105,26 +108,26 @@ public final class ProxyCheck {
     return builder.start();
   }
 
-  private void check(String model, String input) throws Exception {
-    for (JsonNode example : description.inputExamples(input)) {
+  private void check(ModelDescription model) throws Exception {
+    for (JsonNode example : model.inputExamples()) {
       submits++;
       try {
-        TaskSnapshot<?> done = proxied.run(model, ids.in(example));
+        TaskSnapshot<?> done = proxied.run(model.id(), ids.in(example));
         if (done.getFiles().isEmpty()) {
-          problems.add(model + ": no file");
+          problems.add(model.id() + ": no file");
         }
       } catch (VidgoException e) {
-        problems.add(model + ": " + example + ": " + e.getMessage());
+        problems.add(model.id() + ": " + example + ": " + e.getMessage());
       }
     }
-    checkWrong(model, input);
+    checkWrong(model);
   }
 
-  private void checkWrong(String model, String input) throws Exception {
-    ObjectNode right = Description.JSON.createObjectNode().put("model", model);
-    right.set("input", ids.in(description.schema(input).path("example")));
-    Map<String, ObjectNode> requests = WrongRequests.of(description, input, right);
-    if (!inputsSeen.add(input)) {
+  private void checkWrong(ModelDescription model) throws Exception {
+    ObjectNode right = JsonNodeFactory.instance.objectNode().put("model", model.id());
+    right.set("input", ids.in(model.inputExamples().get(0)));
+    Map<String, ObjectNode> requests = WrongRequests.of(description, model, right);
+    if (!inputsSeen.add(model.inputName())) {
       requests = Map.of("no input", requests.get("no input")); // the rest is as for its sibling
     }
     for (Map.Entry<String, ObjectNode> request : requests.entrySet()) {
@@ -135,7 +138,7 @@ public final class ProxyCheck {
       if (!byPrism.violation() || bySandbox.accepted()) {
         unlike++;
         problems.add(
-            model
+            model.id()
                 + ", "
                 + request.getKey()
                 + ": Prism "

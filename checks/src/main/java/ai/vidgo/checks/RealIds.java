@@ -1,12 +1,13 @@
 package ai.vidgo.checks;
 
 import ai.vidgo.TaskSnapshot;
+import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.openapi.ModelDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Puts ids that exist into an example, whose own ids are made up: it has another model make what
@@ -16,22 +17,14 @@ final class RealIds {
   private static final String TASK_ID = "task_id";
   private static final String AUDIO_ID = "audio_id";
 
-  private final Description description;
+  private final ApiDescription description;
   private final ModelCall calls;
-  private final Set<String> issued = new TreeSet<>();
+  private final Set<String> issued;
 
-  RealIds(Description description, ModelCall calls) {
+  RealIds(ApiDescription description, ModelCall calls) {
     this.description = description;
     this.calls = calls;
-    for (String input : description.inputNames().values()) {
-      description.resultExample(input).fieldNames().forEachRemaining(this::noteIssued);
-    }
-  }
-
-  private void noteIssued(String member) {
-    if (member.endsWith("_id")) {
-      issued.add(member);
-    }
+    this.issued = description.issuedIds();
   }
 
   /** Returns a copy that refers to what exists. */
@@ -55,22 +48,21 @@ final class RealIds {
 
   /** Runs the first model whose result has the member; its own example may need ids too. */
   private TaskSnapshot<?> make(String member) throws IOException, InterruptedException {
-    String best = null;
+    ModelDescription best = null;
     int fewest = Integer.MAX_VALUE;
-    for (Map.Entry<String, String> model : description.inputNames().entrySet()) {
-      JsonNode example = description.schema(model.getValue()).path("example");
+    for (ModelDescription model : description.models().values()) {
+      JsonNode example = model.inputExamples().get(0);
       boolean circular = example.has(member);
       int ids = (int) example.properties().stream().filter(m -> m.getKey().endsWith("_id")).count();
-      if (description.resultExample(model.getValue()).has(member) && !circular && ids < fewest) {
-        best = model.getKey();
+      if (model.resultExample().has(member) && !circular && ids < fewest) {
+        best = model;
         fewest = ids;
       }
     }
     if (best == null) {
       throw new IllegalStateException("No model makes a first " + member);
     }
-    return calls.run(
-        best, in(description.schema(description.inputNames().get(best)).get("example")));
+    return calls.run(best.id(), in(best.inputExamples().get(0)));
   }
 
   private static String id(TaskSnapshot<?> task, String member) {

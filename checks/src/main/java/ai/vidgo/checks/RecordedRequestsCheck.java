@@ -1,5 +1,6 @@
 package ai.vidgo.checks;
 
+import ai.vidgo.openapi.ApiDescription;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedRequestsCheck {
   private static final String EXCEPTIONS = "deliberately-wrong-requests.txt";
 
-  private final Description description = Description.published();
+  private final ApiDescription description = ApiDescription.published();
   private final DescriptionValidator validator = new DescriptionValidator(description);
   private final Map<String, String> exceptions = exceptions();
   private final Map<String, Integer> counts = new TreeMap<>();
@@ -72,7 +73,8 @@ public final class RecordedRequestsCheck {
     if (request.fromSandbox() && request.status() / 100 != 2) {
       return "refused by the sandbox";
     }
-    if (request.method().equals("POST") && description.isUnknownModel(request.body())) {
+    String model = request.method().equals("POST") ? DescriptionValidator.modelOf(request) : "";
+    if (!model.isEmpty() && description.model(model) == null) {
       return "of a model that is not described";
     }
     return null;

@@ -2,6 +2,7 @@ package ai.vidgo.checks;
 
 import ai.vidgo.TaskSnapshot;
 import ai.vidgo.VidgoClient;
+import ai.vidgo.openapi.ApiDescription;
 import ai.vidgo.sandbox.VidgoSandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +16,14 @@ public final class ShrunkRun {
 
   /** Run with the app's jar and its main class; ends with 1 unless the app made its persona. */
   public static void main(String[] args) throws Exception {
-    Description description = Description.published();
     try (VidgoSandbox sandbox = VidgoSandbox.builder().taskDuration(Duration.ZERO).start();
         VidgoClient vidgo =
             VidgoClient.builder().apiKey(sandbox.apiKey()).baseUrl(sandbox.url()).build()) {
       TaskSnapshot<?> song =
           new ModelCall(vidgo)
-              .run("generate-music", description.inputExamples("GenerateMusicInput").get(0));
+              .run(
+                  "generate-music",
+                  ApiDescription.published().models().get("generate-music").inputExamples().get(0));
       Object audio = ((Map<?, ?>) song.getData().getFiles().get(0)).get("audio_id");
       Path output = Path.of(args[0] + ".out"); // a pipe would be closed with the process
       Process app =

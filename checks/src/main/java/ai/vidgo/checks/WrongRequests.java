@@ -1,5 +1,8 @@
 package ai.vidgo.checks;
 
+import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.openapi.ConditionalRule;
+import ai.vidgo.openapi.ModelDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,26 +20,29 @@ final class WrongRequests {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int LONGEST = 100_000;
 
-  private final Description description;
+  private final ApiDescription description;
+  private final ModelDescription model;
   private final ObjectNode right;
   private final Map<String, ObjectNode> wrong = new LinkedHashMap<>();
 
-  private WrongRequests(Description description, ObjectNode right) {
+  private WrongRequests(ApiDescription description, ModelDescription model, ObjectNode right) {
     this.description = description;
+    this.model = model;
     this.right = right;
   }
 
   /** Returns the wrong bodies by what is wrong with them; the first is wrong for every model. */
-  static Map<String, ObjectNode> of(Description description, String inputName, ObjectNode right) {
-    WrongRequests requests = new WrongRequests(description, right);
+  static Map<String, ObjectNode> of(
+      ApiDescription description, ModelDescription model, ObjectNode right) {
+    WrongRequests requests = new WrongRequests(description, model, right);
     requests.envelope();
-    JsonNode schema = description.schema(inputName);
+    JsonNode schema = model.input();
     requests.missing(schema, "/input");
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
       requests.value(property.getKey(), Facets.of(description, property.getValue()));
       requests.nested(property.getKey());
     }
-    schema.path("x-vidgo-rules").forEach(requests::rule);
+    model.rules().forEach(requests::rule);
     return requests.wrong;
   }
 
@@ -63,8 +69,7 @@ final class WrongRequests {
     JsonNode value = right.path("input").path(name);
     String place = "/input/" + name + (value.isArray() ? "/0" : "");
     if (right.at(place).isObject()) {
-      JsonNode inputSchema = description.schemaOfModel(right.path("model").asText());
-      JsonNode schema = description.resolve(inputSchema.path("properties").path(name));
+      JsonNode schema = description.resolve(model.input().path("properties").path(name));
       missing(value.isArray() ? description.resolve(schema.path("items")) : schema, place);
     }
   }
@@ -113,37 +118,22 @@ final class WrongRequests {
   }
 
   /** Makes the condition of a rule true, and its consequence false. */
-  private void rule(JsonNode rule) {
+  private void rule(ConditionalRule rule) {
     Consumer<ObjectNode> when =
-        body ->
-            rule.path("when")
-                .properties()
-                .forEach(
-                    member ->
-                        input(body)
-                            .set(
-                                member.getKey(),
-                                member.getValue().isArray()
-                                    ? member.getValue().get(0)
-                                    : member.getValue()));
-    String text = " where " + rule.path("when");
-    for (JsonNode name : rule.path("required")) {
-      change("no " + name.asText() + text, when.andThen(body -> input(body).remove(name.asText())));
+        body -> rule.when().forEach((name, values) -> input(body).set(name, values.get(0)));
+    String text = " where " + rule.when();
+    for (String name : rule.required()) {
+      change("no " + name + text, when.andThen(body -> input(body).remove(name)));
     }
-    for (JsonNode name : rule.path("absent")) {
-      change(name.asText() + text, when.andThen(body -> input(body).put(name.asText(), "there")));
+    for (String name : rule.absent()) {
+      change(name + text, when.andThen(body -> input(body).put(name, "there")));
     }
-    rule.path("maxLength")
-        .properties()
+    rule.maxLengths()
         .forEach(
-            limit ->
+            (name, max) ->
                 change(
-                    limit.getKey() + " is too long" + text,
-                    when.andThen(
-                        body ->
-                            input(body)
-                                .put(
-                                    limit.getKey(), "x".repeat(limit.getValue().intValue() + 1)))));
+                    name + " is too long" + text,
+                    when.andThen(body -> input(body).put(name, "x".repeat(max + 1)))));
   }
 
   private void set(String what, String name, JsonNode value) {

@@ -2,11 +2,10 @@ package ai.vidgo.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.openapi.ApiDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -157,10 +156,6 @@ class DescriptionChangesTest {
   }
 
   private static JsonNode read() {
-    try (InputStream in = Description.class.getResourceAsStream("/ai/vidgo/openapi/vidgo.json")) {
-      return Description.JSON.readTree(in);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return ApiDescription.published().document().deepCopy();
   }
 }

@@ -2,12 +2,14 @@ package ai.vidgo.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.openapi.ApiDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DescriptionValidatorTest {
-  private final DescriptionValidator validator = new DescriptionValidator(Description.published());
+  private final DescriptionValidator validator =
+      new DescriptionValidator(ApiDescription.published());
 
   @ParameterizedTest
   @CsvSource({

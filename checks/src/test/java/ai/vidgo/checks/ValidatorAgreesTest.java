@@ -3,9 +3,12 @@ package ai.vidgo.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.VidgoClient;
+import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.openapi.ModelDescription;
 import ai.vidgo.sandbox.RecordedCall;
 import ai.vidgo.sandbox.VidgoSandbox;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** A validator of others and the sandbox decide alike on requests to all models. */
 @Timeout(240)
 class ValidatorAgreesTest {
-  private final Description description = Description.published();
+  private final ApiDescription description = ApiDescription.published();
   private final DescriptionValidator validator = new DescriptionValidator(description);
   private VidgoSandbox sandbox;
   private VidgoClient vidgo;
@@ -50,9 +53,9 @@ class ValidatorAgreesTest {
 
   @Test
   void typedSubmitsOfAllModelsAreRight() throws Exception {
-    for (Map.Entry<String, String> model : description.inputNames().entrySet()) {
-      for (JsonNode example : description.inputExamples(model.getValue())) {
-        assertThat(calls.run(model.getKey(), ids.in(example)).getFiles()).isNotEmpty();
+    for (ModelDescription model : description.models().values()) {
+      for (JsonNode example : model.inputExamples()) {
+        assertThat(calls.run(model.id(), ids.in(example)).getFiles()).isNotEmpty();
       }
     }
 
@@ -62,7 +65,7 @@ class ValidatorAgreesTest {
     }
     assertThat(problems).isEmpty();
     assertThat(sandbox.requests())
-        .hasSizeGreaterThanOrEqualTo(2 * description.inputNames().size())
+        .hasSizeGreaterThanOrEqualTo(2 * description.models().size())
         .hasSizeLessThan(10_000); // it keeps no more
   }
 
@@ -71,13 +74,13 @@ class ValidatorAgreesTest {
     Sender sender = new Sender(sandbox.apiKey());
     List<String> accepted = new ArrayList<>();
     Set<String> inputs = new HashSet<>();
-    for (Map.Entry<String, String> model : description.inputNames().entrySet()) {
-      if (!inputs.add(model.getValue())) {
+    for (ModelDescription model : description.models().values()) {
+      if (!inputs.add(model.inputName())) {
         continue;
       }
       for (Map.Entry<String, ObjectNode> wrong : wrong(model).entrySet()) {
         String body = wrong.getValue().toString();
-        String what = model.getKey() + ", " + wrong.getKey();
+        String what = model.id() + ", " + wrong.getKey();
         if (sender.submit(sandbox.url(), body).accepted()) {
           accepted.add(what + ": the sandbox");
         }
@@ -93,12 +96,12 @@ class ValidatorAgreesTest {
     assertThat(accepted).isEmpty();
   }
 
-  private Map<String, ObjectNode> wrong(Map.Entry<String, String> model)
+  private Map<String, ObjectNode> wrong(ModelDescription model)
       throws IOException, InterruptedException {
-    ObjectNode right = Description.JSON.createObjectNode().put("model", model.getKey());
-    right.set("input", ids.in(description.schema(model.getValue()).path("example")));
+    ObjectNode right = JsonNodeFactory.instance.objectNode().put("model", model.id());
+    right.set("input", ids.in(model.inputExamples().get(0)));
     assertThat(validator.problems(submit(right.toString()))).isEmpty();
-    return WrongRequests.of(description, model.getValue(), right);
+    return WrongRequests.of(description, model, right);
   }
 
   private static NotedRequest submit(String body) {

@@ -26,14 +26,10 @@ final class CatalogueChecks {
   private final Spec spec;
   private final Problems problems;
   private final Map<String, Place> listed = new HashMap<>();
-  private final Map<String, String> inputs = new HashMap<>();
 
   private CatalogueChecks(Spec spec, Problems problems) {
     this.spec = spec;
     this.problems = problems;
-    for (String input : spec.inputs()) {
-      spec.schema(input).get("x-vidgo-models").forEach(id -> inputs.put(id.asText(), input));
-    }
   }
 
   /** Compares, where there is a list. */
@@ -74,18 +70,23 @@ final class CatalogueChecks {
       String id = entry.get("models").get(i).asText();
       Place at = place.child("models").child(i);
       Place first = listed.putIfAbsent(id, at);
-      String name = inputs.get(id);
+      ModelDescription model = spec.description().model(id);
       if (first != null) {
         problems.add(at, "model id '" + id + "' is already listed at " + first);
-      } else if (name == null) {
+      } else if (model == null) {
         problems.add(at, "no file below models/ has the model id '" + id + "'");
       } else {
-        ObjectNode input = spec.schema(name);
+        String name = model.inputName();
         Place inputPlace = spec.places().get(name);
-        if (!spec.page(input, id).equals(page)) {
+        if (!model.page().equals(page)) {
           problems.add(inputPlace, "the page of '" + id + "' is " + page + " in " + at);
         }
-        compare(name, expected, Facts.fields(spec, input), inputPlace.child("properties"), place);
+        compare(
+            name,
+            expected,
+            Facts.fields(spec, model.input()),
+            inputPlace.child("properties"),
+            place);
       }
     }
   }

@@ -22,7 +22,7 @@ final class Cycles {
     for (Map.Entry<String, Place> named : spec.places().entrySet()) {
       Set<String> parts = new HashSet<>();
       collect(spec, spec.schema(named.getKey()), parts);
-      if (parts.contains(Pointers.SCHEMAS + named.getKey())) {
+      if (parts.contains(ApiDescription.SCHEMAS + named.getKey())) {
         problems.add(named.getValue(), named.getKey() + " is made of itself, by way of $ref");
         found = true;
       }
@@ -33,7 +33,7 @@ final class Cycles {
   private static void collect(Spec spec, JsonNode schema, Set<String> found) {
     String target = schema.path("$ref").asText();
     if (!target.isEmpty() && found.add(target)) {
-      collect(spec, Pointers.resolve(spec.document(), target), found);
+      collect(spec, spec.description().resolve(target), found);
     }
     for (String key : PARTS) {
       schema.path(key).forEach(part -> collect(spec, part, found));

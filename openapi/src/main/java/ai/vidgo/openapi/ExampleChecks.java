@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,9 @@ final class ExampleChecks {
         }
       }
     }
-    for (int i = 0; i < schema.path("x-vidgo-rules").size(); i++) {
-      JsonNode when = schema.get("x-vidgo-rules").get(i).path("when");
-      checkCondition(name, when, place.child("x-vidgo-rules").child(i).child("when"));
+    List<ConditionalRule> rules = ConditionalRule.of(schema);
+    for (int i = 0; i < rules.size(); i++) {
+      checkCondition(name, rules.get(i), place.child("x-vidgo-rules").child(i).child("when"));
     }
   }
 
@@ -76,7 +77,7 @@ final class ExampleChecks {
     // Only the request schema has the rules of an input.
     String pointer =
         schema.has("x-vidgo-models")
-            ? propertyPointer(PreciseView.requestName(name), "input")
+            ? propertyPointer(ModelDescription.requestName(name), "input")
             : Pointers.child(SCHEMAS, name);
     validate(pointer, example, "example", place);
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
@@ -110,11 +111,11 @@ final class ExampleChecks {
   }
 
   /** A condition on a value that a member never has would never hold. */
-  private void checkCondition(String name, JsonNode when, Place place) {
-    for (Map.Entry<String, JsonNode> condition : when.properties()) {
+  private void checkCondition(String name, ConditionalRule rule, Place place) {
+    for (Map.Entry<String, ArrayNode> condition : rule.when().entrySet()) {
       if (spec.schema(name).path("properties").has(condition.getKey())) {
         String pointer = propertyPointer(name, condition.getKey());
-        for (JsonNode value : Rules.values(condition.getValue())) {
+        for (JsonNode value : condition.getValue()) {
           validate(pointer, value, "condition", place.child(condition.getKey()));
         }
       }
@@ -143,7 +144,7 @@ final class ExampleChecks {
       return;
     }
     String target = document.at(schemaPointer).path("$ref").asText();
-    JsonNode mapping = Pointers.resolve(document, target).at("/discriminator/mapping");
+    JsonNode mapping = ApiDescription.resolve(document, target).at("/discriminator/mapping");
     if (mapping.isMissingNode()) {
       validate(schemaPointer, value, "example", place);
     } else if (mapping.has(value.path("model").asText())) {

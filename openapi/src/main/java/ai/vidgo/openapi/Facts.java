@@ -37,9 +37,7 @@ final class Facts {
   private static ObjectNode of(Spec spec, JsonNode schema) {
     String reference = Spec.reference(schema);
     ObjectNode facts =
-        reference.isEmpty()
-            ? JSON.objectNode()
-            : of(spec, Pointers.resolve(spec.document(), reference));
+        reference.isEmpty() ? JSON.objectNode() : of(spec, spec.description().resolve(reference));
     if (schema.has("type")) {
       facts.set("type", schema.get("type"));
     }

@@ -17,7 +17,7 @@ record Forms(Spec spec, List<JsonNode> texts, List<String> objects, List<Integer
     JsonNode all = list(schema);
     for (int i = 0; i < all.size(); i++) {
       JsonNode form = all.get(i);
-      String name = form.path("$ref").asText().replace(Pointers.SCHEMAS, "");
+      String name = form.path("$ref").asText().replace(ApiDescription.SCHEMAS, "");
       if (spec.typeOf(form).equals("string")) {
         forms.texts.add(form);
       } else if (!name.isEmpty() && spec.schema(name).has("properties")) {
@@ -42,7 +42,7 @@ record Forms(Spec spec, List<JsonNode> texts, List<String> objects, List<Integer
     return texts.stream()
         .filter(text -> !Texts.of(spec, "", text).isEmpty())
         .map(Spec::reference)
-        .map(reference -> reference.replace(Pointers.SCHEMAS, ""))
+        .map(reference -> reference.replace(ApiDescription.SCHEMAS, ""))
         .distinct()
         .toList();
   }

@@ -37,7 +37,7 @@ final class JavaProperties {
   /** A schema as a type: by name where that is a class in Java, otherwise in full. */
   private ObjectNode withoutReference(ObjectNode schema) {
     String reference = Spec.reference(schema);
-    if (!reference.isEmpty() && needsClass(Pointers.resolve(spec.document(), reference))) {
+    if (!reference.isEmpty() && needsClass(spec.description().resolve(reference))) {
       ObjectNode named = schema.deepCopy();
       named.retain(extensions(schema)); // what else it says narrows values, and Java is open
       named.putArray("allOf").addObject().put("$ref", reference);
@@ -76,7 +76,7 @@ final class JavaProperties {
     own.remove(List.of("$ref", "allOf"));
     return reference.isEmpty()
         ? own
-        : Pointers.resolve(spec.document(), reference).<ObjectNode>deepCopy().setAll(own);
+        : spec.description().resolve(reference).<ObjectNode>deepCopy().setAll(own);
   }
 
   /** What is to be told of a property: of a named type's values only how they are narrowed. */

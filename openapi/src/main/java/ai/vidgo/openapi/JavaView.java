@@ -59,7 +59,7 @@ final class JavaView {
   }
 
   private void markBody(String reference) {
-    if (Pointers.resolve(document, reference) instanceof ObjectNode body) {
+    if (ApiDescription.resolve(document, reference) instanceof ObjectNode body) {
       body.put("x-vidgo-body", true);
     }
   }
@@ -69,9 +69,7 @@ final class JavaView {
     schema.put("description", JavadocText.of(schema.path("description").asText()));
     if (schema.has("x-vidgo-rules")) {
       ArrayNode sentences = schema.putArray("x-vidgo-rule-sentences");
-      schema
-          .get("x-vidgo-rules")
-          .forEach(rule -> sentences.add(JavadocText.of(Rules.toSentence(rule))));
+      ConditionalRule.of(schema).forEach(rule -> sentences.add(JavadocText.of(rule.title())));
     }
     properties.prepare(schema);
     Forms forms = Forms.of(spec, spec.schema(name));
@@ -111,27 +109,21 @@ final class JavaView {
     if (type.isEmpty()) {
       form.put("type", "string");
     } else {
-      form.putArray("allOf").addObject().put("$ref", Pointers.SCHEMAS + type);
+      form.putArray("allOf").addObject().put("$ref", ApiDescription.SCHEMAS + type);
     }
   }
 
   /** Every model as the class {@code Models} has it, in the order of the files. */
   private ArrayNode constants() {
     ArrayNode constants = document.arrayNode();
-    for (String name : spec.inputs()) {
-      ObjectNode input = spec.schema(name);
-      boolean typed = !input.path("properties").isEmpty();
-      for (JsonNode id : input.get("x-vidgo-models")) {
-        ObjectNode constant = constants.addObject();
-        constant.put("id", id.asText());
-        constant.put("name", JavaNames.constant(id.asText()));
-        constant.put("route", input.path("x-vidgo-query").asText().toUpperCase(Locale.ROOT));
-        constant.put("typed", typed).put("input", name);
-        constant.put("result", input.path("x-vidgo-result").asText());
-        constant.put("page", spec.page(input, id.asText()));
-        constant.setAll((ObjectNode) input.get("x-vidgo-wait"));
-        constant.put("synchronous", input.path("x-vidgo-synchronous").asBoolean());
-      }
+    for (ModelDescription model : spec.models()) {
+      ObjectNode constant = constants.addObject();
+      constant.put("id", model.id()).put("name", JavaNames.constant(model.id()));
+      constant.put("route", model.route().toUpperCase(Locale.ROOT));
+      constant.put("typed", model.isTyped()).put("input", model.inputName());
+      constant.put("result", model.resultName()).put("page", model.page());
+      constant.setAll((ObjectNode) model.waitDefaults());
+      constant.put("synchronous", model.isSynchronous());
     }
     return constants;
   }
@@ -140,8 +132,8 @@ final class JavaView {
     Set<String> used = Reference.reachable(document, spec.entryPoints());
     schemas.retain(
         used.stream()
-            .filter(target -> target.startsWith(Pointers.SCHEMAS))
-            .map(target -> target.substring(Pointers.SCHEMAS.length()))
+            .filter(target -> target.startsWith(ApiDescription.SCHEMAS))
+            .map(target -> target.substring(ApiDescription.SCHEMAS.length()))
             .collect(Collectors.toSet()));
   }
 }

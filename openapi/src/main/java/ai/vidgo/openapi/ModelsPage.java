@@ -1,7 +1,6 @@
 package ai.vidgo.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,14 +50,11 @@ final class ModelsPage {
   private String text() {
     Map<String, List<String>> typed = new TreeMap<>();
     Map<String, List<String>> freeForm = new TreeMap<>();
-    for (String name : spec.inputs()) {
-      String series = series(file(name));
+    for (ModelDescription model : spec.models()) {
+      String series = series(file(model));
       typed.putIfAbsent(series, new ArrayList<>());
       freeForm.putIfAbsent(series, new ArrayList<>());
-      Map<String, List<String>> rows = isTyped(spec.schema(name)) ? typed : freeForm;
-      spec.schema(name)
-          .get("x-vidgo-models")
-          .forEach(id -> rows.get(series).add(row(name, id.asText())));
+      (model.isTyped() ? typed : freeForm).get(series).add(row(model));
     }
 
     StringBuilder text = new StringBuilder(HEAD.formatted(routes()));
@@ -99,30 +95,25 @@ final class ModelsPage {
         String.valueOf(freeForm.size()));
   }
 
-  private String row(String name, String id) {
-    ObjectNode input = spec.schema(name);
-    String page = spec.page(input, id);
+  private String row(ModelDescription model) {
+    String page = model.page();
     return cells(
-        "[" + code(id) + "](../openapi/" + file(name) + ")",
-        code(JavaNames.constant(id)),
-        isTyped(input) ? code(name) : code("Map"),
-        isTyped(input) ? required(input) : "any fields",
-        code(input.path("x-vidgo-result").asText()),
-        input.path("x-vidgo-query").asText(),
-        input.at("/x-vidgo-wait/timeout").asText() + " s",
+        "[" + code(model.id()) + "](../openapi/" + file(model) + ")",
+        code(JavaNames.constant(model.id())),
+        code(model.isTyped() ? model.inputName() : "Map"),
+        model.isTyped() ? required(model) : "any fields",
+        code(model.resultName()),
+        model.route(),
+        model.waitDefaults().path("timeout").asText() + " s",
         "[" + page.substring(page.indexOf('/') + 1) + "](" + MANUAL + page + ")");
   }
 
-  private static boolean isTyped(JsonNode input) {
-    return !input.path("properties").isEmpty();
-  }
-
-  private static String required(JsonNode input) {
+  private static String required(ModelDescription model) {
     Set<String> always = new LinkedHashSet<>();
-    input.path("required").forEach(member -> always.add(code(member.asText())));
+    model.input().path("required").forEach(member -> always.add(code(member.asText())));
     Set<String> atTimes = new LinkedHashSet<>();
-    for (JsonNode rule : input.path("x-vidgo-rules")) {
-      rule.path("required").forEach(member -> atTimes.add(code(member.asText())));
+    for (ConditionalRule rule : model.rules()) {
+      rule.required().forEach(member -> atTimes.add(code(member)));
     }
     atTimes.removeAll(always);
 
@@ -136,8 +127,8 @@ final class ModelsPage {
     return parts.isEmpty() ? "none" : String.join("; ", parts);
   }
 
-  private String file(String schema) {
-    return spec.places().get(schema).file().path();
+  private String file(ModelDescription model) {
+    return spec.places().get(model.inputName()).file().path();
   }
 
   /** The folder below {@code models}; a file that is in none belongs to no series. */

@@ -19,21 +19,21 @@ final class PreciseView {
   private final ObjectNode document;
   private final ObjectNode schemas;
 
-  /** The name of the input that each model id takes, by id: the order of all that is derived. */
-  private final Map<String, String> inputsById = new TreeMap<>();
+  /** By id: the order of all that is derived. */
+  private final Map<String, ModelDescription> models;
 
   private PreciseView(Spec spec) {
     this.spec = spec;
     this.document = spec.document().deepCopy();
     this.schemas = (ObjectNode) document.at("/components/schemas");
-    for (String input : spec.inputs()) {
-      spec.schema(input).get("x-vidgo-models").forEach(id -> inputsById.put(id.asText(), input));
-    }
+    this.models = new TreeMap<>(spec.description().models());
   }
 
   static ObjectNode of(Spec spec) {
     PreciseView view = new PreciseView(spec);
-    spec.inputs().forEach(input -> view.schemas.set(requestName(input), view.request(input)));
+    for (String input : spec.inputs()) {
+      view.schemas.set(ModelDescription.requestName(input), view.request(input));
+    }
     view.schemas.set("SubmitRequest", view.anyRequest());
     view.addRequestExamples();
     view.deriveResponses();
@@ -43,17 +43,12 @@ final class PreciseView {
   /** The names of the schemas that are made here, and what each is made from. */
   static Map<String, String> derivedNames(Spec spec) {
     Map<String, String> names = new LinkedHashMap<>();
-    spec.inputs().forEach(input -> names.put(requestName(input), input));
+    spec.inputs().forEach(input -> names.put(ModelDescription.requestName(input), input));
     for (String route : spec.routes()) {
       names.put(ofRoute(route, "TaskData"), "TaskData");
       names.put(ofRoute(route, "TaskResponse"), "TaskResponse");
     }
     return names;
-  }
-
-  /** The request schema that belongs to an input schema. */
-  static String requestName(String input) {
-    return input.replaceFirst("Input$", "") + "Request";
   }
 
   private static String ofRoute(String route, String schema) {
@@ -69,8 +64,8 @@ final class PreciseView {
     ObjectNode properties = (ObjectNode) request.get("properties");
     ((ObjectNode) properties.get("model")).set("enum", input.get("x-vidgo-models"));
     ArrayNode all = properties.putObject("input").putArray("allOf");
-    all.addObject().put("$ref", Pointers.SCHEMAS + inputName);
-    input.path("x-vidgo-rules").forEach(rule -> all.add(Rules.toSchema(rule)));
+    all.addObject().put("$ref", ApiDescription.SCHEMAS + inputName);
+    ConditionalRule.of(input).forEach(rule -> all.add(rule.toSchema()));
     return request;
   }
 
@@ -80,22 +75,23 @@ final class PreciseView {
     any.set("description", generic.get("description"));
     any.set("x-vidgo-page", generic.get("x-vidgo-page"));
     ArrayNode oneOf = any.putArray("oneOf");
-    inputsById.values().stream()
+    models.values().stream()
+        .map(ModelDescription::requestName)
         .distinct()
-        .forEach(input -> oneOf.addObject().put("$ref", Pointers.SCHEMAS + requestName(input)));
+        .forEach(name -> oneOf.addObject().put("$ref", ApiDescription.SCHEMAS + name));
     ObjectNode discriminator = any.putObject("discriminator").put("propertyName", "model");
     ObjectNode mapping = discriminator.putObject("mapping");
-    inputsById.forEach((id, input) -> mapping.put(id, Pointers.SCHEMAS + requestName(input)));
+    models.forEach((id, model) -> mapping.put(id, ApiDescription.SCHEMAS + model.requestName()));
     return any;
   }
 
   private void addRequestExamples() {
     ObjectNode examples = ((ObjectNode) document.at(SUBMIT_BODY)).withObject("/examples");
-    inputsById.forEach(
-        (id, input) -> {
+    models.forEach(
+        (id, model) -> {
           ObjectNode example = examples.putObject(id).put("summary", id);
-          JsonNode value = spec.schema(input).path("example");
-          example.putObject("value").put("model", id).set("input", value);
+          JsonNode input = model.inputExamples().get(0);
+          example.putObject("value").put("model", id).set("input", input);
         });
   }
 
@@ -111,10 +107,10 @@ final class PreciseView {
       schemas.set(ofRoute(route, "TaskData"), data);
       ObjectNode response = spec.schema("TaskResponse").deepCopy();
       ((ObjectNode) response.at("/properties/data"))
-          .put("$ref", Pointers.SCHEMAS + ofRoute(route, "TaskData"));
+          .put("$ref", ApiDescription.SCHEMAS + ofRoute(route, "TaskData"));
       schemas.set(ofRoute(route, "TaskResponse"), response);
       ((ObjectNode) path.at("/get/responses/200/content/application~1json/schema"))
-          .put("$ref", Pointers.SCHEMAS + ofRoute(route, "TaskResponse"));
+          .put("$ref", ApiDescription.SCHEMAS + ofRoute(route, "TaskResponse"));
     }
   }
 
@@ -122,14 +118,13 @@ final class PreciseView {
     ObjectNode result = document.objectNode();
     result.put("type", "object").put("additionalProperties", true);
     ArrayNode anyOf = document.arrayNode();
-    spec.inputs().stream()
-        .map(spec::schema)
-        .filter(input -> input.path("x-vidgo-query").asText().equals(route))
-        .map(input -> input.path("x-vidgo-result").asText())
+    spec.models().stream()
+        .filter(model -> model.route().equals(route))
+        .map(ModelDescription::resultName)
         .filter(name -> !name.isEmpty())
         .distinct()
         .sorted()
-        .forEach(name -> anyOf.addObject().put("$ref", Pointers.SCHEMAS + name));
+        .forEach(name -> anyOf.addObject().put("$ref", ApiDescription.SCHEMAS + name));
     if (!anyOf.isEmpty()) {
       result.set("anyOf", anyOf);
     }

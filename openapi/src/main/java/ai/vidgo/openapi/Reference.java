@@ -41,7 +41,7 @@ record Reference(ObjectNode holder, Place place) {
     Set<String> reached = new TreeSet<>(from);
     Deque<String> open = new ArrayDeque<>(reached);
     while (!open.isEmpty()) {
-      for (String target : Pointers.resolve(document, open.pop()).findValuesAsText("$ref")) {
+      for (String target : ApiDescription.resolve(document, open.pop()).findValuesAsText("$ref")) {
         if (reached.add(target)) {
           open.push(target);
         }

@@ -139,7 +139,7 @@ final class SchemaChecks {
     checkValues(
         schema,
         place.child("enum"),
-        reference.isEmpty() ? narrowed : Pointers.resolve(spec.document(), reference));
+        reference.isEmpty() ? narrowed : spec.description().resolve(reference));
     if (schema.has("properties")) {
       problems.add(
           place.child("properties"),
@@ -198,9 +198,7 @@ final class SchemaChecks {
     }
     String reference = Spec.reference(schema);
     JsonNode narrowed =
-        reference.isEmpty()
-            ? MissingNode.getInstance()
-            : Pointers.resolve(spec.document(), reference);
+        reference.isEmpty() ? MissingNode.getInstance() : spec.description().resolve(reference);
     for (String key : List.of("allOf", "anyOf", "oneOf")) {
       for (int i = 0; i < schema.path(key).size(); i++) {
         checkPart(schema.get(key).get(i), place.child(key).child(i), properties, narrowed);

@@ -3,6 +3,7 @@ package ai.vidgo.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,12 @@ import java.util.TreeSet;
  * @param document the merged document; callers copy it before they change it
  * @param places where each schema stands, in the order of the files
  */
-record Spec(YamlFile main, ObjectNode document, Map<String, Place> places) {
+record Spec(
+    YamlFile main, ObjectNode document, Map<String, Place> places, ApiDescription description) {
+  Spec(YamlFile main, ObjectNode document, Map<String, Place> places) {
+    this(main, document, places, new ApiDescription(document));
+  }
+
   ObjectNode schema(String name) {
     return (ObjectNode) schemas().get(name);
   }
@@ -39,29 +45,29 @@ record Spec(YamlFile main, ObjectNode document, Map<String, Place> places) {
       return schema.get("type").asText();
     }
     if (!reference.isEmpty()) {
-      return typeOf(Pointers.resolve(document, reference));
+      return typeOf(description.resolve(reference));
     }
     Set<String> types = new TreeSet<>();
     Forms.list(schema).forEach(form -> types.add(typeOf(form)));
     return types.size() == 1 ? types.iterator().next() : "";
   }
 
-  /** The documentation page of one model. */
-  String page(JsonNode input, String id) {
-    return input.path("x-vidgo-pages").path(id).asText(input.path("x-vidgo-page").asText());
-  }
-
   /** The names of the schemas that are a model's input, in the order of their files. */
   List<String> inputs() {
-    return places.keySet().stream().filter(name -> schema(name).has("x-vidgo-models")).toList();
+    return description.inputNames();
+  }
+
+  /** The models, in the order of their files. */
+  Collection<ModelDescription> models() {
+    return description.models().values();
   }
 
   /** Where all that is of use starts: the operations, the inputs and the results of models. */
   List<String> entryPoints() {
     List<String> points = new ArrayList<>(List.of("#/paths"));
-    for (String name : inputs()) {
-      points.add(Pointers.SCHEMAS + name);
-      points.add(Pointers.SCHEMAS + schema(name).path("x-vidgo-result").asText());
+    for (ModelDescription model : models()) {
+      points.add(ApiDescription.SCHEMAS + model.inputName());
+      points.add(ApiDescription.SCHEMAS + model.resultName());
     }
     return points;
   }

@@ -128,7 +128,7 @@ final class SpecReader {
     int hash = target.indexOf("#/");
     String name = hash < 0 ? "" : target.substring(hash + "#/".length());
     if (hash >= 0 && fileOf(reference, target.substring(0, hash)).path(name).isObject()) {
-      reference.pointTo(Pointers.SCHEMAS + name);
+      reference.pointTo(ApiDescription.SCHEMAS + name);
     } else {
       broken(
           reference, "write '#/Name' for a schema of this file, 'other.yaml#/Name' for another's");
@@ -144,7 +144,7 @@ final class SpecReader {
 
   /** {@code vidgo.yaml} refers to the merged document, and so to the schemas of any file. */
   private void check(Reference reference, ObjectNode document) {
-    if (!Pointers.resolve(document, reference.target()).isObject()) {
+    if (!ApiDescription.resolve(document, reference.target()).isObject()) {
       broken(reference, "write '#/components/schemas/Name', or another part of this document");
     }
   }
@@ -154,6 +154,6 @@ final class SpecReader {
         reference.place().child("$ref"),
         "reference '" + reference.target() + "' points nowhere; " + advice);
     schemas.putObject(ANYTHING);
-    reference.pointTo(Pointers.SCHEMAS + ANYTHING);
+    reference.pointTo(ApiDescription.SCHEMAS + ANYTHING);
   }
 }

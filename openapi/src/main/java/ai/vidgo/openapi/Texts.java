@@ -23,7 +23,7 @@ final class Texts {
     Map<String, String> chosen = new LinkedHashMap<>();
     String reference = Spec.reference(schema);
     if (!reference.isEmpty()) {
-      chosen.putAll(of(spec, type, Pointers.resolve(spec.document(), reference)));
+      chosen.putAll(of(spec, type, spec.description().resolve(reference)));
     }
     for (JsonNode form : Forms.list(schema)) {
       of(spec, type, form).forEach(chosen::putIfAbsent);

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingInt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -22,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Validates values against schemas of a document, and says once and briefly what is wrong. */
 final class Validator {
@@ -71,15 +73,18 @@ final class Validator {
         complaints.add(complaint(message, ""));
       }
     }
-    byChoice.forEach((at, messages) -> complaints.addAll(choiceComplaints(follow(at), messages)));
+    byChoice.forEach((at, messages) -> complaints.addAll(choiceComplaints(at, messages)));
     return complaints;
   }
 
-  private static List<Complaint> choiceComplaints(
-      JsonNode choice, List<ValidationMessage> messages) {
-    return choice.has("title")
-        ? List.of(brokenRule(choice, messages))
-        : closestOption(choice, messages);
+  private List<Complaint> choiceComplaints(String at, List<ValidationMessage> messages) {
+    JsonNodePath path = messages.get(0).getEvaluationPath();
+    List<Object> steps =
+        IntStream.range(0, path.getNameCount()).mapToObj(path::getElement).toList();
+    String title = new ApiDescription(document).ruleTitle(steps);
+    return title == null
+        ? closestOption(follow(at), messages)
+        : List.of(brokenRule(title, messages));
   }
 
   /** The schema that an evaluation path leads to; each $ref in the path is a step to its target. */
@@ -88,14 +93,14 @@ final class Validator {
     for (String step : path.split("(?<=/\\$ref)")) {
       node = node.at(step);
       if (step.endsWith("/$ref")) {
-        node = Pointers.resolve(document, node.asText());
+        node = ApiDescription.resolve(document, node.asText());
       }
     }
     return node;
   }
 
   /** A rule is a choice of two, but what a reader understands is its title. */
-  private static Complaint brokenRule(JsonNode rule, List<ValidationMessage> messages) {
+  private static Complaint brokenRule(String title, List<ValidationMessage> messages) {
     // The condition comes first and the consequence, which names the member, last.
     ValidationMessage message = messages.get(messages.size() - 1);
     String pointer = message.getInstanceLocation().toString();
@@ -104,7 +109,7 @@ final class Validator {
         pointer = Pointers.child(pointer, absent.path(0).asText());
       }
     }
-    return new Complaint(pointer, rule.get("title").asText());
+    return new Complaint(pointer, title);
   }
 
   /** Of several schemas that do not match, the one that is missed least is likely to be meant. */

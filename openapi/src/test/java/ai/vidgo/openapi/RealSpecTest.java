@@ -55,7 +55,7 @@ class RealSpecTest {
     Spec spec = SpecReader.read(HOME, new Problems());
     for (JsonNode view : new JsonNode[] {PreciseView.of(spec), JavaView.of(spec)}) {
       for (String target : view.findValuesAsText("$ref")) {
-        assertThat(Pointers.resolve(view, target).isObject()).as(target).isTrue();
+        assertThat(ApiDescription.resolve(view, target).isObject()).as(target).isTrue();
       }
     }
   }

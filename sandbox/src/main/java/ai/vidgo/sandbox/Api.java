@@ -1,5 +1,7 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.openapi.ModelDescription;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,7 +10,7 @@ import java.time.Instant;
 /** What the endpoints do, without HTTP. */
 final class Api {
   private final TaskStore tasks = new TaskStore();
-  private final Spec spec;
+  private final ApiDescription description;
   private final RequestChecker requests;
   private final References references;
   private final TaskMaker maker;
@@ -16,10 +18,15 @@ final class Api {
   private final SandboxClock clock;
   private final CallbackSender callbacks;
 
-  Api(Spec spec, TaskMaker maker, Credits credits, SandboxClock clock, CallbackSender callbacks) {
-    this.spec = spec;
-    this.requests = new RequestChecker(spec);
-    this.references = new References(tasks, spec.issuedIds());
+  Api(
+      ApiDescription description,
+      TaskMaker maker,
+      Credits credits,
+      SandboxClock clock,
+      CallbackSender callbacks) {
+    this.description = description;
+    this.requests = RequestChecker.of(description);
+    this.references = new References(tasks, description.issuedIds());
     this.maker = maker;
     this.credits = credits;
     this.clock = clock;
@@ -32,7 +39,7 @@ final class Api {
     if (modelId.isEmpty()) {
       throw ApiError.invalid("model: is required");
     }
-    SpecModel model = spec.model(modelId);
+    ModelDescription model = description.model(modelId);
     if (model == null) {
       throw ApiError.notFound("Unknown model: " + modelId);
     }
@@ -46,7 +53,7 @@ final class Api {
   }
 
   /** One at a time: two equal submits must not both find that they are the first. */
-  private synchronized SandboxTask accept(String modelId, SpecModel model, JsonNode input) {
+  private synchronized SandboxTask accept(String modelId, ModelDescription model, JsonNode input) {
     Instant now = clock.now();
     references.check(input, now);
     tasks.requireFirst(model, input, now);
@@ -71,7 +78,7 @@ final class Api {
 
   ObjectNode query(QueryRoute route, String taskId) {
     SandboxTask task = tasks.find(taskId);
-    if (task == null || task.model.route() != route) {
+    if (task == null || task.route() != route) {
       throw ApiError.notFound("Task not found");
     }
     return Json.envelope(task.queried(clock.now()));

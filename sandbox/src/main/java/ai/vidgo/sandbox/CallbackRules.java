@@ -34,7 +34,7 @@ enum CallbackRules {
   }
 
   static CallbackRules of(SandboxTask task) {
-    return task.model.route() == QueryRoute.MUSIC ? MUSIC : GENERAL;
+    return task.route() == QueryRoute.MUSIC ? MUSIC : GENERAL;
   }
 
   /** Returns how long the receiver may take. */

@@ -1,23 +1,60 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.openapi.ModelDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.oas.OpenApi30;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Checks the body of a submit against what the description says about its model. */
 final class RequestChecker {
-  private final Spec spec;
+  private static final String DOCUMENT = "urn:vidgo:openapi";
 
-  RequestChecker(Spec spec) {
-    this.spec = spec;
+  private final ApiDescription description;
+  private final JsonSchemaFactory schemas;
+  // Messages in one language, whatever the machine's is.
+  private final SchemaValidatorsConfig config =
+      SchemaValidatorsConfig.builder().locale(Locale.ROOT).build();
+
+  private RequestChecker(ApiDescription description) {
+    this.description = description;
+    String text = description.document().toString();
+    schemas =
+        JsonSchemaFactory.getInstance(
+            VersionFlag.V4,
+            builder ->
+                builder
+                    .metaSchema(OpenApi30.getInstance())
+                    .defaultMetaSchemaIri(OpenApi30.getInstance().getIri())
+                    .schemaLoaders(
+                        loaders -> loaders.schemas(Collections.singletonMap(DOCUMENT, text))));
   }
 
-  void check(SpecModel model, JsonNode request) {
+  /** Returns the one checker of the published description: its schemas are slow to compile. */
+  static RequestChecker of(ApiDescription description) {
+    return description == ApiDescription.published()
+        ? Published.CHECKER
+        : new RequestChecker(description);
+  }
+
+  private static final class Published {
+    static final RequestChecker CHECKER = new RequestChecker(ApiDescription.published());
+  }
+
+  void check(ModelDescription model, JsonNode request) {
     JsonNode input = request.path("input");
     if (!input.isObject()) {
       // No rule makes sense without one.
@@ -26,8 +63,8 @@ final class RequestChecker {
     // Before the schema, whose limit in characters would hide the documented answer.
     checkWords(model, input);
     Set<String> problems = new LinkedHashSet<>();
-    for (ValidationMessage message : spec.validator(model).validate(request)) {
-      String rule = rule(message.getEvaluationPath());
+    for (ValidationMessage message : validator(model).validate(request)) {
+      String rule = description.ruleTitle(steps(message.getEvaluationPath()));
       problems.add(rule == null ? describe(message) : rule);
     }
     if (!problems.isEmpty()) {
@@ -35,7 +72,12 @@ final class RequestChecker {
     }
   }
 
-  private static void checkWords(SpecModel model, JsonNode input) {
+  private JsonSchema validator(ModelDescription model) {
+    String location = DOCUMENT + ApiDescription.SCHEMAS + model.requestName();
+    return schemas.getSchema(SchemaLocation.of(location), config);
+  }
+
+  private static void checkWords(ModelDescription model, JsonNode input) {
     for (Map.Entry<String, Integer> limit : model.maxWords().entrySet()) {
       String text = input.path(limit.getKey()).asText().trim();
       if (text.split("\\s+").length > limit.getValue()) {
@@ -52,27 +94,8 @@ final class RequestChecker {
     }
   }
 
-  /**
-   * Returns the sentence of the conditional rule that a failure belongs to, if any: what its
-   * branches complain about one by one would say nothing to a user.
-   */
-  private @Nullable String rule(JsonNodePath path) {
-    JsonNode at = spec.resolve("#");
-    for (int i = 0; i < path.getNameCount(); i++) {
-      Object step = path.getElement(i);
-      at = step instanceof Integer ? at.path((Integer) step) : at.path((String) step);
-      if ("$ref".equals(step)) {
-        at = spec.resolve(at.asText());
-      }
-      if (at.path("title").isTextual() && at.has("anyOf")) {
-        return at.get("title").asText();
-      }
-    }
-    return null;
-  }
-
   private static String describe(ValidationMessage message) {
-    String place = dotted(message.getInstanceLocation());
+    String place = dotted(steps(message.getInstanceLocation()));
     if (message.getType().equals("required")) {
       return (place.isEmpty() ? "" : place + ".") + message.getProperty() + ": is required";
     }
@@ -83,10 +106,17 @@ final class RequestChecker {
     return (place.isEmpty() ? "body" : place) + ": " + why;
   }
 
-  private static String dotted(JsonNodePath path) {
-    StringBuilder place = new StringBuilder();
+  private static List<Object> steps(JsonNodePath path) {
+    List<Object> steps = new ArrayList<>();
     for (int i = 0; i < path.getNameCount(); i++) {
-      Object step = path.getElement(i);
+      steps.add(path.getElement(i));
+    }
+    return steps;
+  }
+
+  private static String dotted(List<Object> steps) {
+    StringBuilder place = new StringBuilder();
+    for (Object step : steps) {
       if (step instanceof Integer) {
         place.append('[').append(step).append(']');
       } else {

@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.openapi.ModelDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -15,7 +16,7 @@ final class SandboxTask {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
   final String id;
-  final SpecModel model;
+  final ModelDescription model;
   final TaskResult result;
   private final Instant created;
   private final Duration duration;
@@ -26,7 +27,7 @@ final class SandboxTask {
    */
   SandboxTask(
       String id,
-      SpecModel model,
+      ModelDescription model,
       TaskResult result,
       Instant created,
       Duration duration,
@@ -46,6 +47,10 @@ final class SandboxTask {
     }
     boolean started = elapsed.multipliedBy(10).compareTo(duration) >= 0;
     return started ? TaskStatus.RUNNING : TaskStatus.NOT_STARTED;
+  }
+
+  QueryRoute route() {
+    return QueryRoute.of(model);
   }
 
   boolean willFail() {
@@ -79,7 +84,7 @@ final class SandboxTask {
     ObjectNode data = Json.object().put("task_id", id).put("status", status.wire());
     data.set("files", status == TaskStatus.FINISHED ? result.files() : data.arrayNode());
     data.put("created_time", createdTime());
-    if (model.route() == QueryRoute.STATUS) {
+    if (route() == QueryRoute.STATUS) {
       data.put("progress", progress(now));
     }
     return data.put("error_message", status == TaskStatus.FAILED ? failure : null);
@@ -93,7 +98,7 @@ final class SandboxTask {
   JsonNode called() {
     ObjectNode data = queried(ends());
     data.remove("progress");
-    return model.route() == QueryRoute.MUSIC ? Json.envelope(data) : data;
+    return route() == QueryRoute.MUSIC ? Json.envelope(data) : data;
   }
 
   /** The API sends its times without a zone. */

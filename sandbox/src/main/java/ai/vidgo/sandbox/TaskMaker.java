@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.openapi.ModelDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,8 @@ final class TaskMaker {
     failures.addLast(message);
   }
 
-  synchronized SandboxTask make(String modelId, SpecModel model, JsonNode input, Instant now) {
+  synchronized SandboxTask make(
+      String modelId, ModelDescription model, JsonNode input, Instant now) {
     String id = Ids.task(random);
     HttpUrl folder = base.newBuilder().addPathSegment("files").addPathSegment(id).build();
     TaskResult result = new ResultMaker(folder, random).make(model, input);

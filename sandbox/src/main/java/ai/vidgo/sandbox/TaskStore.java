@@ -1,5 +1,7 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.openapi.ModelDescription;
+import ai.vidgo.openapi.OnceRule;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,11 +28,11 @@ final class TaskStore {
   }
 
   /** Refuses what was made before or is being made; a task that failed made nothing. */
-  synchronized void requireFirst(SpecModel model, JsonNode input, Instant now) {
+  synchronized void requireFirst(ModelDescription model, JsonNode input, Instant now) {
     OnceRule rule = model.once();
     SandboxTask earlier = rule == null ? null : once.get(rule.key(input));
     if (earlier != null && earlier.status(now) != TaskStatus.FAILED) {
-      throw ApiError.documented(409, "conflict_error", rule.message);
+      throw ApiError.documented(409, "conflict_error", rule.message());
     }
   }
 

@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.openapi.ApiDescription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -53,7 +54,7 @@ public final class VidgoSandbox implements AutoCloseable {
     if (SERVER_LOG.getLevel() == null) {
       SERVER_LOG.setLevel(Level.WARNING); // it reports every connection
     }
-    Spec spec = builder.spec(); // first: once the server listens, nothing may fail any more
+    ApiDescription description = builder.description(); // once the server listens, nothing may fail
     apiKey = builder.apiKey;
     server = new MockWebServer();
     server.setServerSocketFactory(new PromptSockets(() -> new FaultySocket(faults, calls)));
@@ -73,7 +74,7 @@ public final class VidgoSandbox implements AutoCloseable {
     tasks = new TaskMaker(url, random, builder.taskDuration, builder.taskDurations);
     Credits credits = new Credits(builder.credits, builder.taskCost);
     callbacks = new CallbackSender(builder.clock, builder.callbackTimeout);
-    Api api = new Api(spec, tasks, credits, builder.clock, callbacks);
+    Api api = new Api(description, tasks, credits, builder.clock, callbacks);
     Random names = builder.seed == null ? new Random() : new Random(builder.seed);
     Uploads uploads = new Uploads(url, builder.uploadsPerMinute, builder.clock, names);
     server.setBodyLimit(Routes.MAX_BODY);
@@ -207,7 +208,7 @@ public final class VidgoSandbox implements AutoCloseable {
     private int uploadsPerMinute = 5;
     private @Nullable Duration callbackTimeout;
     private @Nullable Long seed;
-    private @Nullable Spec spec;
+    private @Nullable ApiDescription description;
 
     private Builder() {}
 
@@ -256,7 +257,7 @@ public final class VidgoSandbox implements AutoCloseable {
      * @throws IllegalArgumentException if it is negative, or if no such model is documented
      */
     public Builder taskDuration(String modelId, Duration taskDuration) {
-      if (spec().model(modelId) == null) {
+      if (description().model(modelId) == null) {
         throw new IllegalArgumentException("modelId is not documented: " + modelId);
       }
       taskDurations.put(modelId, notNegative(taskDuration));
@@ -319,13 +320,13 @@ public final class VidgoSandbox implements AutoCloseable {
     }
 
     /** For tests of what no documented model has. */
-    Builder spec(Spec spec) {
-      this.spec = spec;
+    Builder description(ApiDescription description) {
+      this.description = description;
       return this;
     }
 
-    private Spec spec() {
-      return spec == null ? Spec.shared() : spec;
+    private ApiDescription description() {
+      return description == null ? ApiDescription.published() : description;
     }
 
     private static BigDecimal amount(String name, String text) {

@@ -3,6 +3,8 @@ package ai.vidgo.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.openapi.ModelDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -21,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every model must do, read out of the description: a new model is tested without an edit. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllModelsTest {
-  private final JsonNode schemas = Spec.shared().resolve("#/components/schemas");
   private VidgoSandbox sandbox;
   private Caller caller;
 
@@ -36,23 +37,16 @@ class AllModelsTest {
     sandbox.close();
   }
 
-  /** Model id, name of the example, the input's schema, the example. */
+  /** Model id, number of the example, the model, the example. */
   private Stream<Arguments> examples() {
-    return schemas.properties().stream()
-        .map(Map.Entry::getValue)
-        .filter(schema -> schema.has("x-vidgo-models"))
-        .flatMap(
-            schema -> {
-              Stream.Builder<Arguments> all = Stream.builder();
-              for (JsonNode id : schema.get("x-vidgo-models")) {
-                all.add(Arguments.of(id.asText(), "example", schema, schema.get("example")));
-                for (Map.Entry<String, JsonNode> more :
-                    schema.path("x-vidgo-examples").properties()) {
-                  all.add(Arguments.of(id.asText(), more.getKey(), schema, more.getValue()));
-                }
-              }
-              return all.build();
-            });
+    Stream.Builder<Arguments> all = Stream.builder();
+    for (ModelDescription model : ApiDescription.published().models().values()) {
+      int number = 1;
+      for (JsonNode example : model.inputExamples()) {
+        all.add(Arguments.of(model.id(), number++, model, example));
+      }
+    }
+    return all.build();
   }
 
   @Test
@@ -60,33 +54,33 @@ class AllModelsTest {
     assertThat(examples()).hasSizeGreaterThanOrEqualTo(17);
   }
 
-  @ParameterizedTest(name = "{0}, {1}")
+  @ParameterizedTest(name = "{0}, example {1}")
   @MethodSource("examples")
-  void yieldsItsDocumentedResult(String model, String name, JsonNode schema, JsonNode example) {
+  void yieldsItsDocumentedResult(String id, int number, ModelDescription model, JsonNode example) {
     JsonNode input = withIdsOfThisSandbox(example);
 
-    String id = caller.submit(model, input).data().get("task_id").asText();
+    String taskId = caller.submit(id, input).data().get("task_id").asText();
 
-    JsonNode task = read(schema, id);
+    JsonNode task = read(model, taskId);
     assertThat(task.get("status").asText()).isEqualTo("finished");
-    List<JsonNode> documented = documentedFiles(schema, input);
+    List<JsonNode> documented = documentedFiles(model, input);
     assertThat(task.get("files")).hasSameSizeAs(documented);
     for (int i = 0; i < documented.size(); i++) {
       assertSameShape(task.get("files").get(i), documented.get(i));
     }
   }
 
-  @ParameterizedTest(name = "{0}, {1}")
+  @ParameterizedTest(name = "{0}, example {1}")
   @MethodSource("examples")
   void linksLeadToThisSandboxAndCanBeDownloaded(
-      String model, String name, JsonNode schema, JsonNode example) {
-    String id = caller.submit(model, withIdsOfThisSandbox(example)).data().get("task_id").asText();
-    String files = read(schema, id).get("files").toString();
+      String id, int number, ModelDescription model, JsonNode example) {
+    String taskId = caller.submit(id, withIdsOfThisSandbox(example)).data().get("task_id").asText();
+    String files = read(model, taskId).get("files").toString();
 
     String[] links = files.replace("\\\"", "\"").split("(?=https?://)");
     for (int i = 1; i < links.length; i++) {
       String link = links[i].substring(0, links[i].indexOf('"'));
-      assertThat(link).startsWith(sandbox.url() + "files/" + id + "/");
+      assertThat(link).startsWith(sandbox.url() + "files/" + taskId + "/");
       Caller.Answer file = caller.download(link, Map.of());
       assertThat(file.status()).as(link).isEqualTo(200);
       if (link.endsWith(".json")) {
@@ -99,23 +93,18 @@ class AllModelsTest {
     }
   }
 
-  private JsonNode read(JsonNode schema, String id) {
-    boolean music = schema.get("x-vidgo-query").asText().equals("music");
-    return (music ? caller.detail(id) : caller.status(id)).data();
+  private JsonNode read(ModelDescription model, String taskId) {
+    boolean music = model.route().equals("music");
+    return (music ? caller.detail(taskId) : caller.status(taskId)).data();
   }
 
-  private List<JsonNode> documentedFiles(JsonNode schema, JsonNode input) {
-    JsonNode result = schemas.path(schema.get("x-vidgo-result").asText());
-    JsonNode example = result.get("example");
+  private static List<JsonNode> documentedFiles(ModelDescription model, JsonNode input) {
+    JsonNode example = model.resultExample();
     List<JsonNode> files = new ArrayList<>(List.of(example));
     if (example.has("audio_id")) {
       files.add(example);
     }
-    for (Map.Entry<String, JsonNode> more : result.path("x-vidgo-examples").properties()) {
-      if (input.path(more.getKey()).asBoolean()) {
-        files.add(more.getValue());
-      }
-    }
+    files.addAll(model.requestedResultExamples(input));
     return files;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ai.vidgo.openapi.ApiDescription;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,7 +50,7 @@ class CallbacksTest {
           .start();
   private final VidgoSandbox speech =
       VidgoSandbox.builder()
-          .spec(new Spec(Caller.parse(SPEECH)))
+          .description(new ApiDescription(Caller.parse(SPEECH)))
           .taskDuration(TASK)
           .clock(clock)
           .callbackTimeout(Duration.ofMillis(300))

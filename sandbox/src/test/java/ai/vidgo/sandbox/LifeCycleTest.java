@@ -2,6 +2,7 @@ package ai.vidgo.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.openapi.ApiDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -11,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LifeCycleTest {
   /** No documented model answers at the status route yet. */
-  private static final Spec SPEC =
-      new Spec(
+  private static final ApiDescription SPEECH =
+      new ApiDescription(
           Caller.parse(
               """
               {"components": {"schemas": {
@@ -29,7 +30,7 @@ class LifeCycleTest {
   private final Caller caller = new Caller(sandbox);
   private final VidgoSandbox speech =
       VidgoSandbox.builder()
-          .spec(SPEC)
+          .description(SPEECH)
           .clock(clock)
           .taskDuration(Duration.ofSeconds(10))
           .taskDuration("tts/two", Duration.ofSeconds(20))

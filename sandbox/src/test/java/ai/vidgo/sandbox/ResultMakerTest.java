@@ -3,6 +3,8 @@ package ai.vidgo.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.openapi.ModelDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Random;
@@ -88,7 +90,7 @@ class ResultMakerTest {
 
   @Test
   void theExampleItselfStaysAsItIs() {
-    SpecModel model = model("{'list': [{'url': 'https://s.vidgo.ai/a.mp3'}], 'a_id': 'x'}");
+    ModelDescription model = model("{'list': [{'url': 'https://s.vidgo.ai/a.mp3'}], 'a_id': 'x'}");
     String before = model.resultExample().toString();
     new ResultMaker(FOLDER, new Random()).make(model, Json.object());
     assertThat(model.resultExample().toString()).isEqualTo(before);
@@ -96,11 +98,10 @@ class ResultMakerTest {
 
   @Test
   void aFileThatTheInputAsksForComesAfterTheOthers() {
-    JsonNode schemas =
-        json(
-            "{'AInput': {'x-vidgo-result': 'B'}, 'B': {'example': {'u': 'https://s.vidgo.ai/a.mp3'},"
-                + " 'x-vidgo-examples': {'timing': {'u': 'https://s.vidgo.ai/t.json'}}}}");
-    SpecModel model = new SpecModel("AInput", schemas);
+    ModelDescription model =
+        modelOf(
+            "{'example': {'u': 'https://s.vidgo.ai/a.mp3'},"
+                + " 'x-vidgo-examples': {'timing': {'u': 'https://s.vidgo.ai/t.json'}}}");
 
     assertThat(new ResultMaker(FOLDER, new Random()).make(model, json("{'timing': true}")).files())
         .isEqualTo(json("[{'u': 'F/0/a.mp3'}, {'u': 'F/1/t.json'}]".replace("F", FOLDER + "")));
@@ -127,7 +128,7 @@ class ResultMakerTest {
   @Test
   void aResultWithoutExampleIsAMistakeOfTheDescription() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> new SpecModel("AInput", json("{'AInput': {'x-vidgo-result': 'B'}}")))
+        .isThrownBy(() -> modelOf("{}").resultExample())
         .withMessageContaining("\"B\"")
         .withMessageContaining("AInput");
   }
@@ -144,9 +145,14 @@ class ResultMakerTest {
     return new ResultMaker(FOLDER, new Random()).make(model(example), json(input));
   }
 
-  private static SpecModel model(String example) {
-    return new SpecModel(
-        "AInput", json("{'AInput': {'x-vidgo-result': 'B'}, 'B': {'example': " + example + "}}"));
+  private static ModelDescription model(String example) {
+    return modelOf("{'example': " + example + "}");
+  }
+
+  private static ModelDescription modelOf(String result) {
+    String input = "{'x-vidgo-models': ['a'], 'x-vidgo-result': 'B'}";
+    String schemas = "{'AInput': " + input + ", 'B': " + result + "}";
+    return new ApiDescription(json("{'components': {'schemas': " + schemas + "}}")).model("a");
   }
 
   private static JsonNode json(String text) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RulesTest {
+class ConditionalRuleTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -22,8 +22,8 @@ class RulesTest {
             + "| When custom is true and vocal is false, title is required",
       })
   void sentence(String rule, String sentence) {
-    assertThat(Rules.toSentence(Json.of(rule))).isEqualTo(sentence);
-    assertThat(Rules.toSchema(Json.of(rule)).get("title").asText()).isEqualTo(sentence);
+    assertThat(rule(rule).title()).isEqualTo(sentence);
+    assertThat(rule(rule).toSchema().get("title").asText()).isEqualTo(sentence);
   }
 
   @ParameterizedTest
@@ -56,13 +56,17 @@ class RulesTest {
   @Test
   void ruleIsLeftAsItIs() {
     JsonNode rule = Json.of("{when: {on: true}, required: [title]}");
-    Rules.toSchema(rule);
+    new ConditionalRule(rule).toSchema();
     assertThat(rule).isEqualTo(Json.of("{when: {on: true}, required: [title]}"));
+  }
+
+  private static ConditionalRule rule(String yaml) {
+    return new ConditionalRule(Json.of(yaml));
   }
 
   private static boolean allows(JsonNode rule, JsonNode input) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.set("rule", Rules.toSchema(rule));
+    document.set("rule", new ConditionalRule(rule).toSchema());
     return new Validator(document).validate("/rule", input).isEmpty();
   }
 }

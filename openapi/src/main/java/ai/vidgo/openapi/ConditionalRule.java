@@ -1,0 +1,129 @@
+package ai.vidgo.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One of an input's {@code x-vidgo-rules}: what must hold for some members when others have certain
+ * values.
+ *
+ * <p>A rule reads {@code {when: {field: value}, required: [..], maxLength: {field: n}, absent:
+ * [..]}}; a value may be a list, which means any of them. OpenAPI 3.0 has no {@code if}, so its
+ * schema is {@code anyOf: [not the condition, the consequence]}, which every validator understands.
+ */
+public final class ConditionalRule {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final JsonNode rule;
+
+  ConditionalRule(JsonNode rule) {
+    this.rule = rule;
+  }
+
+  /** Returns the rules of an input's schema. */
+  public static List<ConditionalRule> of(JsonNode input) {
+    List<ConditionalRule> rules = new ArrayList<>();
+    input.path("x-vidgo-rules").forEach(rule -> rules.add(new ConditionalRule(rule)));
+    return rules;
+  }
+
+  /** Returns whether this is what {@link #toSchema} returns for a rule. */
+  static boolean isSchemaOfRule(JsonNode schema) {
+    return schema.path("title").isTextual() && schema.has("anyOf");
+  }
+
+  /** Returns the values, by member, with which the rule applies: any one of each member's. */
+  public Map<String, ArrayNode> when() {
+    Map<String, ArrayNode> conditions = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> condition : rule.path("when").properties()) {
+      JsonNode value = condition.getValue();
+      conditions.put(
+          condition.getKey(),
+          value instanceof ArrayNode ? (ArrayNode) value : JSON.arrayNode().add(value));
+    }
+    return conditions;
+  }
+
+  /** Returns the members that must be there. */
+  public List<String> required() {
+    return names("required");
+  }
+
+  /** Returns the members that must not be there. */
+  public List<String> absent() {
+    return names("absent");
+  }
+
+  private List<String> names(String key) {
+    List<String> names = new ArrayList<>();
+    rule.path(key).forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  /** Returns the greatest lengths by member. */
+  public Map<String, Integer> maxLengths() {
+    Map<String, Integer> lengths = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> limit : rule.path("maxLength").properties()) {
+      lengths.put(limit.getKey(), limit.getValue().intValue());
+    }
+    return lengths;
+  }
+
+  /** Returns the rule as an English sentence without its full stop. */
+  public String title() {
+    List<String> conditions = new ArrayList<>();
+    when()
+        .forEach(
+            (member, allowed) -> {
+              List<String> values = new ArrayList<>();
+              allowed.forEach(value -> values.add(value.asText()));
+              conditions.add(member + " is " + String.join(" or ", values));
+            });
+    List<String> consequences = new ArrayList<>();
+    required().forEach(member -> consequences.add(member + " is required"));
+    maxLengths()
+        .forEach(
+            (member, length) ->
+                consequences.add(member + " has at most " + length + " characters"));
+    absent().forEach(member -> consequences.add(member + " must be absent"));
+    return "When " + String.join(" and ", conditions) + ", " + String.join(", ", consequences);
+  }
+
+  /** Returns the rule as a schema of the input. */
+  public ObjectNode toSchema() {
+    ObjectNode condition = JSON.objectNode();
+    ArrayNode given = condition.putArray("required");
+    ObjectNode values = condition.putObject("properties");
+    when()
+        .forEach(
+            (member, allowed) -> {
+              given.add(member);
+              values.putObject(member).set("enum", allowed);
+            });
+
+    ObjectNode consequence = JSON.objectNode();
+    if (!required().isEmpty()) {
+      ArrayNode required = consequence.putArray("required");
+      required().forEach(required::add);
+    }
+    if (!maxLengths().isEmpty()) {
+      ObjectNode limits = consequence.putObject("properties");
+      maxLengths().forEach((member, length) -> limits.putObject(member).put("maxLength", length));
+    }
+    if (!absent().isEmpty()) {
+      ArrayNode present = consequence.putObject("not").putArray("anyOf");
+      absent().forEach(member -> present.addObject().putArray("required").add(member));
+    }
+
+    ObjectNode schema = JSON.objectNode();
+    schema.put("title", title());
+    schema.putArray("anyOf").add(JSON.objectNode().set("not", condition)).add(consequence);
+    return schema;
+  }
+}
