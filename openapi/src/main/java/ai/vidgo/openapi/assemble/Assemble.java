@@ -1,0 +1,53 @@
+package ai.vidgo.openapi.assemble;
+
+import ai.vidgo.openapi.check.Checks;
+import ai.vidgo.openapi.read.Diagnostics;
+import ai.vidgo.openapi.read.InvalidSpecException;
+import ai.vidgo.openapi.read.SourceSpec;
+import ai.vidgo.openapi.read.SpecReader;
+import ai.vidgo.openapi.view.CodegenSpec;
+import ai.vidgo.openapi.view.ModelsPage;
+import ai.vidgo.openapi.view.PublishedSpec;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Assembles the OpenAPI description from {@code vidgo.yaml} and the model files, checks it, and
+ * writes what is published, what the Java client is generated from, and the page of all models.
+ */
+public final class Assemble {
+  private Assemble() {}
+
+  /**
+   * Run by the build with the folder of {@code vidgo.yaml} and the build's output folder. Prints
+   * mistakes line by line, as a compiler does.
+   */
+  public static void main(String[] args) throws IOException {
+    try {
+      assemble(Path.of(args[0]), Path.of(args[1]));
+    } catch (InvalidSpecException e) {
+      e.diagnostics().forEach(System.err::println);
+      throw e; // System.exit would end Maven itself
+    }
+  }
+
+  /**
+   * Assembles.
+   *
+   * @throws InvalidSpecException if the description is wrong; nothing has been written then
+   */
+  public static void assemble(Path source, Path target) throws IOException {
+    Diagnostics diagnostics = new Diagnostics();
+    SourceSpec spec = SpecReader.read(source, diagnostics);
+    Checks.run(spec, diagnostics);
+    diagnostics.throwIfAny();
+
+    ObjectNode published = PublishedSpec.of(spec);
+    Path classes = target.resolve("classes/ai/vidgo/openapi");
+    SpecWriter.writeYaml(published, classes.resolve("vidgo.yaml"));
+    SpecWriter.writeJson(published, classes.resolve("vidgo.json"));
+    SpecWriter.writeYaml(CodegenSpec.of(spec), target.resolve("codegen/vidgo.yaml"));
+    SpecWriter.write(target.resolve("models.md"), ModelsPage.of(spec));
+  }
+}

@@ -1,0 +1,76 @@
+package ai.vidgo.openapi.check;
+
+import ai.vidgo.openapi.read.Diagnostics;
+import ai.vidgo.openapi.read.SourceLocation;
+import ai.vidgo.openapi.read.SourceSpec;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks what {@code vidgo.yaml} has besides named schemas: operations, parameters, bodies. */
+final class DocumentChecks {
+  private static final Set<String> METHODS = Set.of("delete", "get", "patch", "post", "put");
+  private static final Set<String> EXTENSIONS = Set.of("x-vidgo-page", "x-vidgo-route");
+  private static final Set<String> DATA_OR_SCHEMA =
+      Set.of("example", "examples", "schema", "schemas");
+  private static final List<String> NEEDED =
+      List.of("operationId", "description", "responses", "x-vidgo-page");
+
+  private final SourceSpec spec;
+  private final Diagnostics diagnostics;
+
+  private DocumentChecks(SourceSpec spec, Diagnostics diagnostics) {
+    this.spec = spec;
+    this.diagnostics = diagnostics;
+  }
+
+  static void check(SourceSpec spec, Diagnostics diagnostics) {
+    DocumentChecks checks = new DocumentChecks(spec, diagnostics);
+    SourceLocation top = new SourceLocation(spec.main(), "");
+    checks.checkPaths(spec.document().get("paths"), top.child("paths"));
+    checks.checkExtensions(spec.document(), top);
+    spec.typed()
+        .forEach(
+            (location, typed) ->
+                SchemaChecks.checkInline(
+                    spec, typed.get("schema"), location.child("schema"), diagnostics));
+  }
+
+  private void checkPaths(JsonNode paths, SourceLocation location) {
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        SourceLocation at = location.child(path.getKey()).child(operation.getKey());
+        if (METHODS.contains(operation.getKey())) {
+          checkOperation(operation.getValue(), at);
+        } else {
+          diagnostics.add(
+              at, "'" + operation.getKey() + "' is not a method; only operations may be here");
+        }
+      }
+    }
+  }
+
+  private void checkOperation(JsonNode operation, SourceLocation location) {
+    for (String key : NEEDED) {
+      if (!operation.has(key)) {
+        diagnostics.add(location, "an operation needs " + key);
+      }
+    }
+    for (Map.Entry<String, JsonNode> callback : operation.path("callbacks").properties()) {
+      checkPaths(callback.getValue(), location.child("callbacks").child(callback.getKey()));
+    }
+  }
+
+  private void checkExtensions(JsonNode node, SourceLocation location) {
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String key = entry.getKey();
+      if (key.startsWith("x-vidgo-") && !EXTENSIONS.contains(key)) {
+        diagnostics.add(location.child(key), "unknown extension '" + key + "'");
+      }
+      if (!DATA_OR_SCHEMA.contains(key)) {
+        checkExtensions(entry.getValue(), location.child(key));
+      }
+    }
+  }
+}

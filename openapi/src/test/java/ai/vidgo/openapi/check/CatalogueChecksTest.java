@@ -1,0 +1,170 @@
+package ai.vidgo.openapi.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.vidgo.openapi.testing.SpecFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The description against the list of what the pages say, both ways. */
+class CatalogueChecksTest {
+  private static final String LIST = "catalogue/music.yaml";
+
+  @TempDir Path temp;
+  private SpecFolder spec;
+
+  @BeforeEach
+  void makeSpec() throws IOException {
+    spec = new SpecFolder(temp);
+    spec.write(
+        LIST,
+        """
+        music-series/hum:
+          - models: [hum]
+            fields:
+              tune: {type: string, required: true, maxLength: 20}
+              voice: {type: string, enum: [high, low]}
+              tempo: {type: integer, minimum: 40.0}
+            differs:
+              - because: The default stands in the text.
+                fields:
+                  tempo: {type: integer, minimum: 40, default: 90}
+        music-series/generate-persona:
+          - models: [generate-persona]
+            fields:
+              task_id: {type: string, required: true}
+              audio_id: {type: string, required: true}
+              name: {type: string, required: true}
+              description: {type: string, required: true}
+        """);
+  }
+
+  @Test
+  void theListIsRight() throws IOException {
+    assertThat(spec.diagnostics()).isEmpty();
+  }
+
+  @Test
+  void fieldThatIsNotListed() throws IOException {
+    spec.change(
+        "          voice:\n".substring(6),
+        "    pitch: {type: integer, description: Pitch.} # here\n    voice:\n");
+    spec.assertDiagnostic(
+        "HumInput: 'pitch' is {\"type\":\"integer\"}, but absent in openapi/catalogue/music.yaml:2");
+  }
+
+  @Test
+  void fieldThatIsNotDescribed() throws IOException {
+    spec.change(LIST, "      voice:", "      pitch: {type: integer}\n      voice:");
+    assertThat(spec.diagnostics())
+        .containsExactly(
+            "openapi/models/music/hum.yaml:11: HumInput: 'pitch' is absent, but"
+                + " {\"type\":\"integer\"} in openapi/catalogue/music.yaml:2");
+  }
+
+  @Test
+  void otherLimit() throws IOException {
+    spec.change("maxLength: 20", "maxLength: 30");
+    spec.change("    tune:\n", "    tune: # here\n");
+    spec.assertDiagnostic(
+        "HumInput: 'tune' is {\"type\":\"string\",\"maxLength\":30,\"required\":true}, but"
+            + " {\"type\":\"string\",\"required\":true,\"maxLength\":20} in openapi/catalogue/music.yaml:2");
+  }
+
+  @Test
+  void otherValuesOfANestedEnum() throws IOException {
+    spec.change(LIST, "enum: [high, low]", "enum: [high, low, middle]");
+    assertThat(spec.diagnostics()).hasSize(1).first().asString().contains("'voice'", "middle");
+  }
+
+  @Test
+  void requiredOrNot() throws IOException {
+    spec.change("required: [tune]", "required: [tune, voice]");
+    assertThat(spec.diagnostics())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains(
+            "'voice' is {\"type\":\"string\",\"enum\":[\"low\",\"high\"],\"required\":true}, but");
+  }
+
+  @Test
+  void idThatIsNotDescribed() throws IOException {
+    spec.change(LIST, "models: [hum]", "models: [hum, ham] # here");
+    spec.assertDiagnostic(LIST, "no file below models/ has the model id 'ham'");
+  }
+
+  @Test
+  void idThatIsListedTwice() throws IOException {
+    spec.change(LIST, "models: [hum]", "models: [hum, hum] # here");
+    spec.assertDiagnostic(
+        LIST, "model id 'hum' is already listed at openapi/catalogue/music.yaml:2");
+  }
+
+  @Test
+  void idThatIsNotListed() throws IOException {
+    spec.change("x-vidgo-models: [hum]", "x-vidgo-models: [hum, ham] # here");
+    spec.assertDiagnostic(
+        "'ham' is not listed in catalogue/; if it is newer than the catalogue, add x-vidgo-since"
+            + " with the date on which it was documented");
+  }
+
+  @Test
+  void aNewerModelSaysSinceWhenItIsDocumented() throws IOException {
+    spec.change(LIST, "models: [hum]", "models: []");
+    assertThat(spec.diagnostics()).hasSize(1);
+    spec.change("  x-vidgo-query", "  x-vidgo-since: 2026-11-20\n  x-vidgo-query");
+    assertThat(spec.diagnostics()).isEmpty();
+  }
+
+  @Test
+  void aListedModelIsNotNew() throws IOException {
+    spec.change("x-vidgo-models: [hum]", "x-vidgo-models: [hum] # here");
+    spec.change("  x-vidgo-query", "  x-vidgo-since: 2026-11-20\n  x-vidgo-query");
+    spec.assertDiagnostic(
+        "'hum' is listed at openapi/catalogue/music.yaml:2, so remove x-vidgo-since");
+  }
+
+  @Test
+  void sinceThatIsNoDay() throws IOException {
+    spec.change("  x-vidgo-query", "  x-vidgo-since: november # here\n  x-vidgo-query");
+    spec.assertAmongDiagnostics(SpecFolder.HUM, "x-vidgo-since must be a date, as in 2026-09-27");
+  }
+
+  @Test
+  void otherPage() throws IOException {
+    spec.change(LIST, "music-series/hum:", "music-series/humming:");
+    assertThat(spec.diagnostics())
+        .containsExactly(
+            "openapi/models/music/hum.yaml:1: the page of 'hum' is music-series/humming in"
+                + " openapi/catalogue/music.yaml:2");
+  }
+
+  @Test
+  void differenceWithoutAReason() throws IOException {
+    spec.change(
+        LIST, "- because: The default stands in the text.\n        fields:", "- fields: # here");
+    spec.assertDiagnostic(LIST, "a difference needs a reason, as 'because'");
+  }
+
+  @Test
+  void differenceThatIsNone() throws IOException {
+    spec.change(
+        LIST,
+        "tempo: {type: integer, minimum: 40, default: 90}",
+        "tempo: {type: integer, minimum: 40}");
+    spec.change(LIST, "The default stands in the text.", "Why not? # here");
+    spec.change("      default: 90\n", "");
+    spec.assertDiagnostic(LIST, "'tempo' is not a difference: the page says the same");
+  }
+
+  @Test
+  void misspeltPartOfTheList() throws IOException {
+    spec.change(LIST, "    differs:", "    difers: # here");
+    spec.assertAmongDiagnostics(
+        LIST, "the catalogue has no 'difers', only [models, fields, differs]");
+  }
+}

@@ -1,0 +1,62 @@
+package ai.vidgo.openapi.check;
+
+import ai.vidgo.openapi.testing.SpecFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mistakes in {@code vidgo.yaml} besides those in schemas. */
+class DocumentChecksTest {
+  @TempDir Path temp;
+  private SpecFolder spec;
+
+  @BeforeEach
+  void makeSpec() throws IOException {
+    spec = new SpecFolder(temp);
+  }
+
+  @Test
+  void unknownExtension() throws IOException {
+    spec.change(
+        SpecFolder.MAIN,
+        "      x-vidgo-route: music\n",
+        "      x-vidgo-route: music\n      x-vidgo-rout: music # here\n");
+    spec.assertDiagnostic(SpecFolder.MAIN, "unknown extension 'x-vidgo-rout'");
+  }
+
+  @Test
+  void operationWithoutPage() throws IOException {
+    spec.change(SpecFolder.MAIN, "      operationId: balance\n", "      operationId: balance\n");
+    spec.change(
+        SpecFolder.MAIN,
+        "  /api/user/balance:\n    get:\n",
+        "  /api/user/balance:\n    get: # here\n");
+    spec.change(
+        SpecFolder.MAIN,
+        "Meant to be cached, not polled.\n      x-vidgo-page: account-management/user-balance\n",
+        "Meant to be cached, not polled.\n");
+    spec.assertDiagnostic(SpecFolder.MAIN, "an operation needs x-vidgo-page");
+  }
+
+  @Test
+  void whatIsNoOperation() throws IOException {
+    spec.change(
+        SpecFolder.MAIN,
+        "  /api/user/balance:\n",
+        "  /api/user/balance:\n    summary: The balance # here\n");
+    spec.assertDiagnostic(
+        SpecFolder.MAIN, "'summary' is not a method; only operations may be here");
+  }
+
+  @Test
+  void enumOfAParameter() throws IOException {
+    spec.change(
+        SpecFolder.MAIN,
+        "      in: query\n      required: true\n      description: The id that the submit answered with. Opaque; two forms are known.\n      schema:\n        type: string\n",
+        "      in: query\n      required: true\n      description: The id that the submit answered with. Opaque; two forms are known.\n      schema:\n        type: string\n        enum: [a, b] # here\n");
+    spec.assertDiagnostic(
+        SpecFolder.MAIN, "an enum must be a schema with a name of its own, used by $ref");
+  }
+}

@@ -1,0 +1,191 @@
+package ai.vidgo.openapi.check;
+
+import ai.vidgo.openapi.testing.SpecFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What must hold for the input of a model, and how a mistake is told. */
+class ModelChecksTest {
+  @TempDir Path temp;
+  private SpecFolder spec;
+
+  @BeforeEach
+  void makeSpec() throws IOException {
+    spec = new SpecFolder(temp);
+  }
+
+  @Test
+  void idTakenInAnotherFile() throws IOException {
+    spec.change("x-vidgo-models: [hum]", "x-vidgo-models: [hum, generate-persona] # here");
+    spec.change(SpecFolder.PERSONA, "[generate-persona]", "[generate-persona] # here");
+    spec.assertDiagnostic(
+        "model id 'generate-persona' is already taken at " + spec.here(SpecFolder.PERSONA));
+  }
+
+  @Test
+  void idThatStandsTwice() throws IOException {
+    spec.change("x-vidgo-models: [hum]", "x-vidgo-models:\n    - hum\n    - hum # here");
+    spec.assertDiagnostic("model id 'hum' is already taken at openapi/models/music/hum.yaml:5");
+  }
+
+  @Test
+  void idsWithOneConstant() throws IOException {
+    spec.change("x-vidgo-models: [hum]", "x-vidgo-models: [hum, generate.persona] # here");
+    spec.change(SpecFolder.PERSONA, "[generate-persona]", "[generate-persona] # here");
+    spec.assertDiagnostic(
+        "model id 'generate.persona' becomes the Java constant GENERATE_PERSONA, as the one at "
+            + spec.here(SpecFolder.PERSONA)
+            + " does");
+  }
+
+  @Test
+  void idWithAStrangeCharacter() throws IOException {
+    spec.change("x-vidgo-models: [hum]", "x-vidgo-models: [hum hum] # here");
+    spec.assertDiagnostic("'hum hum' is not a model id: letters and digits, separated by . / _ -");
+  }
+
+  @Test
+  void pageOfAnIdThatIsNotTaken() throws IOException {
+    spec.change(
+        "x-vidgo-models: [hum]", "x-vidgo-models: [hum]\n  x-vidgo-pages: {ham: a/ham} # here");
+    spec.assertDiagnostic("'ham' is not among the ids of x-vidgo-models");
+  }
+
+  @Test
+  void pageOfAnIdThatIsNoPath() throws IOException {
+    spec.change(
+        "x-vidgo-models: [hum]", "x-vidgo-models: [hum]\n  x-vidgo-pages: {hum: /a/hum/} # here");
+    spec.assertDiagnostic(
+        "the page of an id must be the path of a page below https://docs.vidgo.ai/api-manual/, as in a/b-c");
+  }
+
+  @Test
+  void inputOfAnotherName() throws IOException {
+    spec.change("HumInput:", "HumTask: # here");
+    spec.assertDiagnostic("HumTask has x-vidgo-models, so its name must end in Input");
+  }
+
+  @Test
+  void missingParts() throws IOException {
+    spec.change("HumInput:", "HumInput: # here");
+    spec.change("  x-vidgo-wait: {first: 5, interval: 3, timeout: 60}\n", "");
+    spec.assertDiagnostic("HumInput needs x-vidgo-wait");
+  }
+
+  @Test
+  void unknownRoute() throws IOException {
+    spec.change("x-vidgo-query: music", "x-vidgo-query: musik # here");
+    spec.assertDiagnostic("x-vidgo-query must be music or status, not 'musik'");
+  }
+
+  @Test
+  void resultThatIsNoSchema() throws IOException {
+    spec.change("x-vidgo-result: Hum", "x-vidgo-result: Humm # here");
+    spec.assertDiagnostic("x-vidgo-result names no schema: 'Humm'");
+  }
+
+  @Test
+  void resultThatIsNoObject() throws IOException {
+    spec.change("x-vidgo-result: Hum", "x-vidgo-result: HumVoice # here");
+    spec.change("  x-enum", "  example: low\n  x-enum");
+    spec.assertDiagnostic("result HumVoice must have 'type: object'");
+  }
+
+  @Test
+  void resultWithoutExample() throws IOException {
+    spec.change("x-vidgo-result: Hum", "x-vidgo-result: HumNote");
+    spec.change("HumNote:\n", "HumNote: # here\n");
+    spec.assertDiagnostic("HumNote is a result, so it needs an example");
+  }
+
+  @Test
+  void unknownPartOfWait() throws IOException {
+    spec.change("x-vidgo-wait: {first: 5,", "x-vidgo-wait: {first: 5, last: 9, # here\n   ");
+    spec.assertDiagnostic("x-vidgo-wait has no 'last', only first, interval, timeout");
+  }
+
+  @Test
+  void missingPartOfWait() throws IOException {
+    spec.change("first: 5, interval: 3, timeout: 60}", "first: 5, interval: 3} # here");
+    spec.assertDiagnostic("x-vidgo-wait needs 'timeout'");
+  }
+
+  @Test
+  void waitThatIsNoTime() throws IOException {
+    spec.change(
+        "x-vidgo-wait: {first: 5, interval: 3, timeout: 60}",
+        "x-vidgo-wait:\n    first: 5\n    interval: 0 # here\n    timeout: 60");
+    spec.assertDiagnostic("interval must be a positive integer, in seconds");
+  }
+
+  @Test
+  void onceForNoMember() throws IOException {
+    spec.change(
+        "{per: [tune], message: Already hummed}",
+        "\n    per: [tone] # here\n    message: Already hummed");
+    spec.assertDiagnostic("'tone' is not a property of this schema");
+  }
+
+  @Test
+  void unknownPartOfOnce() throws IOException {
+    spec.change(
+        "{per: [tune], message: Already hummed}",
+        "\n    per: [tune]\n    message: Already hummed\n    status: 409 # here");
+    spec.assertDiagnostic("x-vidgo-once has no 'status', only message, per");
+  }
+
+  @Test
+  void ruleForNoMember() throws IOException {
+    spec.change("maxLength: {tune: 10}}", "maxLength: {tone: 10}} # here");
+    spec.assertDiagnostic("'tone' is not a property of this schema");
+  }
+
+  @Test
+  void conditionOfNoMember() throws IOException {
+    spec.change("{when: {voice: low}", "{when: {vioce: low} # here\n     ");
+    spec.assertDiagnostic("'vioce' is not a property of this schema");
+  }
+
+  @Test
+  void conditionThatNeverHolds() throws IOException {
+    spec.change(
+        "{when: {voice: high}, absent: [tempo]}",
+        "{when: {voice: shrill}, absent: [tempo]} # here");
+    spec.assertDiagnostic(
+        "condition does not match its schema: does not have a value in the enumeration [\"low\", \"high\"]");
+  }
+
+  @Test
+  void ruleWithoutConsequence() throws IOException {
+    spec.change("{when: {voice: high}, absent: [tempo]}", "{when: {voice: high}} # here");
+    spec.assertDiagnostic("a rule needs a consequence: required, maxLength or absent");
+  }
+
+  @Test
+  void unknownPartOfARule() throws IOException {
+    spec.change("absent: [tempo]}", "forbidden: [tempo]} # here");
+    spec.assertDiagnostic("a rule has no 'forbidden', only absent, maxLength, required, when");
+  }
+
+  @Test
+  void lengthOfWhatIsNoText() throws IOException {
+    spec.change("maxLength: {tune: 10}}", "maxLength: {tempo: 10}} # here");
+    spec.assertDiagnostic("maxLength is for type string, and tempo is integer");
+  }
+
+  @Test
+  void nameThatTheBuildMakes() throws IOException {
+    spec.change("HumNote:\n", "HumRequest: {type: string, description: Taken.} # here\nHumNote:\n");
+    spec.assertDiagnostic("the build derives HumRequest from HumInput; choose another name");
+  }
+
+  @Test
+  void nameThatTheBuildMakesForARoute() throws IOException {
+    spec.change(
+        "HumNote:\n", "MusicTaskData: {type: string, description: Taken.} # here\nHumNote:\n");
+    spec.assertDiagnostic("the build derives MusicTaskData from TaskData; choose another name");
+  }
+}
