@@ -1,10 +1,12 @@
 package ai.vidgo.openapi.check;
 
 import ai.vidgo.openapi.read.Diagnostics;
+import ai.vidgo.openapi.read.Keyword;
 import ai.vidgo.openapi.read.SourceLocation;
 import ai.vidgo.openapi.read.SourceSpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,7 +17,7 @@ final class DocumentChecks {
   private static final Set<String> DATA_OR_SCHEMA =
       Set.of("example", "examples", "schema", "schemas");
   private static final List<String> NEEDED =
-      List.of("operationId", "description", "responses", "x-vidgo-page");
+      List.of("operationId", "tags", "summary", "description", "responses", "x-vidgo-page");
 
   private final SourceSpec spec;
   private final Diagnostics diagnostics;
@@ -53,7 +55,8 @@ final class DocumentChecks {
 
   private void checkOperation(JsonNode operation, SourceLocation location) {
     for (String key : NEEDED) {
-      if (!operation.has(key)) {
+      JsonNode value = operation.path(key);
+      if (value.isContainerNode() ? value.isEmpty() : value.asText().isBlank()) {
         diagnostics.add(location, "an operation needs " + key);
       }
     }
@@ -63,10 +66,16 @@ final class DocumentChecks {
   }
 
   private void checkExtensions(JsonNode node, SourceLocation location) {
+    for (int i = 0; i < node.size() && node.isArray(); i++) {
+      checkExtensions(node.get(i), location.child(i));
+    }
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       String key = entry.getKey();
-      if (key.startsWith("x-vidgo-") && !EXTENSIONS.contains(key)) {
+      if (key.toLowerCase(Locale.ROOT).startsWith("x-vidgo-") && !EXTENSIONS.contains(key)) {
         diagnostics.add(location.child(key), "unknown extension '" + key + "'");
+      }
+      if (key.equals("x-vidgo-page") && !Keyword.PAGE.accepts(entry.getValue())) {
+        diagnostics.add(location.child(key), key + " must be " + Keyword.PAGE.expected());
       }
       if (!DATA_OR_SCHEMA.contains(key)) {
         checkExtensions(entry.getValue(), location.child(key));

@@ -199,6 +199,10 @@ final class SchemaChecks {
     JsonNode properties = schema.has("properties") ? schema.get("properties") : outerProperties;
     checkMembers(schema.path("required"), properties, location.child("required"), diagnostics);
     checkProperties(schema.path("properties"), location.child("properties"));
+    JsonNode json = schema.path("x-vidgo-json");
+    if (json.isObject() && !json.has("$ref") && !json.has("type")) {
+      diagnostics.add(location.child("x-vidgo-json"), "x-vidgo-json needs a type or a $ref");
+    }
     for (String key : List.of("items", "additionalProperties", "x-vidgo-json")) {
       checkPart(schema.path(key), location.child(key), MissingNode.getInstance());
     }

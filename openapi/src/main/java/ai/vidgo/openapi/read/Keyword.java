@@ -25,10 +25,13 @@ public record Keyword(String expected, Predicate<JsonNode> test, Set<String> typ
   private static final Keyword ANY = new Keyword("anything", value -> true);
   private static final Keyword FLAG = new Keyword("true or false", JsonNode::isBoolean);
   private static final Keyword NUMBER = new Keyword("a number", JsonNode::isNumber);
-  private static final Keyword COUNT =
-      new Keyword("an integer of at least 0", n -> n.isInt() && n.intValue() >= 0);
-  static final Keyword SECONDS =
-      new Keyword("a positive integer, in seconds", n -> n.isInt() && n.intValue() > 0);
+  private static final Keyword COUNT = integer("an integer of at least 0", 0, Integer.MAX_VALUE);
+  static final Keyword FIRST_DELAY =
+      integer("an integer of at least 1, in seconds", 1, Integer.MAX_VALUE);
+  static final Keyword POLL_INTERVAL =
+      integer("an integer from 2 to 5, in seconds, as the documentation recommends", 2, 5);
+  static final Keyword WAIT_TIMEOUT =
+      integer("an integer of at least 60, in seconds", 60, Integer.MAX_VALUE);
   public static final Keyword PAGE =
       new Keyword(
           "the path of a page below https://docs.vidgo.ai/api-manual/, as in a/b-c",
@@ -39,10 +42,10 @@ public record Keyword(String expected, Predicate<JsonNode> test, Set<String> typ
   private static final Keyword VALUES =
       new Keyword("a list of values", list(JsonNode::isValueNode));
   private static final Keyword MAP = new Keyword("a map", JsonNode::isObject);
-  static final Keyword COUNTS =
+  static final Keyword LENGTHS =
       new Keyword(
-          "a map of members to integers",
-          map -> map.isObject() && !map.isEmpty() && all(map, COUNT.test));
+          "a map of members to integers of at least 1",
+          map -> map.isObject() && !map.isEmpty() && all(map, n -> n.isInt() && n.intValue() > 0));
   static final Keyword CONDITIONS =
       new Keyword("a map of members to values", map -> map.isObject() && !map.isEmpty());
   private static final Keyword MAPS = new Keyword("a list of maps", list(JsonNode::isObject));
@@ -112,6 +115,10 @@ public record Keyword(String expected, Predicate<JsonNode> test, Set<String> typ
 
   public boolean accepts(JsonNode value) {
     return test.test(value);
+  }
+
+  private static Keyword integer(String expected, int min, int max) {
+    return new Keyword(expected, n -> n.isInt() && n.intValue() >= min && n.intValue() <= max);
   }
 
   private Keyword on(String... types) {

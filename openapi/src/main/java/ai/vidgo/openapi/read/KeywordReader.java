@@ -18,14 +18,17 @@ final class KeywordReader {
   private static final List<String> SUBSCHEMA_LISTS = List.of("allOf", "anyOf", "oneOf");
 
   private static final Map<String, Keyword> WAIT =
-      Map.of("first", Keyword.SECONDS, "interval", Keyword.SECONDS, "timeout", Keyword.SECONDS);
+      Map.of(
+          "first", Keyword.FIRST_DELAY,
+          "interval", Keyword.POLL_INTERVAL,
+          "timeout", Keyword.WAIT_TIMEOUT);
   private static final Map<String, Keyword> ONCE =
       Map.of("per", Keyword.STRINGS, "message", Keyword.STRING);
   private static final Map<String, Keyword> RULE =
       Map.of(
           "when", Keyword.CONDITIONS,
           "required", Keyword.STRINGS,
-          "maxLength", Keyword.COUNTS,
+          "maxLength", Keyword.LENGTHS,
           "absent", Keyword.STRINGS);
 
   private final Diagnostics diagnostics;

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mistakes in {@code vidgo.yaml} besides those in schemas. */
 class DocumentChecksTest {
@@ -27,8 +29,24 @@ class DocumentChecksTest {
   }
 
   @Test
+  void unknownExtensionInAList() throws IOException {
+    spec.change(
+        SpecFolder.MAIN,
+        "  - name: Account\n",
+        "  - name: Account\n    X-Vidgo-page: a/b # here\n");
+    spec.assertDiagnostic(SpecFolder.MAIN, "unknown extension 'X-Vidgo-page'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"operationId, balance", "tags, [Account]", "summary, Read the credit balance"})
+  void operationWithout(String key, String value) throws IOException {
+    spec.change(SpecFolder.MAIN, "/user/balance:\n    get:", "/user/balance:\n    get: # here");
+    spec.change(SpecFolder.MAIN, key + ": " + value, key + ": ''");
+    spec.assertDiagnostic(SpecFolder.MAIN, "an operation needs " + key);
+  }
+
+  @Test
   void operationWithoutPage() throws IOException {
-    spec.change(SpecFolder.MAIN, "      operationId: balance\n", "      operationId: balance\n");
     spec.change(
         SpecFolder.MAIN,
         "  /api/user/balance:\n    get:\n",
@@ -38,6 +56,17 @@ class DocumentChecksTest {
         "Meant to be cached, not polled.\n      x-vidgo-page: account-management/user-balance\n",
         "Meant to be cached, not polled.\n");
     spec.assertDiagnostic(SpecFolder.MAIN, "an operation needs x-vidgo-page");
+  }
+
+  @Test
+  void pageThatIsAnAddress() throws IOException {
+    spec.change(
+        SpecFolder.MAIN,
+        "Meant to be cached, not polled.\n      x-vidgo-page: account-management/user-balance\n",
+        "Meant to be cached, not polled.\n      x-vidgo-page: /account-management/ # here\n");
+    spec.assertDiagnostic(
+        SpecFolder.MAIN,
+        "x-vidgo-page must be the path of a page below https://docs.vidgo.ai/api-manual/, as in a/b-c");
   }
 
   @Test

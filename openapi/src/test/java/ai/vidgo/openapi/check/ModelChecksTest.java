@@ -1,11 +1,15 @@
 package ai.vidgo.openapi.check;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.vidgo.openapi.testing.SpecFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What must hold for the input of a model, and how a mistake is told. */
 class ModelChecksTest {
@@ -113,12 +117,43 @@ class ModelChecksTest {
     spec.assertDiagnostic("x-vidgo-wait needs 'timeout'");
   }
 
-  @Test
-  void waitThatIsNoTime() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "first, 5, 0, 'an integer of at least 1, in seconds'",
+    "first, 5, 1.5, 'an integer of at least 1, in seconds'",
+    "interval, 3, 1, 'an integer from 2 to 5, in seconds, as the documentation recommends'",
+    "interval, 3, 6, 'an integer from 2 to 5, in seconds, as the documentation recommends'",
+    "timeout, 60, 59, 'an integer of at least 60, in seconds'",
+  })
+  void waitOutOfRange(String part, String good, String bad, String expected) throws IOException {
     spec.change(
-        "x-vidgo-wait: {first: 5, interval: 3, timeout: 60}",
-        "x-vidgo-wait:\n    first: 5\n    interval: 0 # here\n    timeout: 60");
-    spec.assertDiagnostic("interval must be a positive integer, in seconds");
+        "{first: 5, interval: 3, timeout: 60}", "\n    first: 5\n    interval: 3\n    timeout: 60");
+    spec.change(part + ": " + good, part + ": " + bad + " # here");
+    spec.assertDiagnostic(part + " must be " + expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "per: [tune]| per: []| per must be a list of strings (quote what looks like a number)",
+        "message: Already hummed| message: ''| message must be a string",
+        "maxLength: {tune: 10}| maxLength: {tune: 0}"
+            + "| maxLength must be a map of members to integers of at least 1",
+        "absent: [tempo]| absent: []"
+            + "| absent must be a list of strings (quote what looks like a number)",
+        "when: {voice: high}| when: {}| when must be a map of members to values",
+        "when: {voice: high}, absent| absent| a rule needs 'when'",
+        "x-vidgo-models: [hum]| x-vidgo-models: []"
+            + "| x-vidgo-models must be a list of strings (quote what looks like a number)",
+      })
+  void partThatSaysNothing(String good, String bad, String message) throws IOException {
+    spec.change(good, bad);
+    assertThat(spec.diagnostics())
+        .filteredOn(line -> line.startsWith("openapi/" + SpecFolder.HUM))
+        .singleElement()
+        .asString()
+        .endsWith(": " + message);
   }
 
   @Test

@@ -48,6 +48,12 @@ class SchemaChecksTest {
   }
 
   @Test
+  void multipleOf() throws IOException {
+    spec.change("      minimum: 40\n", "      multipleOf: 0.01 # here\n");
+    spec.assertDiagnostic("unknown keyword 'multipleOf'");
+  }
+
+  @Test
   void keywordOfTheWrongForm() throws IOException {
     spec.change("maxLength: 20", "maxLength: twenty # here");
     spec.assertDiagnostic("maxLength must be an integer of at least 0");
@@ -202,9 +208,28 @@ class SchemaChecksTest {
   }
 
   @Test
+  void jsonOfNoType() throws IOException {
+    spec.change("{type: array, items: {$ref: '#/HumNote'}}", "{description: Notes.} # here");
+    spec.assertAmongDiagnostics(SpecFolder.HUM, "x-vidgo-json needs a type or a $ref");
+  }
+
+  @Test
   void aliasThatIsAProperty() throws IOException {
     spec.change("x-vidgo-aliases: [hum_url]", "x-vidgo-aliases: [notes] # here");
     spec.assertDiagnostic("alias 'notes' already means property 'notes'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[hum_url, hum_url]| alias 'hum_url' already means property 'url'",
+        "[]| x-vidgo-aliases must be a list of strings (quote what looks like a number)",
+        "['']| x-vidgo-aliases must be a list of strings (quote what looks like a number)",
+      })
+  void aliasesThatAreNone(String aliases, String message) throws IOException {
+    spec.change("x-vidgo-aliases: [hum_url]", "x-vidgo-aliases: " + aliases + " # here");
+    spec.assertDiagnostic(message);
   }
 
   @Test
