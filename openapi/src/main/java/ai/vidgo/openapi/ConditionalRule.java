@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * One of an input's {@code x-vidgo-rules}: what must hold for some members when others have certain
- * values.
+ * values. Thread-safe.
  *
  * <p>A rule reads {@code {when: {field: value}, required: [..], maxLength: {field: n}, absent:
  * [..]}}; a value may be a list, which means any of them. OpenAPI 3.0 has no {@code if}, so its
@@ -38,7 +38,7 @@ public final class ConditionalRule {
     return schema.path("title").isTextual() && schema.has("anyOf");
   }
 
-  /** Returns the values, by member, with which the rule applies: any one of each member's. */
+  /** Returns the values by member that make the rule apply: one of those of each member. */
   public Map<String, ArrayNode> when() {
     Map<String, ArrayNode> conditions = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> condition : rule.path("when").properties()) {
@@ -50,12 +50,12 @@ public final class ConditionalRule {
     return conditions;
   }
 
-  /** Returns the members that must be there. */
+  /** Returns the members that must be present. */
   public List<String> required() {
     return names("required");
   }
 
-  /** Returns the members that must not be there. */
+  /** Returns the members that must be absent. */
   public List<String> absent() {
     return names("absent");
   }
@@ -66,7 +66,7 @@ public final class ConditionalRule {
     return names;
   }
 
-  /** Returns the greatest lengths by member. */
+  /** Returns the maximum lengths by member, in characters. */
   public Map<String, Integer> maxLengths() {
     Map<String, Integer> lengths = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> limit : rule.path("maxLength").properties()) {

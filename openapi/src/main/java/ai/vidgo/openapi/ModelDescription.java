@@ -22,7 +22,9 @@ public final class ModelDescription {
     this.input = description.schema(inputName);
   }
 
-  /** Returns the name of the schema of a request's whole body: {@code FooRequest} of FooInput. */
+  /**
+   * Returns the name of the request schema of an input: {@code FooRequest} for {@code FooInput}.
+   */
   public static String requestName(String inputName) {
     return inputName.replaceFirst("Input$", "") + "Request";
   }
@@ -37,7 +39,7 @@ public final class ModelDescription {
     return inputName;
   }
 
-  /** Returns the name of the schema of a request's whole body. */
+  /** Returns the name of the schema of the whole request body. */
   public String requestName() {
     return requestName(inputName);
   }
@@ -47,7 +49,7 @@ public final class ModelDescription {
     return input;
   }
 
-  /** Returns whether the fields of the input are described. If not, it takes any. */
+  /** Returns whether the fields of the input are described; if they aren't, it takes any. */
   public boolean isTyped() {
     return !input.path("properties").isEmpty();
   }
@@ -100,8 +102,8 @@ public final class ModelDescription {
   }
 
   /**
-   * Returns the documented entries of {@code files} that come only with an input that requests
-   * them: by a member that is named like the example and true.
+   * Returns the documented entries of {@code files} that are there only if the input requests them,
+   * with a member that has the name of the example and is true.
    */
   public List<JsonNode> requestedResultExamples(JsonNode input) {
     List<JsonNode> examples = new ArrayList<>();
@@ -114,12 +116,12 @@ public final class ModelDescription {
     return examples;
   }
 
-  /** Returns the rules on members that depend on other members. */
+  /** Returns what holds for members depending on others. */
   public List<ConditionalRule> rules() {
     return ConditionalRule.of(input);
   }
 
-  /** Returns the limit on equal tasks, or null if there is none. */
+  /** Returns what may be made only once, or null if there is no such limit. */
   public @Nullable OnceRule once() {
     return input.has("x-vidgo-once") ? new OnceRule(inputName, input.get("x-vidgo-once")) : null;
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code x-vidgo-once} says: a second task with the same values is refused. */
+/** An {@code x-vidgo-once}: a second task with the same values is refused. */
 public final class OnceRule {
   private final String inputName;
   private final JsonNode rule;
@@ -19,7 +19,7 @@ public final class OnceRule {
     return rule.path("message").asText();
   }
 
-  /** Returns a key that is equal for two inputs of which only one may become a task. */
+  /** Returns a key that is equal for inputs of which only one may become a task. */
   public List<String> key(JsonNode input) {
     List<String> key = new ArrayList<>();
     key.add(inputName); // models with other inputs don't block this one

@@ -1,4 +1,7 @@
-/** Reads the OpenAPI description that this artifact holds. */
+/**
+ * The reader of the OpenAPI description in this artifact. It is for this project's own artifacts
+ * and may change with any release.
+ */
 @NullMarked
 package ai.vidgo.openapi;
 

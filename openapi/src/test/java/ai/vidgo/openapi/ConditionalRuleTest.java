@@ -51,12 +51,12 @@ class ConditionalRuleTest {
         "{when: {on: true}, required: [a], absent: [b]}| {on: true, a: 1}| true",
         "{when: {on: true}, required: [a], absent: [b]}| {on: true, a: 1, b: 1}| false",
       })
-  void schemaTakesWhatTheRuleAllows(String rule, String input, boolean allowed) {
+  void schemaAllowsWhatTheRuleAllows(String rule, String input, boolean allowed) {
     assertThat(allows(Yaml.parse(rule), Yaml.parse(input))).isEqualTo(allowed);
   }
 
   @Test
-  void ruleIsLeftAsItIs() {
+  void ruleIsNotChanged() {
     JsonNode rule = Yaml.parse("{when: {on: true}, required: [title]}");
     new ConditionalRule(rule).toSchema();
     assertThat(rule).isEqualTo(Yaml.parse("{when: {on: true}, required: [title]}"));

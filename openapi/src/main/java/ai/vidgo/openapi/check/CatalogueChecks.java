@@ -69,15 +69,15 @@ final class CatalogueChecks {
         diagnostics.add(at, "no file below models/ has the model id '" + id + "'");
       } else {
         String name = model.inputName();
-        SourceLocation inputPlace = spec.locations().get(name);
+        SourceLocation inputLocation = spec.locations().get(name);
         if (!model.page().equals(page)) {
-          diagnostics.add(inputPlace, "the page of '" + id + "' is " + page + " in " + at);
+          diagnostics.add(inputLocation, "the page of '" + id + "' is " + page + " in " + at);
         }
         compare(
             name,
             expected,
             FieldConstraints.fields(spec, model.input()),
-            inputPlace.child("properties"),
+            inputLocation.child("properties"),
             location);
       }
     }

@@ -258,13 +258,13 @@ final class SchemaChecks {
             default -> value.isTextual();
           };
       if (!right) {
-        String form =
+        String expected =
             switch (type) {
               case "integer" -> "integers";
               case "number" -> "numbers";
               default -> "strings (quote what looks like a number)";
             };
-        diagnostics.add(location, "enum must be a list of " + form);
+        diagnostics.add(location, "enum must be a list of " + expected);
       }
     }
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Collects every mistake, so that one build reports them all and not only the first. */
+/** Collects mistakes, so that one build reports all of them and not only the first. */
 public final class Diagnostics {
   private record Diagnostic(String file, int line, String message) {
     @Override

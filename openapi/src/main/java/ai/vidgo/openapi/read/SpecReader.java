@@ -90,7 +90,7 @@ public final class SpecReader {
     return keywords.dropped();
   }
 
-  /** A description without a list to compare it with is fine. */
+  /** A description may lack a catalogue, as those of tests do. */
   private List<YamlFile> catalogue() throws IOException {
     List<YamlFile> catalogue = new ArrayList<>();
     if (Files.isDirectory(home.resolve("catalogue"))) {

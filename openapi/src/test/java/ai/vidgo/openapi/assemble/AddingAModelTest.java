@@ -3,6 +3,7 @@ package ai.vidgo.openapi.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.openapi.testing.SpecFolder;
+import ai.vidgo.openapi.testing.SpecTest;
 import ai.vidgo.openapi.testing.Yaml;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,16 +13,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Adding a model is adding one YAML file: here to a copy of this project's own description. */
-class AddingAModelTest {
-  @TempDir Path temp;
-  private SpecFolder spec;
-
+class AddingAModelTest extends SpecTest {
   @BeforeEach
   void copyTheRealModels() throws IOException {
-    spec = new SpecFolder(temp);
     Files.delete(spec.home().resolve(SpecFolder.HUM));
     for (String folder : List.of("catalogue", "models")) {
       for (String path : realFiles(folder)) {

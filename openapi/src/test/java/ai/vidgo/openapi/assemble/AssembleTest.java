@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody sees whose description is wrong. */
+/** What the author of a wrong description sees. */
 class AssembleTest {
   @TempDir Path temp;
   private final PrintStream realError = System.err;
@@ -31,7 +31,7 @@ class AssembleTest {
   }
 
   @Test
-  void printsEveryProblemAndWritesNothing() throws IOException {
+  void printsEveryDiagnosticAndWritesNothing() throws IOException {
     SpecFolder spec = new SpecFolder(temp);
     spec.change("tune: la la la", "tune: 5 # here");
     spec.change(SpecFolder.PERSONA, "interval: 3,", "interval: 0, # here\n   ");

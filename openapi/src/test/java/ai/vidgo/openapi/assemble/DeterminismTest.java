@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One description, one result, byte for byte: builds must be reproducible. */
+/** The same description gives the same bytes: builds are reproducible. */
 class DeterminismTest {
   private static final List<String> WRITTEN =
       List.of(
@@ -34,7 +34,7 @@ class DeterminismTest {
   }
 
   @Test
-  void orderInWhichFilesWereMadeDoesNotMatter() throws IOException {
+  void orderOfFilesDoesNotMatter() throws IOException {
     SpecFolder spec = new SpecFolder(first);
     spec.copy(MODELS.get(0));
     spec.copy(MODELS.get(1));

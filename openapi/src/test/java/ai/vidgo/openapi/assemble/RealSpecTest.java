@@ -40,9 +40,9 @@ class RealSpecTest {
     return Files.readString(temp.resolve(path));
   }
 
-  /** Without the list nothing would be compared, and no build would fail. */
+  /** Without it nothing would be compared, and no build would fail. */
   @Test
-  void theListOfWhatPagesSayIsThere() throws IOException {
+  void catalogueExists() throws IOException {
     int ids = 0;
     try (Stream<Path> files = Files.list(HOME.resolve("catalogue"))) {
       for (Path file : files.toList()) {
@@ -55,7 +55,7 @@ class RealSpecTest {
   }
 
   @Test
-  void everyReferenceOfTheResultLeadsSomewhere() throws IOException {
+  void everyReferenceHasATarget() throws IOException {
     SourceSpec spec = SpecReader.read(HOME, new Diagnostics());
     for (JsonNode view : new JsonNode[] {PublishedSpec.of(spec), CodegenSpec.of(spec)}) {
       for (String target : view.findValuesAsText("$ref")) {

@@ -3,22 +3,17 @@ package ai.vidgo.openapi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.openapi.testing.SpecFolder;
+import ai.vidgo.openapi.testing.SpecTest;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The description against the list of what the pages say, both ways. */
-class CatalogueChecksTest {
+/** Differences between the description and the catalogue. */
+class CatalogueChecksTest extends SpecTest {
   private static final String LIST = "catalogue/music.yaml";
-
-  @TempDir Path temp;
-  private SpecFolder spec;
 
   @BeforeEach
   void makeSpec() throws IOException {
-    spec = new SpecFolder(temp);
     spec.write(
         LIST,
         """
@@ -43,12 +38,12 @@ class CatalogueChecksTest {
   }
 
   @Test
-  void theListIsRight() throws IOException {
+  void catalogueMatches() throws IOException {
     assertThat(spec.diagnostics()).isEmpty();
   }
 
   @Test
-  void fieldThatIsNotListed() throws IOException {
+  void unlistedField() throws IOException {
     spec.change(
         "          voice:\n".substring(6),
         "    pitch: {type: integer, description: Pitch.} # here\n    voice:\n");
@@ -57,7 +52,7 @@ class CatalogueChecksTest {
   }
 
   @Test
-  void fieldThatIsNotDescribed() throws IOException {
+  void undescribedField() throws IOException {
     spec.change(LIST, "      voice:", "      pitch: {type: integer}\n      voice:");
     assertThat(spec.diagnostics())
         .containsExactly(
@@ -66,7 +61,7 @@ class CatalogueChecksTest {
   }
 
   @Test
-  void otherLimit() throws IOException {
+  void differentLimit() throws IOException {
     spec.change("maxLength: 20", "maxLength: 30");
     spec.change("    tune:\n", "    tune: # here\n");
     spec.assertDiagnostic(
@@ -75,7 +70,7 @@ class CatalogueChecksTest {
   }
 
   @Test
-  void otherValuesOfANestedEnum() throws IOException {
+  void differentNestedEnum() throws IOException {
     spec.change(LIST, "enum: [high, low]", "enum: [high, low, middle]");
     assertThat(spec.diagnostics()).hasSize(1).first().asString().contains("'voice'", "middle");
   }
@@ -92,20 +87,20 @@ class CatalogueChecksTest {
   }
 
   @Test
-  void idThatIsNotDescribed() throws IOException {
+  void undescribedId() throws IOException {
     spec.change(LIST, "models: [hum]", "models: [hum, ham] # here");
     spec.assertDiagnostic(LIST, "no file below models/ has the model id 'ham'");
   }
 
   @Test
-  void idThatIsListedTwice() throws IOException {
+  void idListedTwice() throws IOException {
     spec.change(LIST, "models: [hum]", "models: [hum, hum] # here");
     spec.assertDiagnostic(
         LIST, "model id 'hum' is already listed at openapi/catalogue/music.yaml:2");
   }
 
   @Test
-  void idThatIsNotListed() throws IOException {
+  void unlistedId() throws IOException {
     spec.change("x-vidgo-models: [hum]", "x-vidgo-models: [hum, ham] # here");
     spec.assertDiagnostic(
         "'ham' is not listed in catalogue/; if it is newer than the catalogue, add x-vidgo-since"
@@ -113,7 +108,7 @@ class CatalogueChecksTest {
   }
 
   @Test
-  void aNewerModelSaysSinceWhenItIsDocumented() throws IOException {
+  void newerModelHasSince() throws IOException {
     spec.change(LIST, "models: [hum]", "models: []");
     assertThat(spec.diagnostics()).hasSize(1);
     spec.change("  x-vidgo-query", "  x-vidgo-since: 2026-11-20\n  x-vidgo-query");
@@ -121,7 +116,7 @@ class CatalogueChecksTest {
   }
 
   @Test
-  void aListedModelIsNotNew() throws IOException {
+  void listedModelWithSince() throws IOException {
     spec.change("x-vidgo-models: [hum]", "x-vidgo-models: [hum] # here");
     spec.change("  x-vidgo-query", "  x-vidgo-since: 2026-11-20\n  x-vidgo-query");
     spec.assertDiagnostic(
@@ -129,13 +124,13 @@ class CatalogueChecksTest {
   }
 
   @Test
-  void sinceThatIsNoDay() throws IOException {
+  void sinceThatIsNotADate() throws IOException {
     spec.change("  x-vidgo-query", "  x-vidgo-since: november # here\n  x-vidgo-query");
     spec.assertAmongDiagnostics(SpecFolder.HUM, "x-vidgo-since must be a date, as in 2026-09-27");
   }
 
   @Test
-  void otherPage() throws IOException {
+  void differentPage() throws IOException {
     spec.change(LIST, "music-series/hum:", "music-series/humming:");
     assertThat(spec.diagnostics())
         .containsExactly(
@@ -151,7 +146,7 @@ class CatalogueChecksTest {
   }
 
   @Test
-  void differenceThatIsNone() throws IOException {
+  void differenceThatIsNotOne() throws IOException {
     spec.change(
         LIST,
         "tempo: {type: integer, minimum: 40, default: 90}",
@@ -162,7 +157,7 @@ class CatalogueChecksTest {
   }
 
   @Test
-  void misspeltPartOfTheList() throws IOException {
+  void misspeltKeyOfTheCatalogue() throws IOException {
     spec.change(LIST, "    differs:", "    difers: # here");
     spec.assertAmongDiagnostics(
         LIST, "the catalogue has no 'difers', only [models, fields, differs]");

@@ -6,26 +6,21 @@ import ai.vidgo.openapi.read.Diagnostics;
 import ai.vidgo.openapi.read.SourceSpec;
 import ai.vidgo.openapi.read.SpecReader;
 import ai.vidgo.openapi.testing.SpecFolder;
+import ai.vidgo.openapi.testing.SpecTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Checks judge the description and nothing else. */
-class ChecksTest {
-  @TempDir Path temp;
-  private SpecFolder spec;
-
+class ChecksTest extends SpecTest {
   /** Makes mistakes for each check, and for some those that checks used to remove. */
   @BeforeEach
   void makeMistakes() throws IOException {
-    spec = new SpecFolder(temp);
     spec.change("maxLength: 20", "maxLength: twenty");
     spec.change("minimum: 40", "minLength: 40");
     spec.change("interval: 3", "interval: 0");
@@ -58,7 +53,7 @@ class ChecksTest {
   }
 
   @Test
-  void theDescriptionStaysAsItIs() throws IOException {
+  void checksDoNotChangeTheDescription() throws IOException {
     SourceSpec read = spec.read();
     JsonNode before = read.document().deepCopy();
     for (Checks.Check check : Checks.ALL) {

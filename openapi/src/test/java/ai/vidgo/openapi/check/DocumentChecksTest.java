@@ -1,24 +1,14 @@
 package ai.vidgo.openapi.check;
 
 import ai.vidgo.openapi.testing.SpecFolder;
+import ai.vidgo.openapi.testing.SpecTest;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mistakes in {@code vidgo.yaml} besides those in schemas. */
-class DocumentChecksTest {
-  @TempDir Path temp;
-  private SpecFolder spec;
-
-  @BeforeEach
-  void makeSpec() throws IOException {
-    spec = new SpecFolder(temp);
-  }
-
+class DocumentChecksTest extends SpecTest {
   @Test
   void unknownExtension() throws IOException {
     spec.change(
@@ -59,7 +49,7 @@ class DocumentChecksTest {
   }
 
   @Test
-  void pageThatIsAnAddress() throws IOException {
+  void pageWithSlashesAround() throws IOException {
     spec.change(
         SpecFolder.MAIN,
         "Meant to be cached, not polled.\n      x-vidgo-page: account-management/user-balance\n",
@@ -70,7 +60,7 @@ class DocumentChecksTest {
   }
 
   @Test
-  void whatIsNoOperation() throws IOException {
+  void notAnOperation() throws IOException {
     spec.change(
         SpecFolder.MAIN,
         "  /api/user/balance:\n",
@@ -83,8 +73,8 @@ class DocumentChecksTest {
   void enumOfAParameter() throws IOException {
     spec.change(
         SpecFolder.MAIN,
-        "      in: query\n      required: true\n      description: The id that the submit answered with. Opaque; two forms are known.\n      schema:\n        type: string\n",
-        "      in: query\n      required: true\n      description: The id that the submit answered with. Opaque; two forms are known.\n      schema:\n        type: string\n        enum: [a, b] # here\n");
+        "      in: query\n      required: true\n      description: The id from the response to the submit. Opaque; two forms are known.\n      schema:\n        type: string\n",
+        "      in: query\n      required: true\n      description: The id from the response to the submit. Opaque; two forms are known.\n      schema:\n        type: string\n        enum: [a, b] # here\n");
     spec.assertDiagnostic(
         SpecFolder.MAIN, "an enum must be a schema with a name of its own, used by $ref");
   }

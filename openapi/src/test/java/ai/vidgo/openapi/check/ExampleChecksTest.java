@@ -3,24 +3,14 @@ package ai.vidgo.openapi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.openapi.testing.SpecFolder;
+import ai.vidgo.openapi.testing.SpecTest;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Examples and other values that their schemas do not allow. */
-class ExampleChecksTest {
-  @TempDir Path temp;
-  private SpecFolder spec;
-
-  @BeforeEach
-  void makeSpec() throws IOException {
-    spec = new SpecFolder(temp);
-  }
-
+/** Examples and other values that don't match their schemas. */
+class ExampleChecksTest extends SpecTest {
   @Test
-  void inputOfAWrongType() throws IOException {
+  void inputOfTheWrongType() throws IOException {
     spec.change("tune: la la la", "tune: 5 # here");
     spec.assertDiagnostic(
         "example does not match its schema: tune: integer found, string expected");
@@ -39,21 +29,21 @@ class ExampleChecksTest {
   }
 
   @Test
-  void inputAgainstARuleOfLength() throws IOException {
+  void inputTooLongForARule() throws IOException {
     spec.change("tune: la la la", "tune: la la la la # here");
     spec.assertDiagnostic(
         "example does not match its schema: When voice is low, tune has at most 10 characters");
   }
 
   @Test
-  void inputAgainstARuleOfAbsence() throws IOException {
+  void inputWithAMemberThatARuleForbids() throws IOException {
     spec.change("    voice: low\n", "    voice: high\n    tempo: 60 # here\n");
     spec.assertDiagnostic(
         "example does not match its schema: When voice is high, tempo must be absent");
   }
 
   @Test
-  void inputAgainstARuleOfPresence() throws IOException {
+  void inputWithoutAMemberThatARuleRequires() throws IOException {
     spec.change("absent: [tempo]", "required: [tempo]");
     spec.change(
         "  example:\n    tune: la la la\n    voice: low",
@@ -63,7 +53,7 @@ class ExampleChecksTest {
   }
 
   @Test
-  void furtherExample() throws IOException {
+  void secondExample() throws IOException {
     spec.change(
         "    voice: low\n",
         "    voice: low\n  x-vidgo-examples:\n    slow:\n      tune: la\n      tempo: 30 # here\n");
@@ -78,28 +68,28 @@ class ExampleChecksTest {
   }
 
   @Test
-  void textWithTooManyWords() throws IOException {
+  void tooManyWords() throws IOException {
     spec.change("maxLength: 20", "x-vidgo-max-words: 2");
     spec.change("tune: la la la", "tune: la la la # here");
     spec.assertDiagnostic("example does not match its schema: more than 2 words");
   }
 
   @Test
-  void textThatIsNotJson() throws IOException {
+  void stringThatIsNotJson() throws IOException {
     spec.change("notes: '[{\"pitch\":\"c\"}]'", "notes: '[{\"pitch\":' # here");
     spec.assertDiagnostic(
         "the string in the example must be JSON: Unexpected end-of-input within/between Object entries");
   }
 
   @Test
-  void textThatHoldsNothing() throws IOException {
+  void emptyStringInsteadOfJson() throws IOException {
     spec.change("notes: '[{\"pitch\":\"c\"}]'", "notes: '' # here");
     spec.assertDiagnostic(
         "the string in the example must be JSON: No content to map due to end-of-input");
   }
 
   @Test
-  void textWithOtherJson() throws IOException {
+  void stringWithJsonOfAnotherType() throws IOException {
     spec.change("notes: '[{\"pitch\":\"c\"}]'", "notes: '[{\"pitch\":3}]' # here");
     spec.assertDiagnostic(
         "JSON in the example does not match its schema: 0/pitch: integer found, string expected");
@@ -129,7 +119,7 @@ class ExampleChecksTest {
   }
 
   @Test
-  void resultInAnAnswer() throws IOException {
+  void resultInAResponse() throws IOException {
     spec.change(
         SpecFolder.MAIN,
         "files:\n                        - persona_id: persona_abc123\n",
@@ -152,7 +142,7 @@ class ExampleChecksTest {
   }
 
   @Test
-  void requestOfNoModel() throws IOException {
+  void requestForUnknownModel() throws IOException {
     spec.change(
         SpecFolder.MAIN,
         "              $ref: '#/components/schemas/SubmitRequest'\n",
@@ -161,7 +151,7 @@ class ExampleChecksTest {
   }
 
   @Test
-  void oneOfSeveralMembersIsNeeded() throws IOException {
+  void oneOfSeveralMembersIsRequired() throws IOException {
     String needed = "  anyOf:\n    - required: [voice]\n    - required: [tempo]\n";
     spec.change("  required: [tune]\n", "  required: [tune]\n" + needed);
     assertThat(spec.diagnostics()).isEmpty();

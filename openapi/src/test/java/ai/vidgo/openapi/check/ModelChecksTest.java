@@ -3,24 +3,14 @@ package ai.vidgo.openapi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.openapi.testing.SpecFolder;
+import ai.vidgo.openapi.testing.SpecTest;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What must hold for the input of a model, and how a mistake is told. */
-class ModelChecksTest {
-  @TempDir Path temp;
-  private SpecFolder spec;
-
-  @BeforeEach
-  void makeSpec() throws IOException {
-    spec = new SpecFolder(temp);
-  }
-
+/** What the input of a model needs, and how mistakes are reported. */
+class ModelChecksTest extends SpecTest {
   @Test
   void idTakenInAnotherFile() throws IOException {
     spec.change("x-vidgo-models: [hum]", "x-vidgo-models: [hum, generate-persona] # here");
@@ -30,13 +20,13 @@ class ModelChecksTest {
   }
 
   @Test
-  void idThatStandsTwice() throws IOException {
+  void idTwiceInOneInput() throws IOException {
     spec.change("x-vidgo-models: [hum]", "x-vidgo-models:\n    - hum\n    - hum # here");
     spec.assertDiagnostic("model id 'hum' is already taken at openapi/models/music/hum.yaml:5");
   }
 
   @Test
-  void idsWithOneConstant() throws IOException {
+  void idsWithTheSameConstant() throws IOException {
     spec.change("x-vidgo-models: [hum]", "x-vidgo-models: [hum, generate.persona] # here");
     spec.change(SpecFolder.PERSONA, "[generate-persona]", "[generate-persona] # here");
     spec.assertDiagnostic(
@@ -46,20 +36,20 @@ class ModelChecksTest {
   }
 
   @Test
-  void idWithAStrangeCharacter() throws IOException {
+  void idWithAnInvalidCharacter() throws IOException {
     spec.change("x-vidgo-models: [hum]", "x-vidgo-models: [hum hum] # here");
     spec.assertDiagnostic("'hum hum' is not a model id: letters and digits, separated by . / _ -");
   }
 
   @Test
-  void pageOfAnIdThatIsNotTaken() throws IOException {
+  void pageOfAnIdOfAnotherInput() throws IOException {
     spec.change(
         "x-vidgo-models: [hum]", "x-vidgo-models: [hum]\n  x-vidgo-pages: {ham: a/ham} # here");
     spec.assertDiagnostic("'ham' is not among the ids of x-vidgo-models");
   }
 
   @Test
-  void pageOfAnIdThatIsNoPath() throws IOException {
+  void malformedPageOfAnId() throws IOException {
     spec.change(
         "x-vidgo-models: [hum]", "x-vidgo-models: [hum]\n  x-vidgo-pages: {hum: /a/hum/} # here");
     spec.assertDiagnostic(
@@ -67,13 +57,13 @@ class ModelChecksTest {
   }
 
   @Test
-  void inputOfAnotherName() throws IOException {
+  void inputNameWithoutSuffix() throws IOException {
     spec.change("HumInput:", "HumTask: # here");
     spec.assertDiagnostic("HumTask has x-vidgo-models, so its name must end in Input");
   }
 
   @Test
-  void missingParts() throws IOException {
+  void missingExtension() throws IOException {
     spec.change("HumInput:", "HumInput: # here");
     spec.change("  x-vidgo-wait: {first: 5, interval: 3, timeout: 60}\n", "");
     spec.assertDiagnostic("HumInput needs x-vidgo-wait");
@@ -86,13 +76,13 @@ class ModelChecksTest {
   }
 
   @Test
-  void resultThatIsNoSchema() throws IOException {
+  void unknownResult() throws IOException {
     spec.change("x-vidgo-result: Hum", "x-vidgo-result: Humm # here");
     spec.assertDiagnostic("x-vidgo-result names no schema: 'Humm'");
   }
 
   @Test
-  void resultThatIsNoObject() throws IOException {
+  void resultThatIsNotAnObject() throws IOException {
     spec.change("x-vidgo-result: Hum", "x-vidgo-result: HumVoice # here");
     spec.change("  x-enum", "  example: low\n  x-enum");
     spec.assertDiagnostic("result HumVoice must have 'type: object'");
@@ -147,7 +137,7 @@ class ModelChecksTest {
         "x-vidgo-models: [hum]| x-vidgo-models: []"
             + "| x-vidgo-models must be a list of strings (quote what looks like a number)",
       })
-  void partThatSaysNothing(String good, String bad, String message) throws IOException {
+  void emptyPart(String good, String bad, String message) throws IOException {
     spec.change(good, bad);
     assertThat(spec.diagnostics())
         .filteredOn(line -> line.startsWith("openapi/" + SpecFolder.HUM))
@@ -157,7 +147,7 @@ class ModelChecksTest {
   }
 
   @Test
-  void onceForNoMember() throws IOException {
+  void onceForUnknownMember() throws IOException {
     spec.change(
         "{per: [tune], message: Already hummed}",
         "\n    per: [tone] # here\n    message: Already hummed");
@@ -173,13 +163,13 @@ class ModelChecksTest {
   }
 
   @Test
-  void ruleForNoMember() throws IOException {
+  void ruleForUnknownMember() throws IOException {
     spec.change("maxLength: {tune: 10}}", "maxLength: {tone: 10}} # here");
     spec.assertDiagnostic("'tone' is not a property of this schema");
   }
 
   @Test
-  void conditionOfNoMember() throws IOException {
+  void conditionOnUnknownMember() throws IOException {
     spec.change("{when: {voice: low}", "{when: {vioce: low} # here\n     ");
     spec.assertDiagnostic("'vioce' is not a property of this schema");
   }
@@ -206,19 +196,19 @@ class ModelChecksTest {
   }
 
   @Test
-  void lengthOfWhatIsNoText() throws IOException {
+  void lengthOfWhatIsNotAString() throws IOException {
     spec.change("maxLength: {tune: 10}}", "maxLength: {tempo: 10}} # here");
     spec.assertDiagnostic("maxLength is for type string, and tempo is integer");
   }
 
   @Test
-  void nameThatTheBuildMakes() throws IOException {
+  void derivedName() throws IOException {
     spec.change("HumNote:\n", "HumRequest: {type: string, description: Taken.} # here\nHumNote:\n");
     spec.assertDiagnostic("the build derives HumRequest from HumInput; choose another name");
   }
 
   @Test
-  void nameThatTheBuildMakesForARoute() throws IOException {
+  void derivedNameOfARoute() throws IOException {
     spec.change(
         "HumNote:\n", "MusicTaskData: {type: string, description: Taken.} # here\nHumNote:\n");
     spec.assertDiagnostic("the build derives MusicTaskData from TaskData; choose another name");

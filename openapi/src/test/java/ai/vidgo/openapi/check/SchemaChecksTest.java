@@ -3,29 +3,20 @@ package ai.vidgo.openapi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.openapi.testing.SpecFolder;
+import ai.vidgo.openapi.testing.SpecTest;
 import ai.vidgo.openapi.view.JavaNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What must hold for each schema, and how a mistake is told. */
-class SchemaChecksTest {
-  @TempDir Path temp;
-  private SpecFolder spec;
-
-  @BeforeEach
-  void makeSpec() throws IOException {
-    spec = new SpecFolder(temp);
-  }
-
+/** What every schema needs, and how mistakes are reported. */
+class SchemaChecksTest extends SpecTest {
   @Test
-  void theMadeUpModelIsRight() throws IOException {
+  void madeUpModelIsValid() throws IOException {
     assertThat(spec.diagnostics()).isEmpty();
   }
 
@@ -54,7 +45,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void keywordOfTheWrongForm() throws IOException {
+  void malformedKeyword() throws IOException {
     spec.change("maxLength: 20", "maxLength: twenty # here");
     spec.assertDiagnostic("maxLength must be an integer of at least 0");
   }
@@ -84,7 +75,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void limitMayAddToAReferredSchema() throws IOException {
+  void limitOnAReferencedSchema() throws IOException {
     spec.change(
         "$ref: '#/HumVoice'",
         "allOf: [{$ref: '#/HumVoice'}]\n      maxLength: 4\n      description: Low or high.");
@@ -92,7 +83,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void siblingOfAReference() throws IOException {
+  void keywordBesideAReference() throws IOException {
     spec.change("$ref: '#/HumVoice'", "$ref: '#/HumVoice' # here\n      description: Low or high.");
     spec.assertDiagnostic(
         "keywords beside a $ref are ignored; write 'allOf: [{$ref: ...}]' to extend it");
@@ -126,7 +117,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void pageThatIsAnAddress() throws IOException {
+  void pageWithSlashesAround() throws IOException {
     spec.change(
         "One note.\n  x-vidgo-page: music",
         "One note.\n  x-vidgo-page: https://docs.vidgo.ai # here\n#");
@@ -135,7 +126,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void nameThatIsNoClassName() throws IOException {
+  void nameInLowerCase() throws IOException {
     spec.change("HumVoice:\n", "humVoice: # here\n");
     spec.change("'#/HumVoice'", "'#/humVoice'");
     spec.assertDiagnostic("'humVoice' also names a Java class: write it in UpperCamelCase");
@@ -167,7 +158,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void enumOfNumbers() throws IOException {
+  void numericEnumWithoutAType() throws IOException {
     spec.change("enum: [low, high]", "enum: [1, 2] # here");
     spec.change("  x-enum-varnames: [BASS, SOPRANO]\n", "");
     spec.assertAmongDiagnostics(
@@ -175,7 +166,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void valueOfAnEnumTwice() throws IOException {
+  void duplicateEnumValue() throws IOException {
     spec.change("enum: [low, high]", "enum:\n    - low\n    - high\n    - low # here");
     spec.change("SOPRANO]", "SOPRANO, THIRD]");
     spec.assertDiagnostic("'low' is in this list twice");
@@ -189,32 +180,32 @@ class SchemaChecksTest {
   }
 
   @Test
-  void nameOfAnEnumThatIsNoConstant() throws IOException {
+  void lowerCaseEnumConstant() throws IOException {
     spec.change(
         "x-enum-varnames: [BASS, SOPRANO]", "x-enum-varnames:\n    - BASS\n    - soprano # here");
     spec.assertDiagnostic("'soprano' names a Java constant: write it LIKE_THIS");
   }
 
   @Test
-  void requiredThatNamesNoProperty() throws IOException {
+  void unknownRequiredProperty() throws IOException {
     spec.change("required: [tune]", "required:\n    - tune\n    - tone # here");
     spec.assertAmongDiagnostics(SpecFolder.HUM, "'tone' is not a property of this schema");
   }
 
   @Test
-  void jsonInWhatIsNoText() throws IOException {
+  void jsonInWhatIsNotAString() throws IOException {
     spec.change("      minimum: 40\n", "      x-vidgo-json: {type: integer} # here\n");
     spec.assertDiagnostic("x-vidgo-json is for type string, not integer");
   }
 
   @Test
-  void jsonOfNoType() throws IOException {
+  void jsonWithoutAType() throws IOException {
     spec.change("{type: array, items: {$ref: '#/HumNote'}}", "{description: Notes.} # here");
     spec.assertAmongDiagnostics(SpecFolder.HUM, "x-vidgo-json needs a type or a $ref");
   }
 
   @Test
-  void aliasThatIsAProperty() throws IOException {
+  void aliasOfAnotherProperty() throws IOException {
     spec.change("x-vidgo-aliases: [hum_url]", "x-vidgo-aliases: [notes] # here");
     spec.assertDiagnostic("alias 'notes' already means property 'notes'");
   }
@@ -227,7 +218,7 @@ class SchemaChecksTest {
         "[]| x-vidgo-aliases must be a list of strings (quote what looks like a number)",
         "['']| x-vidgo-aliases must be a list of strings (quote what looks like a number)",
       })
-  void aliasesThatAreNone(String aliases, String message) throws IOException {
+  void invalidAliases(String aliases, String message) throws IOException {
     spec.change("x-vidgo-aliases: [hum_url]", "x-vidgo-aliases: " + aliases + " # here");
     spec.assertDiagnostic(message);
   }
@@ -241,14 +232,14 @@ class SchemaChecksTest {
   }
 
   @Test
-  void extensionOfAnInputInAProperty() throws IOException {
+  void inputExtensionInAProperty() throws IOException {
     spec.change("      minimum: 40\n", "      minimum: 40\n      x-vidgo-once: {} # here\n");
     spec.assertDiagnostic(
         "x-vidgo-once belongs to the input of a model, a named schema with x-vidgo-models");
   }
 
   @Test
-  void extensionOfAnInputElsewhere() throws IOException {
+  void inputExtensionInAnotherSchema() throws IOException {
     spec.change(
         "  description: One note.\n", "  description: One note.\n  x-vidgo-query: music # here\n");
     spec.assertDiagnostic(
@@ -258,33 +249,33 @@ class SchemaChecksTest {
   private static final String VOICE = "$ref: '#/HumVoice'";
 
   @Test
-  void enumOfNumbersMayStandInline() throws IOException {
+  void inlineNumericEnum() throws IOException {
     spec.change("      minimum: 40\n", "      enum: [60, 90]\n");
     assertThat(spec.diagnostics()).isEmpty();
   }
 
   @Test
-  void fractionInAnEnumOfWholeNumbers() throws IOException {
+  void fractionInAnIntegerEnum() throws IOException {
     spec.change("      minimum: 40\n", "      enum: [60, 90.5, 90] # here\n");
     spec.assertDiagnostic("enum must be a list of integers");
   }
 
   @Test
-  void textInAnEnumOfNumbers() throws IOException {
+  void stringInANumericEnum() throws IOException {
     spec.change(
         "type: integer\n      minimum: 40\n", "type: number\n      enum: [90, '60'] # here\n");
     spec.assertDiagnostic("enum must be a list of numbers");
   }
 
   @Test
-  void aPartOfANamedEnumMayStandInline() throws IOException {
+  void inlineNarrowedEnum() throws IOException {
     spec.change(
         VOICE, "allOf: [{$ref: '#/HumVoice'}]\n      enum: [low, high]\n      description: Who.");
     assertThat(spec.diagnostics()).isEmpty();
   }
 
   @Test
-  void aPartOfANamedEnumMayStandInAList() throws IOException {
+  void narrowedEnumInAList() throws IOException {
     spec.change(
         "description: Which note.",
         "description: Which note.\n    by:\n      type: array\n      description: Who.\n      items: {allOf: [{$ref: '#/HumVoice'}], enum: [low]}");
@@ -292,7 +283,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void valueThatTheNamedEnumDoesNotList() throws IOException {
+  void valueThatTheNamedEnumLacks() throws IOException {
     spec.change(
         VOICE,
         "allOf: [{$ref: '#/HumVoice'}]\n      description: Who.\n      enum:\n        - low\n        - high\n        - loud # here");
@@ -300,7 +291,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void defaultOutsideThePart() throws IOException {
+  void defaultOutsideTheNarrowedEnum() throws IOException {
     spec.change(
         VOICE,
         "allOf: [{$ref: '#/HumVoice'}]\n      description: Who.\n      enum: [low]\n      default: high # here");
@@ -310,7 +301,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void valuesWithOneConstant() throws IOException {
+  void valuesWithTheSameConstant() throws IOException {
     spec.change("enum: [low, high]", "enum:\n    - low\n    - high\n    - LOW # here");
     spec.change("  x-enum-varnames: [BASS, SOPRANO]\n", "");
     spec.assertDiagnostic(
@@ -318,7 +309,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void valueWithTheConstantOfUnknownOnes() throws IOException {
+  void valueNamedLikeUnrecognizedOnes() throws IOException {
     spec.change("enum: [low, high]", "enum:\n    - low\n    - high\n    - unrecognized # here");
     spec.change("  x-enum-varnames: [BASS, SOPRANO]\n", "");
     spec.assertDiagnostic(
@@ -341,14 +332,14 @@ class SchemaChecksTest {
     "Integer, java.lang has a class of this name",
     "Record, java.lang has a class of this name",
   })
-  void nameOfAnotherClass(String name, String why) throws IOException {
+  void reservedName(String name, String why) throws IOException {
     spec.change("HumNote:\n", name + ": # here\n");
     spec.change("#/HumNote", "#/" + name);
     spec.assertDiagnostic("choose another name than " + name + ": " + why);
   }
 
   @Test
-  void everyRuntimeClassIsATakenName() throws IOException {
+  void runtimeClassesAreReservedNames() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("templates/runtime"))) {
       assertThat(files.map(file -> file.getFileName().toString().replace(".mustache", "")))
           .filteredOn(name -> Character.isUpperCase(name.charAt(0)))
@@ -358,7 +349,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void propertiesOfOneJavaName() throws IOException {
+  void propertiesWithTheSameJavaName() throws IOException {
     spec.change(
         "description: Which note.",
         "description: Which note.\n    noteLength: {type: integer, description: Long.}\n    note_length: {type: integer, description: Long.} # here");
@@ -366,7 +357,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void propertyNamedAsTheExtraMembers() throws IOException {
+  void propertyNamedLikeTheExtraMembers() throws IOException {
     spec.change(
         "description: Which note.",
         "description: Which note.\n    extra_members: {type: integer, description: Long.} # here");
@@ -384,14 +375,14 @@ class SchemaChecksTest {
   }
 
   @Test
-  void formsOfATextAndAnObject() throws IOException {
+  void unionOfAStringAndAnObject() throws IOException {
     addPitch(
         "  anyOf:\n    - {type: string, pattern: '^[a-h]$'}\n    - $ref: '#/HumVoice'\n    - $ref: '#/HumHertz'\n");
     assertThat(spec.diagnostics()).isEmpty();
   }
 
   @Test
-  void formThatIsANumber() throws IOException {
+  void numberInAUnion() throws IOException {
     addPitch("  anyOf:\n    - $ref: '#/HumHertz'\n    - type: number # here\n");
     spec.assertAmongDiagnostics(
         SpecFolder.HUM,
@@ -399,7 +390,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void formsThatAreTwoObjects() throws IOException {
+  void unionOfTwoObjects() throws IOException {
     addPitch("  oneOf: # here\n    - $ref: '#/HumHertz'\n    - $ref: '#/Hum'\n");
     spec.assertAmongDiagnostics(
         SpecFolder.HUM,
@@ -407,7 +398,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void formsOfTwoEnumsAndAnObject() throws IOException {
+  void unionOfTwoEnumsAndAnObject() throws IOException {
     addPitch(
         "  anyOf: # here\n    - $ref: '#/HumVoice'\n    - $ref: '#/HumTone'\n    - $ref: '#/HumHertz'\n\n"
             + "HumTone: {type: string, description: Tone., enum: [c, d]}\n");
@@ -417,14 +408,14 @@ class SchemaChecksTest {
   }
 
   @Test
-  void inlineEnumAmongForms() throws IOException {
+  void inlineEnumInAUnion() throws IOException {
     addPitch("  anyOf:\n    - {type: string, enum: [c, d]} # here\n    - $ref: '#/HumHertz'\n");
     spec.assertAmongDiagnostics(
         SpecFolder.HUM, "an enum must be a schema with a name of its own, used by $ref");
   }
 
   @Test
-  void schemaThatIsMadeOfItself() throws IOException {
+  void schemaThatConsistsOfItself() throws IOException {
     addPitch("  anyOf: [{$ref: '#/HumKey'}]\nHumKey: {allOf: [{$ref: '#/HumPitch'}]}\n");
     assertThat(spec.diagnostics())
         .containsExactly(
@@ -433,7 +424,7 @@ class SchemaChecksTest {
   }
 
   @Test
-  void propertiesMayLeadInCircles() throws IOException {
+  void recursiveProperties() throws IOException {
     spec.change(
         "description: Which note.",
         "description: Which note.\n    then: {type: array, items: {$ref: '#/HumNote'}, description: What follows.}");

@@ -3,31 +3,21 @@ package ai.vidgo.openapi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.openapi.testing.SpecFolder;
+import ai.vidgo.openapi.testing.SpecTest;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What nobody refers to. */
-class UnusedComponentChecksTest {
-  @TempDir Path temp;
-  private SpecFolder spec;
-
-  @BeforeEach
-  void makeSpec() throws IOException {
-    spec = new SpecFolder(temp);
-  }
-
+/** Components that nothing refers to. */
+class UnusedComponentChecksTest extends SpecTest {
   @Test
-  void schemaThatNothingUses() throws IOException {
+  void unusedSchema() throws IOException {
     spec.change(
         "HumNote:\n", "Silence: # here\n  type: string\n  description: Nothing.\n\nHumNote:\n");
     spec.assertDiagnostic("nothing uses Silence: refer to it in an operation, input or result");
   }
 
   @Test
-  void schemasThatUseOnlyEachOther() throws IOException {
+  void schemasThatOnlyUseEachOther() throws IOException {
     spec.change(
         "HumNote:\n",
         "Ping: {type: array, description: Ping., items: {$ref: '#/Pong'}} # here\nPong: {type: array, description: Pong., items: {$ref: '#/Ping'}}\n\nHumNote:\n");
@@ -39,7 +29,7 @@ class UnusedComponentChecksTest {
   }
 
   @Test
-  void responseThatNothingUses() throws IOException {
+  void unusedResponse() throws IOException {
     spec.change(
         SpecFolder.MAIN,
         "    TooLarge:\n",

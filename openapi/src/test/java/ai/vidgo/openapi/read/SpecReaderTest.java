@@ -3,23 +3,13 @@ package ai.vidgo.openapi.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.openapi.testing.SpecFolder;
+import ai.vidgo.openapi.testing.SpecTest;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Reading and merging the files. */
-class SpecReaderTest {
-  @TempDir Path temp;
-  private SpecFolder spec;
-
-  @BeforeEach
-  void makeSpec() throws IOException {
-    spec = new SpecFolder(temp);
-  }
-
+class SpecReaderTest extends SpecTest {
   @Test
   void syntaxError() throws IOException {
     spec.change("    voice: low\n", "    voice: low\n   pitch: c # here\n");
@@ -27,13 +17,13 @@ class SpecReaderTest {
   }
 
   @Test
-  void keyThatStandsTwice() throws IOException {
+  void duplicateKey() throws IOException {
     spec.change("      minimum: 40\n", "      minimum: 40\n      minimum: 50 # here\n");
     spec.assertDiagnostic("'minimum' is already defined in line 20");
   }
 
   @Test
-  void listInsteadOfAMap() throws IOException {
+  void listAsFile() throws IOException {
     spec.write("models/music/list.yaml", "- A # here\n");
     spec.assertDiagnostic("models/music/list.yaml", "must be a map of names to values");
   }
@@ -45,7 +35,7 @@ class SpecReaderTest {
   }
 
   @Test
-  void schemaThatIsNoMap() throws IOException {
+  void schemaThatIsNotAMap() throws IOException {
     spec.change("HumNote:\n", "Silence: none # here\n\nHumNote:\n");
     spec.assertDiagnostic("schema Silence must be a map");
   }
@@ -61,7 +51,7 @@ class SpecReaderTest {
   }
 
   @Test
-  void otherFileNameExtension() throws IOException {
+  void wrongFileNameExtension() throws IOException {
     spec.write("models/music/whistle.yml", "# here\n");
     spec.assertDiagnostic("models/music/whistle.yml", "must end in .yaml");
   }
@@ -74,21 +64,21 @@ class SpecReaderTest {
   }
 
   @Test
-  void schemaNameOfTheEnvelopes() throws IOException {
+  void schemaNamedLikeAnEnvelope() throws IOException {
     spec.change("HumNote:\n", "Balance: {type: string, description: Taken.} # here\nHumNote:\n");
     spec.change(SpecFolder.MAIN, "\n    Balance:\n", "\n    Balance: # here\n");
     spec.assertDiagnostic("schema Balance is already defined at " + spec.here(SpecFolder.MAIN));
   }
 
   @Test
-  void referenceToNowhere() throws IOException {
+  void danglingReference() throws IOException {
     spec.change("$ref: '#/HumVoice'", "$ref: '#/HumVoise' # here");
     spec.assertDiagnostic(
         "reference '#/HumVoise' has no target; write '#/Name' for a schema in this file, 'other.yaml#/Name' for one in another");
   }
 
   @Test
-  void referenceToNoFile() throws IOException {
+  void referenceToMissingFile() throws IOException {
     spec.change("$ref: '#/HumVoice'", "$ref: 'comon.yaml#/HumVoice' # here");
     spec.assertDiagnostic(
         "reference 'comon.yaml#/HumVoice' has no target; write '#/Name' for a schema in this file, 'other.yaml#/Name' for one in another");
@@ -102,7 +92,7 @@ class SpecReaderTest {
   }
 
   @Test
-  void referenceToNowhereInJson() throws IOException {
+  void danglingReferenceInJson() throws IOException {
     spec.change(
         "{type: array, items: {$ref: '#/HumNote'}}",
         "\n        type: array\n        items: {$ref: '#/Note'} # here");
@@ -111,7 +101,7 @@ class SpecReaderTest {
   }
 
   @Test
-  void referenceToNowhereInTheMainFile() throws IOException {
+  void danglingReferenceInTheMainFile() throws IOException {
     spec.change(
         SpecFolder.MAIN,
         "        '413':\n          $ref: '#/components/responses/TooLarge'",
@@ -130,7 +120,7 @@ class SpecReaderTest {
   }
 
   @Test
-  void mainFileWithoutWhatIsDerivedFrom() throws IOException {
+  void mainFileWithoutEnvelope() throws IOException {
     spec.change(SpecFolder.MAIN, "    TaskData:\n", "    TaskDatum:\n");
     assertThat(spec.diagnostics())
         .hasSize(1)

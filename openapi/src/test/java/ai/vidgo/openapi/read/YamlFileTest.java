@@ -53,7 +53,7 @@ class YamlFileTest {
         "=",
         "<<",
       })
-  void textWithoutQuotes(String text) throws IOException {
+  void unquotedString(String text) throws IOException {
     assertThat(scalar(text).isTextual()).isTrue();
     assertThat(scalar(text).asText()).isEqualTo(text);
   }
@@ -77,7 +77,7 @@ class YamlFileTest {
   }
 
   @Test
-  void truthAndNothing() throws IOException {
+  void booleanAndNull() throws IOException {
     assertThat(read("a: [true, True, FALSE, ~, NULL, 'true', \"null\"]\nb:\n").root())
         .isEqualTo(Yaml.parse("{a: [true, true, false, null, null, 'true', 'null'], b: null}"));
   }
@@ -100,13 +100,13 @@ class YamlFileTest {
   }
 
   @Test
-  void aliasThatContainsItself() throws IOException {
+  void recursiveAlias() throws IOException {
     read("a: &again {b: *again}\n");
     assertThat(diagnostics.isEmpty()).isFalse();
   }
 
   @Test
-  void keyThatIsAList() throws IOException {
+  void listAsKey() throws IOException {
     read("a: 1\n? [b, c]\n: 2\n");
     assertThat(diagnostics.isEmpty()).isFalse();
   }

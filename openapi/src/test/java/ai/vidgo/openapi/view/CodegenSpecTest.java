@@ -2,24 +2,13 @@ package ai.vidgo.openapi.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.vidgo.openapi.testing.SpecFolder;
+import ai.vidgo.openapi.testing.SpecTest;
 import ai.vidgo.openapi.testing.Yaml;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CodegenSpecTest {
-  @TempDir Path temp;
-  private SpecFolder spec;
-
-  @BeforeEach
-  void makeSpec() throws IOException {
-    spec = new SpecFolder(temp);
-  }
-
+class CodegenSpecTest extends SpecTest {
   private JsonNode schema(String name) throws IOException {
     return spec.codegenSpec().at("/components/schemas").path(name);
   }
@@ -45,7 +34,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void anIdMayHaveAPageOfItsOwn() throws IOException {
+  void idWithItsOwnPage() throws IOException {
     spec.change(
         "x-vidgo-models: [hum]", "x-vidgo-models: [hum, buzz]\n  x-vidgo-pages: {buzz: a/buzz}");
     assertThat(spec.codegenSpec().get("x-vidgo-constants").findValuesAsText("page"))
@@ -53,7 +42,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void anInputWithoutMembersHasNoClass() throws IOException {
+  void freeFormInputHasNoClass() throws IOException {
     spec.write("models/music/buzz.yaml", BUZZ);
     assertThat(spec.diagnostics()).isEmpty();
     assertThat(spec.codegenSpec().at("/x-vidgo-constants/0/id").asText()).isEqualTo("buzz");
@@ -82,7 +71,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void jsonInATextBecomesItsType() throws IOException {
+  void jsonInAStringBecomesItsType() throws IOException {
     JsonNode notes = schema("Hum").at("/properties/notes");
     assertThat(notes.get("type").asText()).isEqualTo("array");
     assertThat(notes.at("/items/$ref").asText()).isEqualTo("#/components/schemas/HumNote");
@@ -91,7 +80,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void oneJsonObjectInATextBecomesItsType() throws IOException {
+  void jsonObjectInAStringBecomesItsType() throws IOException {
     spec.change("{type: array, items: {$ref: '#/HumNote'}}", "{$ref: '#/HumNote'}");
     JsonNode notes = schema("Hum").at("/properties/notes");
     assertThat(notes.get("allOf"))
@@ -100,7 +89,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void namedScalarsStandWhereTheyAreUsed() throws IOException {
+  void namedScalarsAreInlined() throws IOException {
     spec.change("  enum: [low, high]\n  x-enum-varnames: [BASS, SOPRANO]\n", "  maxLength: 4\n");
     JsonNode voice = schema("HumInput").at("/properties/voice");
     assertThat(voice.get("type").asText()).isEqualTo("string");
@@ -109,7 +98,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void enumsStayTypesOfTheirOwn() throws IOException {
+  void enumsStayNamed() throws IOException {
     JsonNode voice = schema("HumInput").at("/properties/voice");
     assertThat(voice.get("allOf"))
         .isEqualTo(Yaml.parse("[{$ref: '#/components/schemas/HumVoice'}]"));
@@ -118,7 +107,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void aPartOfAnEnumIsTold() throws IOException {
+  void narrowedEnumIsDescribed() throws IOException {
     spec.change(
         "$ref: '#/HumVoice'",
         "allOf: [{$ref: '#/HumVoice'}]\n      enum: [high]\n      default: high\n      description: Who?");
@@ -132,7 +121,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void numbersToChooseFromAreNumbers() throws IOException {
+  void numericEnumsAreNumbers() throws IOException {
     spec.change("      minimum: 40\n", "      enum: [60, 90]\n");
     JsonNode tempo = schema("HumInput").at("/properties/tempo");
     assertThat(tempo.has("enum")).isFalse();
@@ -143,7 +132,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void formsThatAreTextsBecomeOneEnum() throws IOException {
+  void unionOfStringsBecomesOneEnum() throws IOException {
     addPitch(
         "    - {allOf: [{$ref: '#/HumVoice'}], enum: [high]}\n    - {type: string, pattern: '^[0-9]+$'}\n    - $ref: '#/HumKey'\n");
     assertThat(schema("HumPitch"))
@@ -159,7 +148,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void formsWithAnObjectBecomeAClassWithAMemberForEach() throws IOException {
+  void unionWithAnObjectBecomesAClassWithAMemberForEachVariant() throws IOException {
     addPitch(
         "    - $ref: '#/HumVoice'\n    - {type: string, pattern: '^[0-9]+$'}\n    - $ref: '#/HumHertz'\n");
     JsonNode pitch = schema("HumPitch");
@@ -178,7 +167,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void aTextOfNoTypeIsTextBesideAnObject() throws IOException {
+  void unnamedStringBesideAnObjectIsAString() throws IOException {
     addPitch("    - {type: string, pattern: '^[0-9]+$'}\n    - $ref: '#/HumHertz'\n");
     assertThat(schema("HumPitch").at("/properties/text"))
         .isEqualTo(Yaml.parse("{x-vidgo-token: STRING, type: string}"));
@@ -195,7 +184,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void aPropertysOwnWordsComeFirst() throws IOException {
+  void ownDescriptionTakesPrecedence() throws IOException {
     spec.change(
         "$ref: '#/HumVoice'", "allOf: [{$ref: '#/HumVoice'}]\n      description: High is nicer.");
     assertThat(schema("HumInput").at("/properties/voice/description").asText())
@@ -203,7 +192,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void limitsAndDefaultsAreTold() throws IOException {
+  void limitsAndDefaultsAreDescribed() throws IOException {
     assertThat(schema("HumInput").at("/properties/tempo/description").asText())
         .isEqualTo("Beats a minute. At least 40. Default: <code>90</code>.");
   }
@@ -220,7 +209,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void addressesAreTexts() throws IOException {
+  void urlsAreStrings() throws IOException {
     assertThat(schema("Hum").at("/properties/url").has("format")).isFalse();
   }
 
@@ -231,7 +220,7 @@ class CodegenSpecTest {
   }
 
   @Test
-  void onlyWhatCodeIsMadeOfIsLeft() throws IOException {
+  void unusedPartsAreDropped() throws IOException {
     JsonNode view = spec.codegenSpec();
     assertThat(view.at("/components/schemas").fieldNames())
         .toIterable()

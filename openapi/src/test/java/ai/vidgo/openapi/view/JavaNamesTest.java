@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rules by which names are made, as CONTRIBUTING.md states them. */
+/** The rules in CONTRIBUTING.md. */
 class JavaNamesTest {
   @ParameterizedTest
   @CsvSource({
@@ -32,7 +32,7 @@ class JavaNamesTest {
     "PoseMode, '', NONE",
     "PoseMode, '*', ''",
   })
-  void constantOfAValueThatStartsWithADigitHasTheTypesLastWordInFront(
+  void constantThatWouldStartWithADigitStartsWithTheTypesLastWord(
       String type, String value, String constant) {
     assertThat(JavaNames.constant(type, value)).isEqualTo(constant);
   }

@@ -44,7 +44,7 @@ class JavadocTextTest {
         "{anyOf: [{enum: [a]}, {pattern: x}]}| One of <code>a</code>, or a string that matches <code>x</code>.",
         "{items: {enum: [a, b], maxLength: 9}}| Each one of <code>a</code>, <code>b</code>. Each at most 9 characters.",
       })
-  void choicesAreTold(String property, String javadoc) {
+  void choicesAreDescribed(String property, String javadoc) {
     assertThat(JavadocText.ofProperty(Yaml.parse(property))).isEqualTo(javadoc);
   }
 }

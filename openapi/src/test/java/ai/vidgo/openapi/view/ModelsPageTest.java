@@ -2,25 +2,14 @@ package ai.vidgo.openapi.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.vidgo.openapi.testing.SpecFolder;
+import ai.vidgo.openapi.testing.SpecTest;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What the page tells of models. */
-class ModelsPageTest {
-  @TempDir Path temp;
-  private SpecFolder spec;
-
-  @BeforeEach
-  void makeSpec() throws IOException {
-    spec = new SpecFolder(temp);
-  }
-
+/** The columns, groups and order of the page. */
+class ModelsPageTest extends SpecTest {
   @Test
-  void modelWithAllThatIsToldOfIt() throws IOException {
+  void modelWithEveryColumn() throws IOException {
     assertThat(page())
         .contains(
             "| [`hum`](../openapi/models/music/hum.yaml) | `HUM` | `HumInput` | `tune` | `Hum` | music"
@@ -28,7 +17,7 @@ class ModelsPageTest {
   }
 
   @Test
-  void membersThatARuleRequires() throws IOException {
+  void conditionallyRequiredMembers() throws IOException {
     spec.change("absent: [tempo]", "required: [tempo, tune]");
 
     assertThat(page()).contains("| `tune`; at times `tempo` |");
@@ -45,7 +34,7 @@ class ModelsPageTest {
   }
 
   @Test
-  void inputOfAnyFieldsIsListedLast() throws IOException {
+  void freeFormInputIsListedLast() throws IOException {
     spec.write(
         "models/music/free-form.yaml",
         """

@@ -3,28 +3,17 @@ package ai.vidgo.openapi.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.openapi.check.ExampleValidator;
-import ai.vidgo.openapi.testing.SpecFolder;
+import ai.vidgo.openapi.testing.SpecTest;
 import ai.vidgo.openapi.testing.Yaml;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PublishedSpecTest {
+class PublishedSpecTest extends SpecTest {
   private static final String SUBMIT =
       "/paths/~1api~1generate~1submit/post/requestBody/content/application~1json";
-
-  @TempDir Path temp;
-  private SpecFolder spec;
-
-  @BeforeEach
-  void makeSpec() throws IOException {
-    spec = new SpecFolder(temp);
-  }
 
   @Test
   void eachInputHasARequest() throws IOException {
@@ -39,7 +28,7 @@ class PublishedSpecTest {
   }
 
   @Test
-  void theModelTellsWhichRequestItIs() throws IOException {
+  void modelDiscriminatesRequests() throws IOException {
     JsonNode any = spec.publishedSpec().at("/components/schemas/SubmitRequest");
     assertThat(any.get("discriminator"))
         .isEqualTo(
@@ -81,7 +70,7 @@ class PublishedSpecTest {
   }
 
   @Test
-  void aRequestIsCheckedAgainstItsRules() throws IOException {
+  void rulesApplyToRequests() throws IOException {
     assertThat(refusals("{model: hum, input: {tune: la, voice: low, tempo: 60}}")).isEmpty();
     assertThat(refusals("{model: hum, input: {tune: la la la la, voice: low}}"))
         .containsExactly("When voice is low, tune has at most 10 characters");
@@ -93,7 +82,7 @@ class PublishedSpecTest {
   }
 
   @Test
-  void aPartOfAnEnumIsAnIntersection() throws IOException {
+  void narrowedEnumIsAnIntersection() throws IOException {
     spec.change(
         "$ref: '#/HumVoice'",
         "allOf: [{$ref: '#/HumVoice'}]\n      enum: [low]\n      description: Who.");
@@ -110,7 +99,7 @@ class PublishedSpecTest {
   }
 
   @Test
-  void eachRouteAnswersWithTheResultsOfItsModels() throws IOException {
+  void eachRouteHasTheResultsOfItsModels() throws IOException {
     spec.change("x-vidgo-query: music", "x-vidgo-query: status");
     JsonNode schemas = spec.publishedSpec().at("/components/schemas");
     assertThat(schemas.at("/MusicTaskData/properties/files/items/anyOf"))
@@ -123,7 +112,7 @@ class PublishedSpecTest {
   }
 
   @Test
-  void aRouteWithoutModelsAnswersWithAnyFiles() throws IOException {
+  void routeWithoutModelsHasAnyFiles() throws IOException {
     ObjectNode view = spec.publishedSpec();
     assertThat(view.at("/components/schemas/StatusTaskData/properties/files/items"))
         .isEqualTo(Yaml.parse("{type: object, additionalProperties: true}"));
