@@ -1,22 +1,22 @@
 package ai.vidgo.sandbox;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import okio.ByteString;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a result file: small, but what its extension says. */
+/** The content of a result file: small, but of the type that its extension promises. */
 final class Media {
   private static final Map<String, Media> BY_EXTENSION = new ConcurrentHashMap<>();
 
-  /** One pixel; the JDK writes no WebP. */
-  private static final String WEBP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
-
-  /** What the API's JSON files hold, such as the timing of speech, is not documented. */
+  /** The content of the API's JSON files, such as the timing of speech, is not documented. */
   private static final String JSON = "{\"about\":\"Vidgo sandbox file\"}\n";
 
   private final String contentType;
@@ -27,17 +27,20 @@ final class Media {
     this.bytes = bytes;
   }
 
+  /**
+   * Returns the sample for a file name; {@code application/octet-stream} if its type is unknown.
+   */
   static Media of(String fileName) {
     String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return BY_EXTENSION.computeIfAbsent(extension, Media::make);
   }
 
-  /** What somebody uploaded. */
+  /** Wraps an uploaded file. */
   static Media of(String contentType, byte[] bytes) {
     return new Media(contentType, bytes);
   }
 
-  /** Returns the type of an image that can be uploaded, told by its first bytes, or null. */
+  /** Returns the type of an image that may be uploaded, judged by its first bytes, or null. */
   static @Nullable String imageType(ByteString image) {
     if (image.startsWith(ByteString.decodeHex("ffd8ff"))) {
       return "image/jpeg";
@@ -55,22 +58,20 @@ final class Media {
   private static Media make(String extension) {
     switch (extension) {
       case "mp3":
-        return new Media("audio/mpeg", Mp3.tune());
+        return sample("audio/mpeg", extension);
       case "wav":
-        return new Media("audio/wav", Wav.tune());
+        return sample("audio/wav", extension);
       case "jpg":
       case "jpeg":
-        return new Media("image/jpeg", Images.picture("jpeg"));
+        return sample("image/jpeg", "jpg");
       case "png":
-        return new Media("image/png", Images.picture("png"));
       case "gif":
-        return new Media("image/gif", Images.picture("gif"));
       case "webp":
-        return new Media("image/webp", Base64.getDecoder().decode(WEBP));
+        return sample("image/" + extension, extension);
       case "mp4":
-        return new Media("video/mp4", Mp4.clip());
+        return sample("video/mp4", extension);
       case "glb":
-        return new Media("model/gltf-binary", Glb.cube());
+        return sample("model/gltf-binary", extension);
       case "json":
         return new Media("application/json", JSON.getBytes(StandardCharsets.UTF_8));
       default:
@@ -79,7 +80,16 @@ final class Media {
     }
   }
 
-  /** Returns a file of the same length that is not the same file. */
+  /** Reads one of the files that the README beside them describes. */
+  private static Media sample(String contentType, String extension) {
+    try (InputStream in = Media.class.getResourceAsStream("sample." + extension)) {
+      return new Media(contentType, Okio.buffer(Okio.source(in)).readByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns a file of the same length with other content. */
   Media changed() {
     byte[] other = bytes.clone();
     other[other.length - 1] ^= 1;

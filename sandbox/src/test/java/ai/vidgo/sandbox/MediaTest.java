@@ -10,13 +10,13 @@ import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,14 +30,17 @@ class MediaTest {
     "a.jpg,image/jpeg",
     "a.b.jpeg,image/jpeg",
     "a.png,image/png",
+    "a.gif,image/gif",
+    "a.webp,image/webp",
     "a.mp4,video/mp4",
     "a.glb,model/gltf-binary",
+    "a.json,application/json",
     "a.xyz,application/octet-stream",
     "a,application/octet-stream"
   })
   void theTypeFollowsFromTheExtension(String name, String type) {
     assertThat(Media.of(name).contentType()).isEqualTo(type);
-    assertThat(Media.of(name).bytes()).isNotEmpty();
+    assertThat(Media.of(name).bytes()).hasSizeBetween(1, 10_000);
   }
 
   @Test
@@ -47,14 +50,11 @@ class MediaTest {
   }
 
   @Test
-  void wavIsTwoSecondsOfSound() throws Exception {
-    byte[] wav = Wav.tune();
-    ByteBuffer header = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
-    assertThat(header.getInt(4)).isEqualTo(wav.length - 8);
-    assertThat(header.getInt(40)).isEqualTo(wav.length - 44);
+  void wavIsHalfASecondOfSound() throws Exception {
+    byte[] wav = bytes("wav");
     try (AudioInputStream in = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
       assertThat(in.getFormat().getSampleSizeInBits()).isEqualTo(16);
-      assertThat(in.getFrameLength() / in.getFormat().getFrameRate()).isEqualTo(2);
+      assertThat(in.getFrameLength() / in.getFormat().getFrameRate()).isEqualTo(0.5f);
       int loudest = 0;
       int crossings = 0;
       ByteBuffer samples = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -64,32 +64,39 @@ class MediaTest {
         crossings += (last < 0) == (next < 0) ? 0 : 1;
       }
       assertThat(loudest).isBetween(10_000, 20_000);
-      assertThat(crossings).as("two a wave, 799 waves a second").isBetween(3_100, 3_300);
+      assertThat(crossings).as("two per wave of 524 to 917 Hz").isBetween(524, 917);
     }
   }
 
-  /**
-   * Decoders are no part of this build: ffmpeg 5.1 played exactly these bytes without complaint.
-   */
-  @Test
-  void mp3AndMp4AreTheBytesThatWereTriedInPlayers() {
-    assertThat(Arrays.hashCode(Mp3.tune())).isEqualTo(-756422535);
-    assertThat(Arrays.hashCode(Mp4.clip())).isEqualTo(-201043452);
+  @ParameterizedTest
+  @ValueSource(strings = {"gif", "jpg", "png"})
+  void picturesCanBeRead(String type) throws Exception {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes(type)));
+    assertThat(image.getWidth()).isEqualTo(128);
+    assertThat(image.getHeight()).isEqualTo(128);
+    assertThat(image.getRGB(127, 127) >> 16 & 0xFF).isGreaterThan(200);
+    assertThat(image.getRGB(0, 0) >> 16 & 0xFF).isLessThan(50);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jpeg", "png"})
-  void picturesCanBeRead(String format) throws Exception {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Images.picture(format)));
-    assertThat(image.getWidth()).isEqualTo(128);
-    assertThat(image.getHeight()).isEqualTo(128);
-    assertThat(image.getRGB(120, 0) >> 16 & 0xFF).isGreaterThan(200);
-    assertThat(image.getRGB(0, 0) >> 16 & 0xFF).isLessThan(50);
+  @ValueSource(strings = {"gif", "jpg", "png", "webp"})
+  void picturesCanBeUploaded(String type) {
+    assertThat(Media.imageType(ByteString.of(bytes(type))))
+        .isEqualTo(Media.of("a." + type).contentType());
+  }
+
+  @Test
+  void webpIsOneWholePicture() {
+    ByteBuffer webp = ByteBuffer.wrap(bytes("webp")).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(webp.getInt(4)).isEqualTo(webp.capacity() - 8);
+    assertThat(new String(webp.array(), 12, 4, US_ASCII)).isEqualTo("VP8 ");
+    assertThat(webp.getShort(26)).as("width").isEqualTo((short) 128);
+    assertThat(webp.getShort(28)).as("height").isEqualTo((short) 128);
   }
 
   @Test
   void glbIsAClosedCube() {
-    ByteBuffer glb = ByteBuffer.wrap(Glb.cube()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer glb = ByteBuffer.wrap(bytes("glb")).order(ByteOrder.LITTLE_ENDIAN);
     assertThat(glb.getInt()).as("glTF").isEqualTo(0x46546C67);
     assertThat(glb.getInt()).isEqualTo(2);
     assertThat(glb.getInt()).isEqualTo(glb.capacity());
@@ -113,76 +120,30 @@ class MediaTest {
 
   @Test
   void mp3IsNothingButWholeFrames() {
-    byte[] mp3 = Mp3.tune();
-    int frameBytes = 104; // 144 * 32 kbit/s / 44.1 kHz
-    assertThat(mp3.length % frameBytes).isZero();
-    for (int at = 0; at < mp3.length; at += frameBytes) {
-      ByteBuffer frame = ByteBuffer.wrap(mp3, at, frameBytes);
-      assertThat(frame.getInt()).isEqualTo(0xFFFB10C0);
-      assertThat(frame.getShort()).as("main_data_begin and what follows it").isZero();
-      // Two granules of 59 bits start at bit 18; each begins with its length in 12 bits.
-      int first = bits(mp3, at * 8 + 32 + 18, 12);
-      int second = bits(mp3, at * 8 + 32 + 18 + 59, 12);
-      assertThat(first).isPositive().isEqualTo(second);
-      assertThat(first + second).isLessThanOrEqualTo((frameBytes - 4 - 17) * 8);
+    ByteBuffer mp3 = ByteBuffer.wrap(bytes("mp3"));
+    int frames = 0;
+    for (int at = 0; at < mp3.capacity(); frames++) {
+      int header = mp3.getInt(at);
+      assertThat(header & 0xFFFFFDFF).as("32 kbit/s, 44.1 kHz, mono").isEqualTo(0xFFFB10C4);
+      at += 144 * 32_000 / 44_100 + (header >> 9 & 1);
+      assertThat(at).isLessThanOrEqualTo(mp3.capacity());
     }
+    assertThat(frames * 1152 / 44_100f).as("seconds").isBetween(1.5f, 1.6f);
   }
 
   @Test
   void mp4HasAMovieAndItsFrames() {
-    ByteBuffer mp4 = ByteBuffer.wrap(Mp4.clip());
+    ByteBuffer mp4 = ByteBuffer.wrap(bytes("mp4"));
     List<String> boxes = new ArrayList<>();
-    int frames = 0;
-    while (mp4.hasRemaining()) {
-      int start = mp4.position();
-      int length = mp4.getInt();
-      byte[] type = new byte[4];
-      mp4.get(type);
-      boxes.add(new String(type, US_ASCII));
-      if (boxes.get(boxes.size() - 1).equals("mdat")) {
-        while (mp4.position() < start + length) {
-          int unit = mp4.getInt();
-          assertThat(mp4.get(mp4.position())).as("a key frame").isEqualTo((byte) 0x65);
-          mp4.position(mp4.position() + unit);
-          frames++;
-        }
-      }
-      mp4.position(start + length);
+    for (int at = 0; at < mp4.capacity(); at += mp4.getInt(at)) {
+      boxes.add(new String(mp4.array(), at + 4, 4, US_ASCII));
     }
-    assertThat(boxes).containsExactly("ftyp", "mdat", "moov");
-    assertThat(frames).isEqualTo(3);
+    assertThat(boxes).containsSubsequence("ftyp", "moov", "mdat");
+    int sizes = new String(mp4.array(), ISO_8859_1).indexOf("stsz");
+    assertThat(mp4.getInt(sizes + 12)).as("frames").isEqualTo(10);
   }
 
-  @Test
-  void mp4TableOfFramesIsRight() {
-    byte[] mp4 = Mp4.clip();
-    ByteBuffer all = ByteBuffer.wrap(mp4);
-    int offset = all.getInt(find(mp4, "stco") + 12);
-    int size = all.getInt(find(mp4, "stsz") + 8);
-    int count = all.getInt(find(mp4, "stsz") + 12);
-    for (int i = 0; i < count; i++) {
-      assertThat(all.getInt(offset + i * size)).isEqualTo(size - 4);
-    }
-    assertThat(offset + count * size).isEqualTo(find(mp4, "moov") - 4);
-  }
-
-  @Test
-  void aRunOfZerosNeverEndsAFrameEarly() {
-    String mp4 = new String(Mp4.clip(), ISO_8859_1);
-    String data = mp4.substring(mp4.indexOf("mdat") + 9, mp4.indexOf("moov") - 4);
-    // 00 00 00 is the start of a length in front of the next frame, nothing else.
-    assertThat(data.split("\0\0")).hasSize(3);
-  }
-
-  private static int find(byte[] bytes, String type) {
-    return new String(bytes, ISO_8859_1).indexOf(type);
-  }
-
-  private static int bits(byte[] bytes, int from, int count) {
-    int value = 0;
-    for (int i = from; i < from + count; i++) {
-      value = value << 1 | (bytes[i / 8] >> (7 - i % 8) & 1);
-    }
-    return value;
+  private static byte[] bytes(String type) {
+    return Media.of("a." + type).bytes();
   }
 }
