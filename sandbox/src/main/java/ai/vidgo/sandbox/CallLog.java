@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Keeps the latest of what happened, so that a sandbox that serves for days does not fill the
- * memory.
+ * Keeps the latest entries only, so that a sandbox that runs for days does not fill the memory.
+ * Thread-safe.
  */
 final class CallLog<T> {
   static final int LIMIT = 10_000;

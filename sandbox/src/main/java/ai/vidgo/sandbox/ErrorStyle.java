@@ -1,15 +1,15 @@
 package ai.vidgo.sandbox;
 
-/** How the sandbox words its errors: the API's documentation knows two ways. */
+/** The format of error responses, of which the API's documentation shows two. */
 public enum ErrorStyle {
   /**
-   * The HTTP status and {@code {"detail": ...}}, as the newest documentation says. Too few credits
-   * are a 400.
+   * The HTTP status and {@code {"detail": ...}}, as in the newer documentation. Too few credits are
+   * a 400.
    */
   DETAIL,
   /**
-   * The HTTP status and {@code {"code": n, "error": {"message": ..., "type": ...}}}, as the older
-   * documentation says. Too few credits are a 402.
+   * The HTTP status and {@code {"code": n, "error": {"message": ..., "type": ...}}}, as in the
+   * older documentation. Too few credits are a 402.
    */
   CODED
 }

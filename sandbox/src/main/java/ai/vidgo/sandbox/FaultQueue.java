@@ -1,20 +1,25 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.sandbox.socket.ConnectionFault;
+import ai.vidgo.sandbox.socket.FaultScript;
+import ai.vidgo.sandbox.socket.RequestHead;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that wait for their request: the oldest that fits is played, once. */
-final class FaultQueue {
+/** The faults that wait for their requests: the oldest that fits is played, once. Thread-safe. */
+final class FaultQueue implements FaultScript {
+  private final CallLog<RecordedCall> calls;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
   /**
-   * The fault of the request that this thread serves. The server serves a connection on one thread
-   * and does not tell which connection it dispatches a request of.
+   * The fault of the request that this thread serves: the server uses one thread per connection,
+   * and does not say which connection a dispatched request came from.
    */
-  private final ThreadLocal<@Nullable Fault> drawn = new ThreadLocal<>();
+  private final ThreadLocal<@Nullable Fault> current = new ThreadLocal<>();
 
   private static final class Waiting {
     final @Nullable Endpoint endpoint;
@@ -25,13 +30,20 @@ final class FaultQueue {
       this.fault = fault;
     }
 
-    boolean fits(@Nullable Endpoint asked) {
-      return (endpoint == null || endpoint == asked) && fault.fits(asked);
+    boolean fits(@Nullable Endpoint requested) {
+      return (endpoint == null || endpoint == requested) && fault.fits(requested);
     }
   }
 
   /**
-   * @param endpoint whose requests they are for, or null if for any
+   * @param calls records the requests that the server never sees
+   */
+  FaultQueue(CallLog<RecordedCall> calls) {
+    this.calls = calls;
+  }
+
+  /**
+   * @param endpoint of the requests that they are for, or null for any
    */
   synchronized void add(@Nullable Endpoint endpoint, Fault... faults) {
     for (Fault fault : faults) {
@@ -39,11 +51,16 @@ final class FaultQueue {
     }
   }
 
-  /** Takes the fault of a request whose head has arrived on this thread. */
-  @Nullable Fault draw(@Nullable Endpoint endpoint) {
-    Fault fault = take(endpoint);
-    drawn.set(fault);
-    return fault;
+  @Override
+  public @Nullable ConnectionFault next(RequestHead request) {
+    Fault fault = take(Endpoint.of(request.path()));
+    current.set(fault);
+    return fault == null ? null : fault.connection();
+  }
+
+  @Override
+  public void onUnread(RequestHead request, byte[] body) {
+    calls.add(RecordedCall.of(request, new String(body, StandardCharsets.UTF_8), takeCurrent()));
   }
 
   private synchronized @Nullable Fault take(@Nullable Endpoint endpoint) {
@@ -57,10 +74,10 @@ final class FaultQueue {
     return null;
   }
 
-  /** Returns what {@link #draw} last returned on this thread, once. */
-  @Nullable Fault drawn() {
-    Fault fault = drawn.get();
-    drawn.remove();
+  /** Returns the fault of the request that this thread serves, once. */
+  @Nullable Fault takeCurrent() {
+    Fault fault = current.get();
+    current.remove();
     return fault;
   }
 }

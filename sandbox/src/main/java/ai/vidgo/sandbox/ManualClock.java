@@ -9,18 +9,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * A clock that stands still until a test advances it.
  *
- * <p>Starts at 2026-01-01T00:00:00Z unless told otherwise. Safe for use by several threads.
+ * <p>Starts at 2026-01-01T00:00:00Z by default. Thread-safe.
  */
 public final class ManualClock implements SandboxClock {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private Instant now;
 
-  /** Creates a clock that stands at 2026-01-01T00:00:00Z. */
+  /** Creates a clock that starts at 2026-01-01T00:00:00Z. */
   public ManualClock() {
     this(Instant.parse("2026-01-01T00:00:00Z"));
   }
 
-  /** Creates a clock that stands at {@code start}. */
+  /** Creates a clock that starts at {@code start}. */
   public ManualClock(Instant start) {
     now = Objects.requireNonNull(start, "start");
   }
@@ -31,8 +31,8 @@ public final class ManualClock implements SandboxClock {
   }
 
   /**
-   * Moves the clock forward. Callbacks that fall due are sent, on this thread, before it returns; a
-   * step of zero sends those that are due already.
+   * Moves the clock forward. Sends the callbacks that become due, on this thread, before it
+   * returns; a step of zero sends those that are due already.
    *
    * @throws IllegalArgumentException if {@code step} is negative
    */
@@ -43,7 +43,7 @@ public final class ManualClock implements SandboxClock {
     synchronized (this) {
       now = now.plus(step);
     }
-    // Not under the lock: a receiver of callbacks may ask for the time.
+    // Not under the lock: a receiver of callbacks may read the clock.
     listeners.forEach(Runnable::run);
   }
 

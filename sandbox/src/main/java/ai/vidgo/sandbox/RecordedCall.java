@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.sandbox.socket.RequestHead;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,9 +10,9 @@ import okhttp3.mockwebserver.RecordedRequest;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** One request that reached the sandbox, whatever its answer was. Immutable. */
+/** A request that reached the sandbox, whatever the response was. Immutable. */
 public final class RecordedCall {
-  /** What is kept of each body, so that many uploads do not fill the memory. */
+  /** In bytes; the rest of a body is dropped, so that uploads do not fill the memory. */
   static final long MAX_BODY = 65_536;
 
   private final String method;
@@ -56,13 +57,12 @@ public final class RecordedCall {
   }
 
   /**
-   * Makes the record of a request that was not read to its end.
+   * Records a request that was not read to its end.
    *
-   * @param body what was read of it
+   * @param body what was read of its body
    */
-  static RecordedCall of(RequestHead head, String body, Fault fault) {
-    return new RecordedCall(
-        head.method, head.path, Collections.unmodifiableMap(head.headers), body, fault);
+  static RecordedCall of(RequestHead head, String body, @Nullable Fault fault) {
+    return new RecordedCall(head.method(), head.path(), head.headers(), body, fault);
   }
 
   /** Returns the HTTP method, such as {@code POST}. */
@@ -87,19 +87,20 @@ public final class RecordedCall {
   }
 
   /**
-   * Returns the first 65,536 bytes of the body as text, empty if there was none, a part if a fault
-   * left it unread. What is no text, such as an image, has replacement characters (U+FFFD) in it.
+   * Returns the first 65,536 bytes of the body as text; empty if there was no body, a part if a
+   * fault left the rest unread. Binary content, such as an image, comes with replacement characters
+   * (U+FFFD).
    */
   public String body() {
     return body;
   }
 
-  /** Returns the fault that was played on it, or null if it was served as usual. */
+  /** Returns the fault that was played, or null if the request was served as usual. */
   public @Nullable Fault fault() {
     return fault;
   }
 
-  /** Returns method and path: no headers, so that a key does not end up in a test report. */
+  /** Returns method and path; no headers, so that no key ends up in a test report. */
   @Override
   public String toString() {
     return method + " " + path;

@@ -3,7 +3,7 @@ package ai.vidgo.sandbox;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt of the sandbox to tell a callback URL that a task has ended. Immutable. */
+/** One attempt of the sandbox to deliver a callback. Immutable. */
 public final class RecordedCallback {
   private final String url;
   private final String body;
@@ -32,7 +32,7 @@ public final class RecordedCallback {
     return body;
   }
 
-  /** Returns which attempt for this task it was, from 1; a scripted duplicate counts as one. */
+  /** Returns the number of the attempt for this task, from 1; duplicates count too. */
   public int attempt() {
     return attempt;
   }
@@ -42,22 +42,22 @@ public final class RecordedCallback {
     return due;
   }
 
-  /** Returns the HTTP status of the receiver's answer, 0 if there was none. */
+  /** Returns the HTTP status of the receiver's response, 0 if there was none. */
   public int status() {
     return status;
   }
 
-  /** Returns why there was no answer, or null if there was one, whatever its status. */
+  /** Returns why there was no response, or null if there was one, whatever its status. */
   public @Nullable String failure() {
     return failure;
   }
 
-  /** Returns whether the receiver took it: it answered with a status of 200 to 299. */
+  /** Returns whether the receiver responded with a status of 200 to 299. */
   public boolean isDelivered() {
     return status >= 200 && status <= 299;
   }
 
-  /** Returns attempt and outcome: no URL, whose query may hold a secret. */
+  /** Returns attempt and outcome; no URL, because its query may hold a secret. */
   @Override
   public String toString() {
     return "attempt " + attempt + ": " + (failure == null ? status : failure);

@@ -1,9 +1,10 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.sandbox.internal.HttpError;
 import com.fasterxml.jackson.databind.JsonNode;
 import okhttp3.mockwebserver.MockResponse;
 
-/** Turns answers into HTTP. */
+/** Builds HTTP responses. */
 final class Responses {
   private Responses() {}
 
@@ -14,11 +15,12 @@ final class Responses {
         .setBody(body.toString());
   }
 
-  static MockResponse error(ApiError error, ErrorStyle style) {
-    return json(error.status(style), error.body(style));
+  static MockResponse error(HttpError error, ErrorStyle style) {
+    boolean coded = style == ErrorStyle.CODED;
+    return json(error.status(coded), error.body(coded));
   }
 
-  /** Keeps the headers, Content-Length among them: what HEAD asks for. */
+  /** Returns the response to HEAD: all headers, Content-Length among them, and no body. */
   static MockResponse withoutBody(MockResponse response) {
     return new MockResponse().setStatus(response.getStatus()).setHeaders(response.getHeaders());
   }

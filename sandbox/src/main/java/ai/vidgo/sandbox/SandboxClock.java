@@ -3,15 +3,15 @@ package ai.vidgo.sandbox;
 import java.time.Instant;
 
 /**
- * Tells the sandbox what time it is: the state of every task follows from it alone.
+ * The source of the sandbox's time, on which alone the state of every task depends.
  *
- * <p>Called from the server's threads, so implementations are safe for use by several threads.
+ * <p>Called from the server's threads, so implementations must be thread-safe.
  */
 public interface SandboxClock {
   /** Returns the current time, never earlier than what it returned before. */
   Instant now();
 
-  /** Returns a clock that runs like the system's and does not jump when that is set. */
+  /** Returns a clock that starts at the system's time and never jumps, even if that is changed. */
   static SandboxClock system() {
     Instant start = Instant.now();
     long origin = System.nanoTime();

@@ -1,6 +1,12 @@
 package ai.vidgo.sandbox;
 
 import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.sandbox.internal.callbacks.CallbackSender;
+import ai.vidgo.sandbox.internal.tasks.Credits;
+import ai.vidgo.sandbox.internal.tasks.TaskApi;
+import ai.vidgo.sandbox.internal.tasks.TaskFactory;
+import ai.vidgo.sandbox.internal.uploads.ImageUploads;
+import ai.vidgo.sandbox.socket.NoDelayServerSocketFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -20,7 +26,7 @@ import okhttp3.mockwebserver.MockWebServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local Vidgo API: real HTTP on the loopback interface, no key of yours, no credits, no network.
+ * A local Vidgo API: real HTTP on the loopback interface; no API key, no credits, no network.
  *
  * <pre>{@code
  * try (VidgoSandbox sandbox = VidgoSandbox.start()) {
@@ -28,36 +34,40 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It knows every model of the API's description: it checks requests against it, moves tasks from
- * {@code not_started} over {@code running} to {@code finished} as time passes, and answers with the
- * documented result, whose files can be downloaded. It takes uploads of images for 72 hours of its
- * clock, of 32 MiB each and 128 MiB together, and fetches none. It tells callback URLs on the same
- * machine when a task has ended, see {@link #callbacks}, and goes wrong on demand, see {@link
- * #faultNext}. It keeps a process alive until it is closed.
+ * <p>It knows every model of the API's description: it validates requests against it, moves tasks
+ * from {@code not_started} through {@code running} to {@code finished} as time passes, and returns
+ * the documented results, whose files can be downloaded. It keeps uploaded images for 72 hours of
+ * its clock, up to 32 MiB each and 128 MiB in total; it never downloads any. It sends callbacks to
+ * URLs on the same machine, see {@link #callbacks}, and fails on demand, see {@link #enqueueFault}.
+ * It keeps a process alive until it is closed.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class VidgoSandbox implements AutoCloseable {
-  /** Held, because the logging framework forgets the level of a logger that nobody holds. */
+  /** A strong reference, because a logger that is garbage collected loses its level. */
   private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
 
   private final MockWebServer server;
   private final HttpUrl url;
   private final String apiKey;
-  private final TaskMaker tasks;
+  private final TaskFactory tasks;
   private final CallLog<RecordedCall> calls = new CallLog<>();
-  private final FaultQueue faults = new FaultQueue();
+  private final CallLog<RecordedCallback> callbackLog = new CallLog<>();
+  private final FaultQueue faults = new FaultQueue(calls);
+  private final SandboxClock clock;
   private final CallbackSender callbacks;
+  private final Runnable onAdvance;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private VidgoSandbox(Builder builder) {
     if (SERVER_LOG.getLevel() == null) {
-      SERVER_LOG.setLevel(Level.WARNING); // it reports every connection
+      SERVER_LOG.setLevel(Level.WARNING); // it logs every connection
     }
     ApiDescription description = builder.description(); // once the server listens, nothing may fail
     apiKey = builder.apiKey;
+    clock = builder.clock;
     server = new MockWebServer();
-    server.setServerSocketFactory(new PromptSockets(() -> new FaultySocket(faults, calls)));
+    server.setServerSocketFactory(new NoDelayServerSocketFactory(faults));
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try {
       server.start(loopback, 0);
@@ -71,15 +81,25 @@ public final class VidgoSandbox implements AutoCloseable {
             .port(server.getPort())
             .build();
     Random random = builder.seed == null ? new Random() : new Random(builder.seed);
-    tasks = new TaskMaker(url, random, builder.taskDuration, builder.taskDurations);
+    tasks = new TaskFactory(url, random, builder.taskDuration, builder.taskDurations);
     Credits credits = new Credits(builder.credits, builder.taskCost);
-    callbacks = new CallbackSender(builder.clock, builder.callbackTimeout);
-    Api api = new Api(description, tasks, credits, builder.clock, callbacks);
+    callbacks =
+        new CallbackSender(
+            clock::now,
+            !(clock instanceof ManualClock),
+            builder.callbackTimeout,
+            (to, body, attempt, due, status, failure) ->
+                callbackLog.add(new RecordedCallback(to, body, attempt, due, status, failure)));
+    onAdvance = callbacks::sendDue;
+    if (clock instanceof ManualClock) {
+      ((ManualClock) clock).addListener(onAdvance);
+    }
+    TaskApi api = new TaskApi(description, tasks, credits, clock::now, callbacks);
     Random names = builder.seed == null ? new Random() : new Random(builder.seed);
-    Uploads uploads = new Uploads(url, builder.uploadsPerMinute, builder.clock, names);
-    server.setBodyLimit(Routes.MAX_BODY);
+    ImageUploads uploads = new ImageUploads(url, builder.uploadsPerMinute, clock::now, names);
+    server.setBodyLimit(SandboxDispatcher.MAX_BODY);
     server.setDispatcher(
-        new Routes(server, api, uploads, apiKey, builder.errorStyle, calls, faults));
+        new SandboxDispatcher(server, api, uploads, apiKey, builder.errorStyle, calls, faults));
   }
 
   /** Starts a sandbox with the defaults of {@link #builder()}. */
@@ -92,7 +112,7 @@ public final class VidgoSandbox implements AutoCloseable {
     return new Builder();
   }
 
-  /** Returns the address to use instead of the real API's, with a slash at its end. */
+  /** Returns the URL to use instead of the real API's; ends with a slash. */
   public String url() {
     return url.toString();
   }
@@ -103,41 +123,40 @@ public final class VidgoSandbox implements AutoCloseable {
   }
 
   /**
-   * Makes the next task that is accepted end as {@code failed}; several calls are for as many
-   * tasks.
+   * Makes the next accepted task end as {@code failed}; each call applies to one more task.
    *
-   * @param message becomes the task's {@code error_message}
+   * @param message the task's {@code error_message}
    */
   public void failNext(String message) {
     tasks.failNext(Objects.requireNonNull(message, "message"));
   }
 
   /**
-   * Makes the next requests go wrong, one fault each, in this order; several calls add up. A fault
+   * Makes the next requests fail, one fault each, in this order; further calls append. A fault
    * waits until a request comes that it fits.
    */
-  public void faultNext(Fault... faults) {
+  public void enqueueFault(Fault... faults) {
     this.faults.add(null, faults.clone());
   }
 
   /**
-   * Makes the next requests to one endpoint go wrong; requests to others pass by.
+   * Makes the next requests to one endpoint fail; requests to others are served as usual.
    *
-   * @throws IllegalArgumentException if a fault does not exist at this endpoint
+   * @throws IllegalArgumentException if a fault does not apply to this endpoint
    */
-  public void faultNext(Endpoint endpoint, Fault... faults) {
+  public void enqueueFault(Endpoint endpoint, Fault... faults) {
     Objects.requireNonNull(endpoint, "endpoint");
     for (Fault fault : faults) {
       if (!fault.fits(endpoint)) {
-        throw new IllegalArgumentException(fault + " does not exist at " + endpoint);
+        throw new IllegalArgumentException(fault + " does not apply to " + endpoint);
       }
     }
     this.faults.add(endpoint, faults.clone());
   }
 
   /**
-   * Makes the sandbox send each callback {@code times} times more, at once, after its receiver has
-   * taken it: receivers have to tolerate that. 0 by default.
+   * Sends each delivered callback {@code times} more times, immediately: receivers have to tolerate
+   * duplicates. 0 by default.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -149,23 +168,23 @@ public final class VidgoSandbox implements AutoCloseable {
   }
 
   /**
-   * Returns the latest 10,000 attempts to send a callback, the oldest first.
+   * Returns the latest 10,000 attempts to send a callback, oldest first.
    *
    * <p>When a task ends whose submit had a {@code callback_url}, the sandbox posts the documented
-   * body there, and tries again as documented: for music up to three times, after 1, 2 and 4
-   * seconds, whenever it is not answered with 200 to 299; for other models up to five times, after
-   * 60, 120, 240, 480 and 600 seconds, when it is not answered at all or with a 5xx. It calls this
-   * machine only ({@code localhost}, {@code 127.x.x.x}, {@code ::1}); any other URL is accepted at
-   * submit, and recorded here as not sent.
+   * body there, and retries as documented: for music up to three times, after 1, 2 and 4 seconds,
+   * unless the response is 200 to 299; for other models up to five times, after 60, 120, 240, 480
+   * and 600 seconds, if there is no response or a 5xx. It calls this machine only ({@code
+   * localhost}, {@code 127.x.x.x}, {@code ::1}); any other URL is accepted at submit, and recorded
+   * here as not sent.
    *
    * <p>With a {@link ManualClock} they are sent by {@link ManualClock#advance}, with any other
    * clock by a daemon thread.
    */
   public List<RecordedCallback> callbacks() {
-    return callbacks.sent();
+    return callbackLog.snapshot();
   }
 
-  /** Returns the latest 10,000 requests, the oldest first, refused ones and downloads included. */
+  /** Returns the latest 10,000 requests, oldest first, including refused ones and downloads. */
   public List<RecordedCall> requests() {
     return calls.snapshot();
   }
@@ -174,11 +193,14 @@ public final class VidgoSandbox implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      if (clock instanceof ManualClock) {
+        ((ManualClock) clock).removeListener(onAdvance);
+      }
       callbacks.close();
       try {
         server.shutdown();
       } catch (IOException e) {
-        // A client still holds a connection: nothing that the caller could do.
+        // A client still holds a connection, which the caller cannot change.
       }
     }
   }
@@ -188,7 +210,7 @@ public final class VidgoSandbox implements AutoCloseable {
     return "VidgoSandbox[" + url + "]";
   }
 
-  /** Serves until interrupted, and prints what a client in any language needs to know. */
+  /** Serves until interrupted, and prints the settings of a client in any language. */
   public static void main(String[] args) throws InterruptedException {
     VidgoSandbox sandbox = start();
     System.out.println("VIDGO_BASE_URL=" + sandbox.url());
@@ -196,7 +218,7 @@ public final class VidgoSandbox implements AutoCloseable {
     new CountDownLatch(1).await();
   }
 
-  /** Sets up a sandbox. Not safe for use by several threads. */
+  /** Configures a sandbox. Not thread-safe. */
   public static final class Builder {
     private String apiKey = "sandbox-key";
     private BigDecimal credits = new BigDecimal(1000);
@@ -222,9 +244,9 @@ public final class VidgoSandbox implements AutoCloseable {
     }
 
     /**
-     * Sets the credits at the start, a decimal number; 1000 by default.
+     * Sets the initial credits, a decimal number; 1000 by default.
      *
-     * @throws IllegalArgumentException if it is no number or negative
+     * @throws IllegalArgumentException if it is not a number or is negative
      */
     public Builder credits(String credits) {
       this.credits = amount("credits", credits);
@@ -232,9 +254,9 @@ public final class VidgoSandbox implements AutoCloseable {
     }
 
     /**
-     * Sets what each task costs, whatever its model, a decimal number; 10 by default.
+     * Sets the cost of each task, whatever its model, a decimal number; 10 by default.
      *
-     * @throws IllegalArgumentException if it is no number or negative
+     * @throws IllegalArgumentException if it is not a number or is negative
      */
     public Builder taskCost(String taskCost) {
       this.taskCost = amount("taskCost", taskCost);
@@ -242,7 +264,7 @@ public final class VidgoSandbox implements AutoCloseable {
     }
 
     /**
-     * Sets how long a task takes; two seconds by default. With zero it is finished at once.
+     * Sets how long a task takes; two seconds by default. With zero it finishes immediately.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -254,7 +276,7 @@ public final class VidgoSandbox implements AutoCloseable {
     /**
      * Sets how long a task of one model takes.
      *
-     * @throws IllegalArgumentException if it is negative, or if no such model is documented
+     * @throws IllegalArgumentException if it is negative, or if the model is not documented
      */
     public Builder taskDuration(String modelId, Duration taskDuration) {
       if (description().model(modelId) == null) {
@@ -264,21 +286,21 @@ public final class VidgoSandbox implements AutoCloseable {
       return this;
     }
 
-    /** Sets what tells the time; {@link SandboxClock#system()} by default. */
+    /** Sets the source of time; {@link SandboxClock#system()} by default. */
     public Builder clock(SandboxClock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;
     }
 
-    /** Sets how errors are worded; {@link ErrorStyle#DETAIL} by default. */
+    /** Sets the format of errors; {@link ErrorStyle#DETAIL} by default. */
     public Builder errorStyle(ErrorStyle errorStyle) {
       this.errorStyle = Objects.requireNonNull(errorStyle, "errorStyle");
       return this;
     }
 
     /**
-     * Sets how many uploads are taken in a minute of the clock, of all three kinds together; 5 by
-     * default, as documented. {@code Integer.MAX_VALUE} switches the limit off.
+     * Sets how many uploads are accepted per minute of the clock, all three kinds together; 5 by
+     * default, as documented. {@code Integer.MAX_VALUE} disables the limit.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -291,10 +313,10 @@ public final class VidgoSandbox implements AutoCloseable {
     }
 
     /**
-     * Sets how long the receiver of a callback may take, in real time whatever the clock; what is
-     * documented by default: 10 seconds for music, 30 for others.
+     * Sets the time that the receiver of a callback has to respond, in real time whatever the
+     * clock; by default as documented: 10 seconds for music, 30 for others.
      *
-     * @throws IllegalArgumentException if it is under a millisecond
+     * @throws IllegalArgumentException if it is less than a millisecond
      */
     public Builder callbackTimeout(Duration callbackTimeout) {
       if (callbackTimeout.toMillis() < 1) {
@@ -304,7 +326,7 @@ public final class VidgoSandbox implements AutoCloseable {
       return this;
     }
 
-    /** Makes all ids the same in every run with equal submits; they are random by default. */
+    /** Makes ids repeatable: equal submits in equal order get equal ids. Random by default. */
     public Builder seed(long seed) {
       this.seed = seed;
       return this;
@@ -319,7 +341,7 @@ public final class VidgoSandbox implements AutoCloseable {
       return new VidgoSandbox(this);
     }
 
-    /** For tests of what no documented model has. */
+    /** For tests of features that no documented model has. */
     Builder description(ApiDescription description) {
       this.description = description;
       return this;

@@ -1,4 +1,4 @@
-/** A local Vidgo API for trying things out and for tests. */
+/** A local Vidgo API for tests and first steps. */
 @NullMarked
 package ai.vidgo.sandbox;
 

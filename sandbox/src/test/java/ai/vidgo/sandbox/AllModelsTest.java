@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.openapi.ApiDescription;
 import ai.vidgo.openapi.ModelDescription;
+import ai.vidgo.sandbox.testing.TestClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -24,12 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllModelsTest {
   private VidgoSandbox sandbox;
-  private Caller caller;
+  private TestClient client;
 
   @BeforeAll
   void start() {
     sandbox = VidgoSandbox.builder().taskDuration(Duration.ZERO).taskCost("0").start();
-    caller = new Caller(sandbox);
+    client = new TestClient(sandbox);
   }
 
   @AfterAll
@@ -59,7 +60,7 @@ class AllModelsTest {
   void yieldsItsDocumentedResult(String id, int number, ModelDescription model, JsonNode example) {
     JsonNode input = withIdsOfThisSandbox(example);
 
-    String taskId = caller.submit(id, input).data().get("task_id").asText();
+    String taskId = client.submit(id, input).data().get("task_id").asText();
 
     JsonNode task = read(model, taskId);
     assertThat(task.get("status").asText()).isEqualTo("finished");
@@ -74,18 +75,18 @@ class AllModelsTest {
   @MethodSource("examples")
   void linksLeadToThisSandboxAndCanBeDownloaded(
       String id, int number, ModelDescription model, JsonNode example) {
-    String taskId = caller.submit(id, withIdsOfThisSandbox(example)).data().get("task_id").asText();
+    String taskId = client.submit(id, withIdsOfThisSandbox(example)).data().get("task_id").asText();
     String files = read(model, taskId).get("files").toString();
 
     String[] links = files.replace("\\\"", "\"").split("(?=https?://)");
     for (int i = 1; i < links.length; i++) {
       String link = links[i].substring(0, links[i].indexOf('"'));
       assertThat(link).startsWith(sandbox.url() + "files/" + taskId + "/");
-      Caller.Answer file = caller.download(link, Map.of());
+      TestClient.Result file = client.download(link, Map.of());
       assertThat(file.status()).as(link).isEqualTo(200);
       if (link.endsWith(".json")) {
         assertThat(file.headers().get("Content-Type")).isEqualTo("application/json");
-        assertThat(Caller.parse(new String(file.bytes(), UTF_8)).isObject()).isTrue();
+        assertThat(TestClient.parse(new String(file.bytes(), UTF_8)).isObject()).isTrue();
       } else {
         assertThat(file.headers().get("Content-Type")).matches("(audio|image|model|video)/.+");
         assertThat(file.bytes()).hasSizeGreaterThan(500);
@@ -95,7 +96,7 @@ class AllModelsTest {
 
   private JsonNode read(ModelDescription model, String taskId) {
     boolean music = model.route().equals("music");
-    return (music ? caller.detail(taskId) : caller.status(taskId)).data();
+    return (music ? client.detail(taskId) : client.status(taskId)).data();
   }
 
   private static List<JsonNode> documentedFiles(ModelDescription model, JsonNode input) {
@@ -110,7 +111,7 @@ class AllModelsTest {
 
   private JsonNode withIdsOfThisSandbox(JsonNode example) {
     ObjectNode input = example.deepCopy();
-    Caller.Song song = caller.song();
+    TestClient.Song song = client.song();
     if (input.has("task_id")) {
       input.put("task_id", song.taskId());
     }
@@ -118,8 +119,8 @@ class AllModelsTest {
       input.put("audio_id", song.audioId());
     }
     if (input.has("persona_id")) {
-      String persona = caller.start("generate-persona", song.personaInput());
-      input.set("persona_id", caller.detail(persona).data().at("/files/0/persona_id"));
+      String persona = client.start("generate-persona", song.personaInput());
+      input.set("persona_id", client.detail(persona).data().at("/files/0/persona_id"));
     }
     return input;
   }
@@ -135,7 +136,7 @@ class AllModelsTest {
       }
     }
     if (documented.isTextual() && documented.asText().matches("(?s)[{\\[]\".*")) {
-      assertSameShape(Caller.parse(actual.asText()), Caller.parse(documented.asText()));
+      assertSameShape(TestClient.parse(actual.asText()), TestClient.parse(documented.asText()));
     }
   }
 }

@@ -3,8 +3,11 @@ package ai.vidgo.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.vidgo.sandbox.RawCaller.End;
-import ai.vidgo.sandbox.RawCaller.Heard;
+import ai.vidgo.sandbox.socket.Ending;
+import ai.vidgo.sandbox.socket.Stage;
+import ai.vidgo.sandbox.testing.RawClient;
+import ai.vidgo.sandbox.testing.RawClient.Received;
+import ai.vidgo.sandbox.testing.TestClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -27,40 +30,40 @@ class BrokenConnectionTest {
   private static final int SILENCE = 150;
 
   private final VidgoSandbox sandbox = VidgoSandbox.start();
-  private final Caller caller = new Caller(sandbox);
+  private final TestClient client = new TestClient(sandbox);
 
   @AfterEach
   void close() {
     sandbox.close();
   }
 
-  record Case(Fault fault, Stage stage, End end, boolean starts) {}
+  record Case(Fault fault, Stage stage, Ending ending, boolean starts) {}
 
   /** Every stage with every end, and both choices of what became of the request. */
   static List<Case> cases() {
     List<Case> all = new ArrayList<>();
     for (Stage stage : Stage.values()) {
-      add(all, Fault.close(stage), stage, End.CLOSED);
-      add(all, Fault.reset(stage), stage, End.RESET);
-      add(all, Fault.silence(stage), stage, End.SILENT);
+      add(all, Fault.close(stage), stage, Ending.CLOSE);
+      add(all, Fault.reset(stage), stage, Ending.RESET);
+      add(all, Fault.silence(stage), stage, Ending.SILENCE);
     }
-    all.add(new Case(Fault.REQUEST_LOST, Stage.AFTER_REQUEST, End.CLOSED, false));
-    all.add(new Case(Fault.ANSWER_LOST, Stage.AFTER_REQUEST, End.CLOSED, true));
+    all.add(new Case(Fault.REQUEST_LOST, Stage.AFTER_REQUEST, Ending.CLOSE, false));
+    all.add(new Case(Fault.RESPONSE_LOST, Stage.AFTER_REQUEST, Ending.CLOSE, true));
     return all;
   }
 
-  private static void add(List<Case> all, Fault fault, Stage stage, End end) {
-    all.add(new Case(fault, stage, end, stage.compareTo(Stage.AFTER_REQUEST) > 0));
-    if (!stage.isBeforeAnswer()) {
-      all.add(new Case(fault.afterAccepting(), stage, end, true));
-      all.add(new Case(fault.withoutAccepting(), stage, end, false));
+  private static void add(List<Case> all, Fault fault, Stage stage, Ending ending) {
+    all.add(new Case(fault, stage, ending, stage.compareTo(Stage.AFTER_REQUEST) > 0));
+    if (stage.compareTo(Stage.AFTER_REQUEST) >= 0) {
+      all.add(new Case(fault.afterAccepting(), stage, ending, true));
+      all.add(new Case(fault.withoutAccepting(), stage, ending, false));
     }
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void onAFreshConnection(Case now) throws IOException {
-    try (RawCaller raw = new RawCaller(sandbox)) {
+    try (RawClient raw = new RawClient(sandbox)) {
       play(now, raw);
     }
   }
@@ -68,35 +71,35 @@ class BrokenConnectionTest {
   @ParameterizedTest
   @MethodSource("cases")
   void onAConnectionThatWorkedBefore(Case now) throws IOException {
-    try (RawCaller raw = new RawCaller(sandbox)) {
-      assertThat(raw.get("/api/user/balance").answer()).startsWith("HTTP/1.1 200 ");
+    try (RawClient raw = new RawClient(sandbox)) {
+      assertThat(raw.get("/api/user/balance").response()).startsWith("HTTP/1.1 200 ");
       play(now, raw);
     }
   }
 
-  private void play(Case now, RawCaller raw) throws IOException {
+  private void play(Case now, RawClient raw) throws IOException {
     int before = sandbox.requests().size();
-    sandbox.faultNext(Endpoint.SUBMIT, now.fault);
+    sandbox.enqueueFault(Endpoint.SUBMIT, now.fault);
 
-    Heard heard = raw.submit().hear(now.end == End.SILENT ? SILENCE : NO_SILENCE);
+    Received received = raw.submit().receive(now.ending == Ending.SILENCE ? SILENCE : NO_SILENCE);
 
-    assertThat(heard.end()).isEqualTo(now.end);
-    assertHeard(now, heard.text());
+    assertThat(received.ending()).isEqualTo(now.ending);
+    assertReceived(now, received.text());
     List<RecordedCall> calls = sandbox.requests();
     assertThat(calls).hasSize(before + 1);
     RecordedCall call = calls.get(before);
     assertThat(call).hasToString("POST /api/generate/submit");
     assertThat(call.fault()).isSameAs(now.fault);
-    assertThat(call.header("content-length")).isEqualTo("" + RawCaller.BODY.length());
+    assertThat(call.header("content-length")).isEqualTo("" + RawClient.BODY.length());
     assertThat(call.body()).isEqualTo(read(now.stage));
-    assertThat(caller.balance()).isEqualTo(now.starts ? "990" : "1000");
+    assertThat(client.balance()).isEqualTo(now.starts ? "990" : "1000");
   }
 
-  private static void assertHeard(Case now, String text) {
+  private static void assertReceived(Case now, String text) {
     String statusLine = "HTTP/1.1 200 OK\r\n";
     if (now.stage.compareTo(Stage.AFTER_REQUEST) <= 0) {
       assertThat(text).isEmpty();
-    } else if (now.end == End.RESET && text.isEmpty()) {
+    } else if (now.ending == Ending.RESET && text.isEmpty()) {
       return; // a reset may overtake what was sent before it
     } else if (now.stage == Stage.AFTER_STATUS_LINE) {
       assertThat(text).isEqualTo(statusLine);
@@ -116,32 +119,32 @@ class BrokenConnectionTest {
       case BEFORE_REQUEST:
       case AFTER_REQUEST_HEADERS:
         return "";
-      case IN_REQUEST_BODY:
-        return RawCaller.BODY.substring(0, RawCaller.BODY.length() / 2);
+      case DURING_REQUEST_BODY:
+        return RawClient.BODY.substring(0, RawClient.BODY.length() / 2);
       default:
-        return RawCaller.BODY;
+        return RawClient.BODY;
     }
   }
 
   @ParameterizedTest
   @EnumSource(Stage.class)
   void aRequestWithoutBodyBreaksToo(Stage stage) throws IOException {
-    sandbox.faultNext(Endpoint.BALANCE, Fault.close(stage));
-    try (RawCaller raw = new RawCaller(sandbox)) {
-      Heard heard = raw.get("/api/user/balance").hear(NO_SILENCE);
-      assertThat(heard.end()).isEqualTo(End.CLOSED);
-      assertThat(heard.text().isEmpty()).isEqualTo(stage.compareTo(Stage.AFTER_REQUEST) <= 0);
-      assertThat(heard.text()).doesNotContain("}");
+    sandbox.enqueueFault(Endpoint.BALANCE, Fault.close(stage));
+    try (RawClient raw = new RawClient(sandbox)) {
+      Received received = raw.get("/api/user/balance").receive(NO_SILENCE);
+      assertThat(received.ending()).isEqualTo(Ending.CLOSE);
+      assertThat(received.text().isEmpty()).isEqualTo(stage.compareTo(Stage.AFTER_REQUEST) <= 0);
+      assertThat(received.text()).doesNotContain("}");
     }
     assertThat(sandbox.requests()).hasSize(1);
   }
 
   @Test
-  void anAnswerWithoutBodyBreaksInItsHeaders() throws IOException {
-    sandbox.faultNext(Fault.EMPTY_BODY, Fault.close(Stage.IN_ANSWER));
-    assertThat(caller.get("api/user/balance").status()).isEqualTo(200);
-    try (RawCaller raw = new RawCaller(sandbox)) {
-      String head = raw.send("HEAD /files/x", "Accept: */*", "").hear(NO_SILENCE).text();
+  void aResponseWithoutBodyBreaksInItsHeaders() throws IOException {
+    sandbox.enqueueFault(Fault.EMPTY_BODY, Fault.close(Stage.DURING_RESPONSE_BODY));
+    assertThat(client.get("api/user/balance").status()).isEqualTo(200);
+    try (RawClient raw = new RawClient(sandbox)) {
+      String head = raw.send("HEAD /files/x", "Accept: */*", "").receive(NO_SILENCE).text();
       assertThat(head).startsWith("HTTP/1.1 404 ").contains("Content-Length: ");
       assertThat(head).endsWith("\r\n").doesNotContain("\r\n\r\n");
     }
@@ -149,48 +152,48 @@ class BrokenConnectionTest {
 
   @Test
   void aChunkedBodyIsReadByHalf() throws IOException {
-    sandbox.faultNext(Fault.close(Stage.IN_REQUEST_BODY));
-    try (RawCaller raw = new RawCaller(sandbox)) {
+    sandbox.enqueueFault(Fault.close(Stage.DURING_REQUEST_BODY));
+    try (RawClient raw = new RawClient(sandbox)) {
       String chunk = "8\r\n12345678\r\n";
-      Heard heard =
+      Received received =
           raw.send("POST /api/generate/submit", "Transfer-Encoding: chunked", chunk)
-              .hear(NO_SILENCE);
-      assertThat(heard).isEqualTo(new Heard("", End.CLOSED));
+              .receive(NO_SILENCE);
+      assertThat(received).isEqualTo(new Received("", Ending.CLOSE));
     }
     assertThat(sandbox.requests().get(0).body()).isNotEmpty().hasSizeLessThan(13);
   }
 
   @Test
   void whatFollowsAChunkedBodyIsTheNextRequest() throws IOException {
-    String size = Integer.toHexString(RawCaller.BODY.length());
-    String chunks = size + "\r\n" + RawCaller.BODY + "\r\n0\r\n\r\n";
-    try (RawCaller raw = new RawCaller(sandbox)) {
+    String size = Integer.toHexString(RawClient.BODY.length());
+    String chunks = size + "\r\n" + RawClient.BODY + "\r\n0\r\n\r\n";
+    try (RawClient raw = new RawClient(sandbox)) {
       raw.send("POST /api/generate/submit", "Transfer-Encoding: chunked", chunks);
-      assertThat(raw.answer()).startsWith("HTTP/1.1 200 ");
-      sandbox.faultNext(Endpoint.BALANCE, Fault.ANSWER_LOST);
-      assertThat(raw.get("/api/user/balance").hear(NO_SILENCE))
-          .isEqualTo(new Heard("", End.CLOSED));
+      assertThat(raw.response()).startsWith("HTTP/1.1 200 ");
+      sandbox.enqueueFault(Endpoint.BALANCE, Fault.RESPONSE_LOST);
+      assertThat(raw.get("/api/user/balance").receive(NO_SILENCE))
+          .isEqualTo(new Received("", Ending.CLOSE));
     }
-    assertThat(sandbox.requests().get(0).body()).isEqualTo(RawCaller.BODY);
+    assertThat(sandbox.requests().get(0).body()).isEqualTo(RawClient.BODY);
   }
 
   @Test
   void onlyTheFaultyRequestIsLost() throws IOException {
-    sandbox.faultNext(Fault.reset(Stage.AFTER_REQUEST));
-    try (RawCaller raw = new RawCaller(sandbox);
-        RawCaller other = new RawCaller(sandbox)) {
-      assertThat(raw.submit().hear(NO_SILENCE).end()).isEqualTo(End.RESET);
-      assertThat(other.submit().answer()).contains("\"not_started\"");
-      assertThat(other.submit().answer()).contains("\"not_started\"");
+    sandbox.enqueueFault(Fault.reset(Stage.AFTER_REQUEST));
+    try (RawClient raw = new RawClient(sandbox);
+        RawClient other = new RawClient(sandbox)) {
+      assertThat(raw.submit().receive(NO_SILENCE).ending()).isEqualTo(Ending.RESET);
+      assertThat(other.submit().response()).contains("\"not_started\"");
+      assertThat(other.submit().response()).contains("\"not_started\"");
     }
   }
 
   @Test
   void inTheSilenceALongBodyBacksUp() throws IOException {
-    sandbox.faultNext(Fault.silence(Stage.AFTER_REQUEST_HEADERS));
+    sandbox.enqueueFault(Fault.silence(Stage.AFTER_REQUEST_HEADERS));
     String body = "x".repeat(64 * 1024 * 1024);
-    try (RawCaller raw = new RawCaller(sandbox)) {
-      CompletableFuture<RawCaller> sending =
+    try (RawClient raw = new RawClient(sandbox)) {
+      CompletableFuture<RawClient> sending =
           CompletableFuture.supplyAsync(
               () -> {
                 try {
@@ -209,17 +212,17 @@ class BrokenConnectionTest {
 
   @Test
   void closingTheSandboxEndsTheSilence() throws IOException {
-    sandbox.faultNext(Fault.silence(Stage.BEFORE_REQUEST), Fault.silence(Stage.AFTER_REQUEST));
-    try (RawCaller early = new RawCaller(sandbox);
-        RawCaller late = new RawCaller(sandbox)) {
-      assertThat(early.submit().hear(SILENCE).end()).isEqualTo(End.SILENT);
-      assertThat(late.submit().hear(SILENCE).end()).isEqualTo(End.SILENT);
+    sandbox.enqueueFault(Fault.silence(Stage.BEFORE_REQUEST), Fault.silence(Stage.AFTER_REQUEST));
+    try (RawClient early = new RawClient(sandbox);
+        RawClient late = new RawClient(sandbox)) {
+      assertThat(early.submit().receive(SILENCE).ending()).isEqualTo(Ending.SILENCE);
+      assertThat(late.submit().receive(SILENCE).ending()).isEqualTo(Ending.SILENCE);
       sandbox.close();
-      assertThat(early.hear(NO_SILENCE).end()).isNotEqualTo(End.SILENT);
-      assertThat(late.hear(NO_SILENCE).end()).isNotEqualTo(End.SILENT);
+      assertThat(early.receive(NO_SILENCE).ending()).isNotEqualTo(Ending.SILENCE);
+      assertThat(late.receive(NO_SILENCE).ending()).isNotEqualTo(Ending.SILENCE);
       assertThat(Thread.getAllStackTraces().values())
           .flatMap(Arrays::asList)
-          .noneMatch(frame -> frame.getClassName().equals(FaultySocket.class.getName()));
+          .noneMatch(frame -> frame.getClassName().startsWith("ai.vidgo.sandbox.socket."));
     }
   }
 }

@@ -2,6 +2,8 @@ package ai.vidgo.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.sandbox.internal.media.Media;
+import ai.vidgo.sandbox.testing.TestClient;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -15,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DownloadsTest {
   private final VidgoSandbox sandbox = VidgoSandbox.builder().taskDuration(Duration.ZERO).start();
-  private final Caller caller = new Caller(sandbox);
-  private final String link = caller.song().files().get(0).get("audio_url").asText();
+  private final TestClient client = new TestClient(sandbox);
+  private final String link = client.song().files().get(0).get("audio_url").asText();
   private final byte[] mp3 = Media.of("x.mp3").bytes();
 
   @AfterEach
@@ -26,7 +28,7 @@ class DownloadsTest {
 
   @Test
   void needNoKey() {
-    Caller.Answer file = caller.download(link, Map.of());
+    TestClient.Result file = client.download(link, Map.of());
     assertThat(file.status()).isEqualTo(200);
     assertThat(file.bytes()).isEqualTo(mp3);
     assertThat(file.headers().get("Content-Type")).isEqualTo("audio/mpeg");
@@ -37,10 +39,10 @@ class DownloadsTest {
 
   @Test
   void refuseAKeyThatLeaked() {
-    Caller.Answer file = caller.download(link, Map.of("Authorization", "Bearer anything"));
+    TestClient.Result file = client.download(link, Map.of("Authorization", "Bearer anything"));
     assertThat(file.status()).isEqualTo(400);
     assertThat(file.json().get("detail").asText()).contains("Authorization");
-    assertThat(caller.get("files/X/0/a.mp3").status()).isEqualTo(400);
+    assertThat(client.get("files/X/0/a.mp3").status()).isEqualTo(400);
   }
 
   @Test
@@ -48,38 +50,38 @@ class DownloadsTest {
     ManualClock clock = new ManualClock();
     String path;
     try (VidgoSandbox other = VidgoSandbox.builder().seed(1).taskDuration(Duration.ZERO).start()) {
-      path = new Caller(other).song().files().get(0).get("audio_url").asText();
+      path = new TestClient(other).song().files().get(0).get("audio_url").asText();
       path = path.substring(other.url().length());
     }
     try (VidgoSandbox slow = VidgoSandbox.builder().seed(1).clock(clock).start()) {
-      Caller slowCaller = new Caller(slow);
-      slowCaller.start("generate-music", Caller.SONG);
-      assertThat(slowCaller.download(slow.url() + path, Map.of()).status()).isEqualTo(404);
+      TestClient slowClient = new TestClient(slow);
+      slowClient.start("generate-music", TestClient.SONG);
+      assertThat(slowClient.download(slow.url() + path, Map.of()).status()).isEqualTo(404);
       clock.advance(Duration.ofMinutes(1));
-      assertThat(slowCaller.download(slow.url() + path, Map.of()).status()).isEqualTo(200);
+      assertThat(slowClient.download(slow.url() + path, Map.of()).status()).isEqualTo(200);
     }
   }
 
   @Test
   void areOnlyThoseThatTheTaskLinksTo() {
-    assertThat(caller.download(link.replace(".mp3", ".wav"), Map.of()).status()).isEqualTo(404);
-    assertThat(caller.download(link.replace("/0/", "/1/"), Map.of()).status()).isEqualTo(404);
-    assertThat(caller.download(link + "/x", Map.of()).status()).isEqualTo(404);
+    assertThat(client.download(link.replace(".mp3", ".wav"), Map.of()).status()).isEqualTo(404);
+    assertThat(client.download(link.replace("/0/", "/1/"), Map.of()).status()).isEqualTo(404);
+    assertThat(client.download(link + "/x", Map.of()).status()).isEqualTo(404);
   }
 
   @Test
   void cannotBeChanged() {
     Request post = new Request.Builder().url(link).post(RequestBody.create("", null)).build();
-    assertThat(caller.send(post).status()).isEqualTo(405);
+    assertThat(client.send(post).status()).isEqualTo(405);
   }
 
   @Test
   void headTellsTheLengthOnly() {
-    Caller.Answer head = caller.send(new Request.Builder().url(link).head().build());
+    TestClient.Result head = client.send(new Request.Builder().url(link).head().build());
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.bytes()).isEmpty();
     assertThat(head.headers().get("Content-Length")).isEqualTo(Integer.toString(mp3.length));
-    assertThat(caller.download(link, Map.of()).bytes()).isEqualTo(mp3);
+    assertThat(client.download(link, Map.of()).bytes()).isEqualTo(mp3);
   }
 
   @ParameterizedTest
@@ -93,7 +95,7 @@ class DownloadsTest {
   })
   void aRangeIsThatPart(String range, int first, int last) {
     assertThat(mp3).hasSize(6165);
-    Caller.Answer part = caller.download(link, Map.of("Range", "bytes=" + range));
+    TestClient.Result part = client.download(link, Map.of("Range", "bytes=" + range));
     assertThat(part.status()).isEqualTo(206);
     assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(mp3, first, last + 1));
     assertThat(part.headers().get("Content-Range"))
@@ -103,7 +105,7 @@ class DownloadsTest {
   @ParameterizedTest
   @ValueSource(strings = {"bytes=6165-", "bytes=9-3", "bytes=-0"})
   void aRangeWithNothingInItIs416(String range) {
-    Caller.Answer part = caller.download(link, Map.of("Range", range));
+    TestClient.Result part = client.download(link, Map.of("Range", range));
     assertThat(part.status()).isEqualTo(416);
     assertThat(part.headers().get("Content-Range")).isEqualTo("bytes */6165");
     assertThat(part.bytes()).isEmpty();
@@ -112,15 +114,15 @@ class DownloadsTest {
   @ParameterizedTest
   @ValueSource(strings = {"bytes=-", "bytes=0-1,3-4", "lines=1-2", "bytes=a-b"})
   void aRangeThatCannotBeReadIsTheWholeFile(String range) {
-    assertThat(caller.download(link, Map.of("Range", range)).bytes()).isEqualTo(mp3);
+    assertThat(client.download(link, Map.of("Range", range)).bytes()).isEqualTo(mp3);
   }
 
   @Test
   void ifRangeResumesTheSameFileOnly() {
-    String etag = caller.download(link, Map.of()).headers().get("ETag");
+    String etag = client.download(link, Map.of()).headers().get("ETag");
     Map<String, String> same = Map.of("Range", "bytes=5-", "If-Range", etag);
     Map<String, String> other = Map.of("Range", "bytes=5-", "If-Range", "\"other\"");
-    assertThat(caller.download(link, same).status()).isEqualTo(206);
-    assertThat(caller.download(link, other).status()).isEqualTo(200);
+    assertThat(client.download(link, same).status()).isEqualTo(206);
+    assertThat(client.download(link, other).status()).isEqualTo(200);
   }
 }

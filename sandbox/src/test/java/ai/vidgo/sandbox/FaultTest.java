@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import ai.vidgo.sandbox.socket.Stage;
+import ai.vidgo.sandbox.testing.TestClient;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class FaultTest {
   private final VidgoSandbox sandbox = VidgoSandbox.start();
-  private final Caller caller = new Caller(sandbox);
+  private final TestClient client = new TestClient(sandbox);
 
   @AfterEach
   void close() {
@@ -44,7 +46,7 @@ class FaultTest {
 
   @Test
   void othersAreNamedLikeWhatMadeThem() {
-    assertThat(Fault.close(Stage.IN_ANSWER)).hasToString("close(IN_ANSWER)");
+    assertThat(Fault.close(Stage.DURING_RESPONSE_BODY)).hasToString("close(DURING_RESPONSE_BODY)");
     assertThat(Fault.reset(Stage.BEFORE_REQUEST)).hasToString("reset(BEFORE_REQUEST)");
     assertThat(Fault.silence(Stage.AFTER_REQUEST).afterAccepting())
         .hasToString("silence(AFTER_REQUEST).afterAccepting()");
@@ -58,15 +60,15 @@ class FaultTest {
 
   @Test
   void whatIsSoAlreadyStaysTheSame() {
-    assertThat(Fault.ANSWER_LOST.afterAccepting()).isSameAs(Fault.ANSWER_LOST);
+    assertThat(Fault.RESPONSE_LOST.afterAccepting()).isSameAs(Fault.RESPONSE_LOST);
     assertThat(Fault.REQUEST_LOST.withoutAccepting()).isSameAs(Fault.REQUEST_LOST);
   }
 
   @Test
   void nothingCanBeAcceptedThatWasNotRead() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> Fault.close(Stage.IN_REQUEST_BODY).afterAccepting())
-        .withMessageContaining("close(IN_REQUEST_BODY)");
+        .isThrownBy(() -> Fault.close(Stage.DURING_REQUEST_BODY).afterAccepting())
+        .withMessageContaining("close(DURING_REQUEST_BODY)");
   }
 
   @Test
@@ -77,15 +79,15 @@ class FaultTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Fault.redirect(400, "/"));
     assertThatIllegalArgumentException().isThrownBy(() -> Fault.EMPTY_BODY.withHttpStatus(199));
     assertThatIllegalArgumentException().isThrownBy(() -> Fault.EMPTY_BODY.withHttpStatus(600));
-    assertThatNullPointerException().isThrownBy(() -> sandbox.faultNext((Fault) null));
+    assertThatNullPointerException().isThrownBy(() -> sandbox.enqueueFault((Fault) null));
   }
 
   @Test
   void faultsComeInTheOrderOfTheCalls() {
-    sandbox.faultNext(Fault.status(500), Fault.status(501));
-    sandbox.faultNext(Fault.status(502));
+    sandbox.enqueueFault(Fault.status(500), Fault.status(501));
+    sandbox.enqueueFault(Fault.status(502));
     for (int status : new int[] {500, 501, 502, 200}) {
-      assertThat(caller.get("api/user/balance").status()).isEqualTo(status);
+      assertThat(client.get("api/user/balance").status()).isEqualTo(status);
     }
     assertThat(sandbox.requests())
         .extracting(call -> String.valueOf(call.fault()))
@@ -94,75 +96,75 @@ class FaultTest {
 
   @Test
   void aFaultWaitsForItsEndpoint() {
-    String id = caller.start("generate-music", Caller.SONG);
-    sandbox.faultNext(Endpoint.TASK, Fault.status(500), Fault.status(501));
-    sandbox.faultNext(Endpoint.BALANCE, Fault.status(502));
-    sandbox.faultNext(Endpoint.SUBMIT, Fault.status(503));
-    sandbox.faultNext(Endpoint.UPLOAD, Fault.status(504));
-    sandbox.faultNext(Endpoint.FILE, Fault.status(505));
-    assertThat(caller.get("api/other").status()).isEqualTo(404);
-    assertThat(caller.get("files/x").status()).isEqualTo(505);
-    assertThat(caller.post("api/common/upload/url", "{}").status()).isEqualTo(504);
-    assertThat(caller.submit("generate-music", Caller.SONG).status()).isEqualTo(503);
-    assertThat(caller.get("api/user/balance").status()).isEqualTo(502);
-    assertThat(caller.detail(id).status()).isEqualTo(500);
-    assertThat(caller.status(id).status()).isEqualTo(501);
-    assertThat(caller.detail(id).status()).isEqualTo(200);
-    assertThat(caller.balance()).isEqualTo("990");
+    String id = client.start("generate-music", TestClient.SONG);
+    sandbox.enqueueFault(Endpoint.TASK, Fault.status(500), Fault.status(501));
+    sandbox.enqueueFault(Endpoint.BALANCE, Fault.status(502));
+    sandbox.enqueueFault(Endpoint.SUBMIT, Fault.status(503));
+    sandbox.enqueueFault(Endpoint.UPLOAD, Fault.status(504));
+    sandbox.enqueueFault(Endpoint.FILE, Fault.status(505));
+    assertThat(client.get("api/other").status()).isEqualTo(404);
+    assertThat(client.get("files/x").status()).isEqualTo(505);
+    assertThat(client.post("api/common/upload/url", "{}").status()).isEqualTo(504);
+    assertThat(client.submit("generate-music", TestClient.SONG).status()).isEqualTo(503);
+    assertThat(client.get("api/user/balance").status()).isEqualTo(502);
+    assertThat(client.detail(id).status()).isEqualTo(500);
+    assertThat(client.status(id).status()).isEqualTo(501);
+    assertThat(client.detail(id).status()).isEqualTo(200);
+    assertThat(client.balance()).isEqualTo("990");
   }
 
   @Test
   void anUnrestrictedFaultMeetsAnyRequest() {
-    sandbox.faultNext(Fault.status(500));
-    assertThat(caller.get("anything").status()).isEqualTo(500);
+    sandbox.enqueueFault(Fault.status(500));
+    assertThat(client.get("anything").status()).isEqualTo(500);
   }
 
   @Test
   void aFaultForFilesWaitsForAFile() {
-    sandbox.faultNext(Fault.CHANGED_FILE, Fault.status(500));
-    assertThat(caller.get("api/user/balance").status()).isEqualTo(500);
+    sandbox.enqueueFault(Fault.CHANGED_FILE, Fault.status(500));
+    assertThat(client.get("api/user/balance").status()).isEqualTo(500);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> sandbox.faultNext(Endpoint.SUBMIT, Fault.CHANGED_FILE))
-        .withMessage("CHANGED_FILE does not exist at SUBMIT");
+        .isThrownBy(() -> sandbox.enqueueFault(Endpoint.SUBMIT, Fault.CHANGED_FILE))
+        .withMessage("CHANGED_FILE does not apply to SUBMIT");
   }
 
   @Test
   void faultsComeBeforeTheKeyIsChecked() {
-    sandbox.faultNext(Fault.status(503));
+    sandbox.enqueueFault(Fault.status(503));
     Request noKey = new Request.Builder().url(sandbox.url() + "api/user/balance").build();
-    assertThat(caller.send(noKey).status()).isEqualTo(503);
+    assertThat(client.send(noKey).status()).isEqualTo(503);
   }
 
   @Test
   void anErrorStartsNoTaskUnlessItComesAfterAccepting() {
-    sandbox.faultNext(Endpoint.SUBMIT, Fault.status(502), Fault.status(502).afterAccepting());
-    assertThat(caller.submit("generate-music", Caller.SONG).status()).isEqualTo(502);
-    assertThat(caller.balance()).isEqualTo("1000");
-    assertThat(caller.submit("generate-music", Caller.SONG).status()).isEqualTo(502);
-    assertThat(caller.balance()).isEqualTo("990");
+    sandbox.enqueueFault(Endpoint.SUBMIT, Fault.status(502), Fault.status(502).afterAccepting());
+    assertThat(client.submit("generate-music", TestClient.SONG).status()).isEqualTo(502);
+    assertThat(client.balance()).isEqualTo("1000");
+    assertThat(client.submit("generate-music", TestClient.SONG).status()).isEqualTo(502);
+    assertThat(client.balance()).isEqualTo("990");
   }
 
   @Test
-  void theTaskOfALostAnswerCanBeFound() {
-    sandbox.faultNext(Fault.WRONG_CONTENT_TYPE);
-    Caller.Answer answer = caller.submit("generate-music", Caller.SONG);
-    assertThat(answer.headers().get("Content-Type")).isEqualTo("text/html");
-    String id = answer.data().get("task_id").asText();
-    assertThat(caller.detail(id).data().get("task_id").asText()).isEqualTo(id);
-    assertThat(caller.balance()).isEqualTo("990");
+  void theTaskOfALostResponseCanBeFound() {
+    sandbox.enqueueFault(Fault.WRONG_CONTENT_TYPE);
+    TestClient.Result response = client.submit("generate-music", TestClient.SONG);
+    assertThat(response.headers().get("Content-Type")).isEqualTo("text/html");
+    String id = response.data().get("task_id").asText();
+    assertThat(client.detail(id).data().get("task_id").asText()).isEqualTo(id);
+    assertThat(client.balance()).isEqualTo("990");
   }
 
   @Test
   void eachFaultIsPlayedOnceWhateverTheThreads() throws Exception {
-    sandbox.faultNext(Collections.nCopies(40, Fault.status(503)).toArray(new Fault[0]));
+    sandbox.enqueueFault(Collections.nCopies(40, Fault.status(503)).toArray(new Fault[0]));
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
-      List<Callable<Integer>> asks = new ArrayList<>();
+      List<Callable<Integer>> calls = new ArrayList<>();
       for (int i = 0; i < 80; i++) {
-        asks.add(() -> caller.get("api/user/balance").status());
+        calls.add(() -> client.get("api/user/balance").status());
       }
       List<Integer> statuses = new ArrayList<>();
-      for (Future<Integer> status : threads.invokeAll(asks)) {
+      for (Future<Integer> status : threads.invokeAll(calls)) {
         statuses.add(status.get());
       }
       assertThat(Collections.frequency(statuses, 503)).isEqualTo(40);

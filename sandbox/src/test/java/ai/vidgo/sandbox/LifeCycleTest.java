@@ -3,6 +3,7 @@ package ai.vidgo.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.sandbox.testing.TestClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -11,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LifeCycleTest {
-  /** No documented model answers at the status route yet. */
+  /** No documented model responses at the status route yet. */
   private static final ApiDescription SPEECH =
       new ApiDescription(
-          Caller.parse(
+          TestClient.parse(
               """
               {"components": {"schemas": {
                 "TtsInput": {"x-vidgo-models": ["tts/one", "tts/two"], "x-vidgo-query": "status",
@@ -27,7 +28,7 @@ class LifeCycleTest {
   private final ManualClock clock = new ManualClock();
   private final VidgoSandbox sandbox =
       VidgoSandbox.builder().taskDuration(Duration.ofSeconds(10)).clock(clock).start();
-  private final Caller caller = new Caller(sandbox);
+  private final TestClient client = new TestClient(sandbox);
   private final VidgoSandbox speech =
       VidgoSandbox.builder()
           .description(SPEECH)
@@ -35,7 +36,7 @@ class LifeCycleTest {
           .taskDuration(Duration.ofSeconds(10))
           .taskDuration("tts/two", Duration.ofSeconds(20))
           .start();
-  private final Caller speaker = new Caller(speech);
+  private final TestClient speaker = new TestClient(speech);
 
   @AfterEach
   void close() {
@@ -46,18 +47,18 @@ class LifeCycleTest {
   @ParameterizedTest
   @CsvSource({"0,not_started", "999,not_started", "1000,running", "9999,running", "10000,finished"})
   void theStateFollowsFromTheTime(long millis, String status) {
-    String id = caller.start("generate-music", Caller.SONG);
+    String id = client.start("generate-music", TestClient.SONG);
     clock.advance(Duration.ofMillis(millis));
-    JsonNode data = caller.detail(id).data();
+    JsonNode data = client.detail(id).data();
     assertThat(data.get("status").asText()).isEqualTo(status);
     assertThat(data.get("files")).hasSize(status.equals("finished") ? 2 : 0);
   }
 
   @Test
   void aFinishedMusicTaskHasNoProgress() {
-    String id = caller.start("generate-music", Caller.SONG);
+    String id = client.start("generate-music", TestClient.SONG);
     clock.advance(Duration.ofDays(1));
-    JsonNode data = caller.detail(id).data();
+    JsonNode data = client.detail(id).data();
     assertThat(data.fieldNames())
         .toIterable()
         .containsExactly("task_id", "status", "files", "created_time", "error_message");
@@ -68,7 +69,7 @@ class LifeCycleTest {
 
   @ParameterizedTest
   @CsvSource({"0,0", "999,0", "1000,10", "5559,55", "9999,99", "10000,100", "99999,100"})
-  void theStatusRouteKnowsTheProgress(long millis, int progress) {
+  void theStatusRouteHasTheProgress(long millis, int progress) {
     String id = speaker.start("tts/one", "{}");
     clock.advance(Duration.ofMillis(millis));
     JsonNode data = speaker.status(id).data();
@@ -80,25 +81,25 @@ class LifeCycleTest {
   }
 
   @Test
-  void eachRouteAnswersOnlyForItsModels() {
-    String song = caller.start("generate-music", Caller.SONG);
+  void eachRouteServesItsOwnModelsOnly() {
+    String song = client.start("generate-music", TestClient.SONG);
     String tts = speaker.start("tts/one", "{}");
-    assertThat(caller.status(song).status()).isEqualTo(404);
+    assertThat(client.status(song).status()).isEqualTo(404);
     assertThat(speaker.detail(tts).status()).isEqualTo(404);
     assertThat(speaker.status(tts).status()).isEqualTo(200);
   }
 
   @Test
   void anUnknownTaskIs404() {
-    assertThat(caller.status("X").status()).isEqualTo(404);
-    assertThat(caller.detail("X").json().toString()).isEqualTo("{\"detail\":\"Task not found\"}");
+    assertThat(client.status("X").status()).isEqualTo(404);
+    assertThat(client.detail("X").json().toString()).isEqualTo("{\"detail\":\"Task not found\"}");
   }
 
   @Test
   void aMusicQueryWithoutIdIs422() {
-    Caller.Answer answer = caller.get("api/generate/detail/music");
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.json().at("/detail/0/loc").toString()).isEqualTo("[\"query\",\"task_id\"]");
+    TestClient.Result response = client.get("api/generate/detail/music");
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.json().at("/detail/0/loc").toString()).isEqualTo("[\"query\",\"task_id\"]");
   }
 
   @Test
@@ -117,11 +118,11 @@ class LifeCycleTest {
     clock.advance(Duration.ofSeconds(5));
     assertThat(speaker.status(id).data().get("error_message").isNull()).isTrue();
     clock.advance(Duration.ofSeconds(5));
-    Caller.Answer answer = speaker.status(id);
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json())
+    TestClient.Result response = speaker.status(id);
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.json())
         .isEqualTo(
-            Caller.parse(
+            TestClient.parse(
                 """
                 {"code": 200, "data": {"task_id": "%s", "status": "failed", "files": [],
                  "created_time": "2026-01-01T00:00:00", "progress": 0,
@@ -134,13 +135,13 @@ class LifeCycleTest {
   void onlyTheNextAcceptedTasksFail() {
     sandbox.failNext("first");
     sandbox.failNext("second");
-    caller.submit("generate-music", "{}");
-    String one = caller.start("generate-music", Caller.SONG);
-    String two = caller.start("generate-music", Caller.SONG);
-    String three = caller.start("generate-music", Caller.SONG);
+    client.submit("generate-music", "{}");
+    String one = client.start("generate-music", TestClient.SONG);
+    String two = client.start("generate-music", TestClient.SONG);
+    String three = client.start("generate-music", TestClient.SONG);
     clock.advance(Duration.ofSeconds(10));
-    assertThat(caller.detail(one).data().get("error_message").asText()).isEqualTo("first");
-    assertThat(caller.detail(two).data().get("error_message").asText()).isEqualTo("second");
-    assertThat(caller.detail(three).data().get("status").asText()).isEqualTo("finished");
+    assertThat(client.detail(one).data().get("error_message").asText()).isEqualTo("first");
+    assertThat(client.detail(two).data().get("error_message").asText()).isEqualTo("second");
+    assertThat(client.detail(three).data().get("status").asText()).isEqualTo("finished");
   }
 }

@@ -2,6 +2,8 @@ package ai.vidgo.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.sandbox.internal.JsonTrees;
+import ai.vidgo.sandbox.testing.TestClient;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +16,7 @@ class ReferencesTest {
   private final ManualClock clock = new ManualClock();
   private final VidgoSandbox sandbox =
       VidgoSandbox.builder().taskDuration(TAKES).clock(clock).start();
-  private final Caller caller = new Caller(sandbox);
+  private final TestClient client = new TestClient(sandbox);
 
   @AfterEach
   void close() {
@@ -23,18 +25,18 @@ class ReferencesTest {
 
   @Test
   void anUnknownTaskIs404() {
-    Caller.Answer answer = wav("AAAAAAAAAAAAAAAA", UNKNOWN_AUDIO);
-    assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.json().toString()).isEqualTo("{\"detail\":\"Task or audio not found\"}");
+    TestClient.Result response = wav("AAAAAAAAAAAAAAAA", UNKNOWN_AUDIO);
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.json().toString()).isEqualTo("{\"detail\":\"Task or audio not found\"}");
   }
 
   @Test
   void aTaskThatStillRunsIs400() {
-    String id = caller.start("generate-music", Caller.SONG);
+    String id = client.start("generate-music", TestClient.SONG);
     clock.advance(TAKES.minusNanos(1));
-    Caller.Answer answer = wav(id, UNKNOWN_AUDIO);
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().toString())
+    TestClient.Result response = wav(id, UNKNOWN_AUDIO);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.json().toString())
         .isEqualTo(
             "{\"detail\":\"input.task_id: the task is not finished, its status is running\"}");
   }
@@ -42,67 +44,70 @@ class ReferencesTest {
   @Test
   void aTaskThatFailedIs400() {
     sandbox.failNext("no luck");
-    String id = caller.start("generate-music", Caller.SONG);
+    String id = client.start("generate-music", TestClient.SONG);
     clock.advance(TAKES);
     assertThat(wav(id, UNKNOWN_AUDIO).status()).isEqualTo(400);
   }
 
   @Test
   void anAudioOfAnotherTaskIs404() {
-    String first = finished("generate-music", Caller.SONG);
-    String second = finished("generate-music", Caller.SONG);
+    String first = finished("generate-music", TestClient.SONG);
+    String second = finished("generate-music", TestClient.SONG);
     assertThat(wav(first, audio(second)).status()).isEqualTo(404);
     assertThat(wav(first, audio(first)).status()).isEqualTo(200);
   }
 
   @Test
   void withoutATaskTheAudioOfAnyTaskWillDo() {
-    String song = finished("generate-music", Caller.SONG);
+    String song = finished("generate-music", TestClient.SONG);
     assertThat(extend(audio(song)).status()).isEqualTo(200);
     assertThat(extend(UNKNOWN_AUDIO).status()).isEqualTo(404);
   }
 
   @Test
   void aPersonaMustHaveBeenMadeHere() {
-    Caller.Answer unknown = songWith("persona_unknown");
+    TestClient.Result unknown = songWith("persona_unknown");
     assertThat(unknown.status()).isEqualTo(400);
     assertThat(unknown.json().toString())
         .isEqualTo("{\"detail\":\"input.persona_id: \\\"persona_unknown\\\" is not known\"}");
 
-    String song = finished("generate-music", Caller.SONG);
+    String song = finished("generate-music", TestClient.SONG);
     ObjectNode input = reference(song, audio(song));
     input.put("name", "Singer").put("description", "Warm voice");
     String persona = finished("generate-persona", input.toString());
-    String personaId = caller.detail(persona).data().at("/files/0/persona_id").asText();
+    String personaId = client.detail(persona).data().at("/files/0/persona_id").asText();
     assertThat(songWith(personaId).status()).isEqualTo(200);
   }
 
-  private Caller.Answer wav(String taskId, String audioId) {
-    return caller.submit("convert-to-wav", reference(taskId, audioId));
+  private TestClient.Result wav(String taskId, String audioId) {
+    return client.submit("convert-to-wav", reference(taskId, audioId));
   }
 
   private static ObjectNode reference(String taskId, String audioId) {
-    return Json.object().put("task_id", taskId).put("audio_id", audioId);
+    return JsonTrees.object().put("task_id", taskId).put("audio_id", audioId);
   }
 
-  private Caller.Answer extend(String audioId) {
-    return caller.submit(
+  private TestClient.Result extend(String audioId) {
+    return client.submit(
         "extend-music",
-        Json.object().put("default_param_flag", false).put("mv", "V5").put("audio_id", audioId));
+        JsonTrees.object()
+            .put("default_param_flag", false)
+            .put("mv", "V5")
+            .put("audio_id", audioId));
   }
 
-  private Caller.Answer songWith(String personaId) {
-    ObjectNode input = (ObjectNode) Caller.parse(Caller.SONG);
-    return caller.submit("generate-music", input.put("persona_id", personaId));
+  private TestClient.Result songWith(String personaId) {
+    ObjectNode input = (ObjectNode) TestClient.parse(TestClient.SONG);
+    return client.submit("generate-music", input.put("persona_id", personaId));
   }
 
   private String finished(String model, String input) {
-    String id = caller.start(model, input);
+    String id = client.start(model, input);
     clock.advance(TAKES);
     return id;
   }
 
   private String audio(String taskId) {
-    return caller.detail(taskId).data().at("/files/0/audio_id").asText();
+    return client.detail(taskId).data().at("/files/0/audio_id").asText();
   }
 }

@@ -3,6 +3,9 @@ package ai.vidgo.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.sandbox.internal.JsonTrees;
+import ai.vidgo.sandbox.internal.media.Media;
+import ai.vidgo.sandbox.testing.TestClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Base64;
@@ -33,7 +36,7 @@ class UploadsTest {
           .uploadsPerMinute(100)
           .errorStyle(ErrorStyle.CODED)
           .start();
-  private final Caller caller = new Caller(sandbox);
+  private final TestClient client = new TestClient(sandbox);
 
   @AfterEach
   void close() {
@@ -45,12 +48,12 @@ class UploadsTest {
   void imageIsKept(String extension) {
     Media image = Media.of("x." + extension);
 
-    JsonNode answer = stream(form().addFormDataPart("file", "x", body(image.bytes()))).json();
+    JsonNode response = stream(form().addFormDataPart("file", "x", body(image.bytes()))).json();
 
-    assertThat(answer.get("success").asBoolean()).isTrue();
-    assertThat(answer.get("code").asInt()).isEqualTo(200);
-    assertThat(answer.get("msg").asText()).isNotEmpty();
-    JsonNode data = answer.get("data");
+    assertThat(response.get("success").asBoolean()).isTrue();
+    assertThat(response.get("code").asInt()).isEqualTo(200);
+    assertThat(response.get("msg").asText()).isNotEmpty();
+    JsonNode data = response.get("data");
     assertThat(data.get("file_id").asText()).matches("[0-9a-f]{32}");
     assertThat(data.get("file_name").asText()).matches("\\d+_[0-9a-z]{6}\\." + extension);
     assertThat(data.get("original_name").asText()).isEqualTo("x");
@@ -60,7 +63,7 @@ class UploadsTest {
     assertThat(data.get("upload_time").asText()).isEqualTo("2026-01-01T00:00:00.000000");
     assertThat(data.get("expires_at").asText()).isEqualTo("2026-01-04T00:00:00.000000");
     assertThat(data.get("download_url")).isEqualTo(data.get("file_url"));
-    Caller.Answer file = caller.download(data.get("file_url").asText(), Map.of());
+    TestClient.Result file = client.download(data.get("file_url").asText(), Map.of());
     assertThat(file.bytes()).isEqualTo(image.bytes());
     assertThat(file.headers().get("Content-Type")).isEqualTo(image.contentType());
   }
@@ -86,7 +89,7 @@ class UploadsTest {
     JsonNode data = stream(form().addFormDataPart("file", "x", body(PNG))).data();
 
     assertThat(
-            caller
+            client
                 .download(data.get("file_url").asText(), Map.of("Authorization", "Bearer x"))
                 .status())
         .isEqualTo(400);
@@ -105,7 +108,7 @@ class UploadsTest {
     "https://example.com, '', image/png",
   })
   void addressIsNotFetched(String url, String original, String type) {
-    JsonNode data = caller.post(URL, Json.object().put("file_url", url).toString()).data();
+    JsonNode data = client.post(URL, JsonTrees.object().put("file_url", url).toString()).data();
 
     String expected = original.isEmpty() ? data.get("file_name").asText() : original;
     assertThat(data.get("original_name").asText()).isEqualTo(expected);
@@ -119,12 +122,13 @@ class UploadsTest {
     String text = prefix + Base64.getEncoder().encodeToString(PNG);
 
     JsonNode data =
-        caller
+        client
             .post(
-                BASE64, Json.object().put("base64_data", text).put("file_name", "b.png").toString())
+                BASE64,
+                JsonTrees.object().put("base64_data", text).put("file_name", "b.png").toString())
             .data();
 
-    assertThat(caller.download(data.get("file_url").asText(), Map.of()).bytes()).isEqualTo(PNG);
+    assertThat(client.download(data.get("file_url").asText(), Map.of()).bytes()).isEqualTo(PNG);
     assertThat(data.get("file_name").asText()).isEqualTo("b.png");
   }
 
@@ -150,11 +154,11 @@ class UploadsTest {
     "base64, '{\"base64_data\":\"SUQzAwAAAAA=\"}', 400, Unsupported file type: application/octet",
   })
   void refusalIsADetailWhateverTheStyle(String kind, String body, int status, String detail) {
-    Caller.Answer answer = caller.post("api/common/upload/" + kind, body);
+    TestClient.Result response = client.post("api/common/upload/" + kind, body);
 
-    assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.json().fieldNames()).toIterable().containsExactly("detail");
-    JsonNode found = answer.json().get("detail");
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.json().fieldNames()).toIterable().containsExactly("detail");
+    JsonNode found = response.json().get("detail");
     assertThat(found.isTextual() ? found.asText() : found.toString()).contains(detail);
   }
 
@@ -164,15 +168,15 @@ class UploadsTest {
         List.of(
             form().addFormDataPart("file", "no file, but a text"),
             form().addFormDataPart("image", "a.png", body(PNG)))) {
-      Caller.Answer answer = stream(form);
-      assertThat(answer.status()).isEqualTo(422);
-      assertThat(answer.json().get("detail"))
+      TestClient.Result response = stream(form);
+      assertThat(response.status()).isEqualTo(422);
+      assertThat(response.json().get("detail"))
           .isEqualTo(
-              Caller.parse(
+              TestClient.parse(
                   "[{\"loc\":[\"body\",\"file\"],\"msg\":\"field required\","
                       + "\"type\":\"value_error.missing\"}]"));
     }
-    assertThat(caller.post(STREAM, "{}").status()).isEqualTo(422);
+    assertThat(client.post(STREAM, "{}").status()).isEqualTo(422);
     assertThat(stream(form().addFormDataPart("file", "x", body(new byte[0]))).json().toString())
         .contains("File is empty");
   }
@@ -183,7 +187,7 @@ class UploadsTest {
         RequestBody.create(
             "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nabc",
             MediaType.get("multipart/form-data; boundary=b"));
-    assertThat(caller.send(caller.request(STREAM).post(broken).build()).status()).isEqualTo(400);
+    assertThat(client.send(client.request(STREAM).post(broken).build()).status()).isEqualTo(400);
   }
 
   @Test
@@ -193,11 +197,11 @@ class UploadsTest {
             .url(sandbox.url() + URL)
             .post(RequestBody.create("{}", MediaType.get("application/json")))
             .build();
-    Caller.Answer answer = caller.send(bare);
-    assertThat(answer.status()).isEqualTo(401);
-    assertThat(answer.json().toString()).isEqualTo("{\"detail\":\"Not authenticated\"}");
+    TestClient.Result response = client.send(bare);
+    assertThat(response.status()).isEqualTo(401);
+    assertThat(response.json().toString()).isEqualTo("{\"detail\":\"Not authenticated\"}");
     for (String path : List.of(URL, BASE64, STREAM)) {
-      assertThat(caller.get(path).status()).isEqualTo(405);
+      assertThat(client.get(path).status()).isEqualTo(405);
     }
   }
 
@@ -205,7 +209,7 @@ class UploadsTest {
   void fiveAMinuteAreTakenOfAllKindsTogether() {
     ManualClock time = new ManualClock();
     try (VidgoSandbox strict = VidgoSandbox.builder().clock(time).start()) {
-      Caller hasty = new Caller(strict);
+      TestClient hasty = new TestClient(strict);
       String good = "{\"file_url\":\"https://example.com/a.png\"}";
       hasty.post(URL, good).data();
       time.advance(Duration.ofSeconds(30));
@@ -214,7 +218,7 @@ class UploadsTest {
         hasty.post(URL, good).data();
       }
       for (int i = 0; i < 2; i++) {
-        Caller.Answer sixth = hasty.post(URL, good);
+        TestClient.Result sixth = hasty.post(URL, good);
         assertThat(sixth.status()).isEqualTo(429);
         assertThat(sixth.json().toString()).isEqualTo("{\"detail\":\"Rate limit exceeded\"}");
       }
@@ -227,7 +231,7 @@ class UploadsTest {
   @Test
   void limitCanBeSwitchedOff() {
     try (VidgoSandbox open = VidgoSandbox.builder().uploadsPerMinute(Integer.MAX_VALUE).start()) {
-      Caller hasty = new Caller(open);
+      TestClient hasty = new TestClient(open);
       for (int i = 0; i < 7; i++) {
         hasty.post(URL, "{\"file_url\":\"https://example.com/a.png\"}").data();
       }
@@ -252,32 +256,18 @@ class UploadsTest {
   void bodyBeyondTheLimitIsRefused() {
     byte[] large = java.util.Arrays.copyOf(PNG, (32 << 20) + 1);
 
-    Caller.Answer answer = stream(form().addFormDataPart("file", "x.png", body(large)));
+    TestClient.Result response = stream(form().addFormDataPart("file", "x.png", body(large)));
 
-    assertThat(answer.status()).isEqualTo(413);
-    assertThat(answer.json().get("detail").asText()).contains("32 MiB");
-  }
-
-  @Test
-  void oldestGoWhenThereAreTooMany() {
-    UploadStore store = new UploadStore(5);
-    Media third = Media.of("image/png", new byte[(int) (UploadStore.MAX_BYTES / 3)]);
-
-    for (String path : List.of("a", "b", "b", "c", "d")) {
-      store.put(path, third, clock.now());
-    }
-
-    assertThat(store.find("a", clock.now())).isNull();
-    assertThat(store.find("b", clock.now())).isSameAs(third);
-    assertThat(store.find("d", clock.now())).isSameAs(third);
+    assertThat(response.status()).isEqualTo(413);
+    assertThat(response.json().get("detail").asText()).contains("32 MiB");
   }
 
   private int download(JsonNode data) {
-    return caller.download(data.get("file_url").asText(), Map.of()).status();
+    return client.download(data.get("file_url").asText(), Map.of()).status();
   }
 
-  private Caller.Answer stream(MultipartBody.Builder form) {
-    return caller.send(caller.request(STREAM).post(form.build()).build());
+  private TestClient.Result stream(MultipartBody.Builder form) {
+    return client.send(client.request(STREAM).post(form.build()).build());
   }
 
   private static MultipartBody.Builder form() {

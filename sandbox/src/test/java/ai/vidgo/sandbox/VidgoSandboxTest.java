@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.sandbox.testing.TestClient;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VidgoSandboxTest {
   private final VidgoSandbox sandbox = VidgoSandbox.start();
-  private final Caller caller = new Caller(sandbox);
+  private final TestClient client = new TestClient(sandbox);
 
   @AfterEach
   void close() {
@@ -37,22 +38,23 @@ class VidgoSandboxTest {
   @Test
   void twoSandboxesDoNotShareTasks() {
     try (VidgoSandbox other = VidgoSandbox.start()) {
-      String id = caller.start("generate-music", Caller.SONG);
-      assertThat(new Caller(other).detail(id).status()).isEqualTo(404);
-      assertThat(new Caller(other).balance()).isEqualTo("1000");
+      String id = client.start("generate-music", TestClient.SONG);
+      assertThat(new TestClient(other).detail(id).status()).isEqualTo(404);
+      assertThat(new TestClient(other).balance()).isEqualTo("1000");
     }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"api/generate/submit", "api/generate/status/X", "api/user/balance", "api/nothing"})
-  void everyApiRouteWantsTheKey(String path) {
-    Caller.Answer none = caller.send(caller.request(path).removeHeader("Authorization").build());
+  void everyApiRouteNeedsTheKey(String path) {
+    TestClient.Result none =
+        client.send(client.request(path).removeHeader("Authorization").build());
     assertThat(none.status()).isEqualTo(401);
     assertThat(none.json().toString()).isEqualTo("{\"detail\":\"Not authenticated\"}");
 
-    Caller.Answer wrong =
-        caller.send(caller.request(path).header("Authorization", "Bearer no").build());
+    TestClient.Result wrong =
+        client.send(client.request(path).header("Authorization", "Bearer no").build());
     assertThat(wrong.status()).isEqualTo(401);
     assertThat(wrong.json().toString()).isEqualTo("{\"detail\":\"Invalid API key\"}");
   }
@@ -61,10 +63,10 @@ class VidgoSandboxTest {
   void acceptsOnlyTheKeyThatWasSet() {
     try (VidgoSandbox own = VidgoSandbox.builder().apiKey("my-key").start()) {
       assertThat(own.apiKey()).isEqualTo("my-key");
-      assertThat(new Caller(own).get("api/user/balance").status()).isEqualTo(200);
-      Caller.Answer other =
-          caller.send(
-              new Caller(own)
+      assertThat(new TestClient(own).get("api/user/balance").status()).isEqualTo(200);
+      TestClient.Result other =
+          client.send(
+              new TestClient(own)
                   .request("api/user/balance")
                   .header("Authorization", "Bearer sandbox-key")
                   .build());
@@ -85,30 +87,30 @@ class VidgoSandboxTest {
         "x"
       })
   void unknownRoutesAreNotFound(String path) {
-    Request.Builder request = caller.request(path);
+    Request.Builder request = client.request(path);
     if (path.startsWith("files")) {
       request.removeHeader("Authorization");
     }
-    assertThat(caller.send(request.build()).status()).isEqualTo(404);
+    assertThat(client.send(request.build()).status()).isEqualTo(404);
   }
 
   @Test
   void wrongMethodsAreRefused() {
-    assertThat(caller.get("api/generate/submit").status()).isEqualTo(405);
-    assertThat(caller.post("api/user/balance", "{}").status()).isEqualTo(405);
-    assertThat(caller.post("api/generate/detail/music?task_id=X", "{}").status()).isEqualTo(405);
-    assertThat(caller.post("api/generate/status/X", "{}").status()).isEqualTo(405);
-    Caller.Answer put =
-        caller.send(
-            caller.request("api/generate/submit").put(RequestBody.create("{}", null)).build());
+    assertThat(client.get("api/generate/submit").status()).isEqualTo(405);
+    assertThat(client.post("api/user/balance", "{}").status()).isEqualTo(405);
+    assertThat(client.post("api/generate/detail/music?task_id=X", "{}").status()).isEqualTo(405);
+    assertThat(client.post("api/generate/status/X", "{}").status()).isEqualTo(405);
+    TestClient.Result put =
+        client.send(
+            client.request("api/generate/submit").put(RequestBody.create("{}", null)).build());
     assertThat(put.status()).isEqualTo(405);
   }
 
   @Test
   void balanceHasTheDocumentedShape() {
-    assertThat(caller.get("api/user/balance").json())
+    assertThat(client.get("api/user/balance").json())
         .isEqualTo(
-            Caller.parse(
+            TestClient.parse(
                 """
                 {"code": 200, "data": {"email": "sandbox@vidgo.example", "credits_amount": 1000}}
                 """));
@@ -116,8 +118,8 @@ class VidgoSandboxTest {
 
   @Test
   void recordsEveryRequestRefusedOnesIncluded() {
-    caller.post("api/generate/submit", "{broken");
-    caller.detail("X");
+    client.post("api/generate/submit", "{broken");
+    client.detail("X");
 
     assertThat(sandbox.requests())
         .extracting(RecordedCall::toString)
@@ -133,10 +135,10 @@ class VidgoSandboxTest {
   }
 
   @Test
-  void answersNothingAfterCloseWhichMayBeCalledTwice() {
+  void doesNotRespondAfterCloseWhichMayBeCalledTwice() {
     sandbox.close();
     sandbox.close();
-    assertThatThrownBy(() -> caller.get("api/user/balance"))
+    assertThatThrownBy(() -> client.get("api/user/balance"))
         .hasRootCauseInstanceOf(ConnectException.class);
   }
 

@@ -1,0 +1,176 @@
+package ai.vidgo.sandbox.internal.callbacks;
+
+import ai.vidgo.sandbox.internal.QueryRoute;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Sends callbacks when their tasks have ended, and retries them as documented. Thread-safe. */
+public final class CallbackSender {
+  /** Receives every attempt. */
+  public interface Listener {
+    /**
+     * @param due when it was due, on the sandbox's clock
+     * @param status the HTTP status of the response, 0 if there was none
+     * @param failure why there was no response, or null
+     */
+    void onAttempt(
+        String url, String body, int attempt, Instant due, int status, @Nullable String failure);
+  }
+
+  private static final long TICK_MILLIS = 20;
+
+  private final Supplier<Instant> clock;
+  private final boolean polling;
+  private final @Nullable Duration timeout;
+  private final CallbackHttp http = new CallbackHttp();
+  private final Listener listener;
+  private final PriorityQueue<PendingCallback> pending =
+      new PriorityQueue<>(
+          Comparator.comparing((PendingCallback callback) -> callback.due)
+              .thenComparingLong(callback -> callback.turn));
+  private @Nullable ScheduledThreadPoolExecutor timer;
+  private volatile int repeats;
+  private long turns;
+  private boolean closed;
+
+  /**
+   * @param polling whether a daemon thread sends what is due; else only {@link #sendDue} does
+   * @param timeout of one attempt, or null for the documented one
+   */
+  public CallbackSender(
+      Supplier<Instant> clock, boolean polling, @Nullable Duration timeout, Listener listener) {
+    this.clock = clock;
+    this.polling = polling;
+    this.timeout = timeout;
+    this.listener = listener;
+  }
+
+  /** Sets how many duplicates follow a delivered callback. */
+  public void repeat(int times) {
+    repeats = times;
+  }
+
+  /**
+   * Schedules a callback.
+   *
+   * @param route decides the rules of its retries
+   */
+  public synchronized void add(QueryRoute route, String url, String body, Instant due) {
+    put(new PendingCallback(CallbackRules.of(route), url, body, due));
+    if (timer == null && !closed && polling) {
+      timer =
+          new ScheduledThreadPoolExecutor(
+              1,
+              runnable -> {
+                Thread thread = new Thread(runnable, "Vidgo sandbox callbacks");
+                thread.setDaemon(true);
+                return thread;
+              });
+      timer.scheduleWithFixedDelay(this::sendDue, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private synchronized void put(PendingCallback callback) {
+    if (!closed) {
+      callback.turn = turns++;
+      pending.add(callback);
+    }
+  }
+
+  /** Sends all that are due, on this thread. */
+  public void sendDue() {
+    for (PendingCallback next = takeDue(); next != null; next = takeDue()) {
+      send(next);
+    }
+  }
+
+  private synchronized @Nullable PendingCallback takeDue() {
+    PendingCallback first = pending.peek();
+    return closed || first == null || first.due.isAfter(clock.get()) ? null : pending.poll();
+  }
+
+  private void send(PendingCallback callback) {
+    HttpUrl url = CallbackHttp.loopback(callback.url);
+    if (url == null) {
+      record(callback, 0, "not sent: a sandbox calls its own machine only");
+      return;
+    }
+    Instant start = clock.get();
+    int status = 0;
+    String failure = null;
+    try {
+      status = http.post(url, callback.body, timeout == null ? callback.rules.timeout() : timeout);
+    } catch (IOException | RuntimeException e) {
+      failure = e.toString(); // the other callbacks have to go on, whatever it was
+    }
+    record(callback, status, failure);
+    scheduleNext(callback, status, Duration.between(start, clock.get()));
+  }
+
+  private void scheduleNext(PendingCallback callback, int status, Duration took) {
+    if (status >= 200 && status <= 299) {
+      callback.duplicates++;
+      if (callback.duplicates <= repeats) {
+        put(callback.again(Duration.ZERO));
+      }
+      return;
+    }
+    callback.failures++;
+    Duration delay = callback.rules.delay(callback.failures, status);
+    if (delay != null) {
+      put(callback.again(took.plus(delay)));
+    }
+  }
+
+  private synchronized void record(PendingCallback callback, int status, @Nullable String failure) {
+    if (!closed) {
+      listener.onAttempt(
+          callback.url, callback.body, callback.attempt, callback.due, status, failure);
+    }
+  }
+
+  /** Stops; a call in flight is canceled. */
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      pending.clear();
+      if (timer != null) {
+        timer.shutdownNow();
+      }
+    }
+    http.close();
+  }
+
+  /** A callback that is still to be sent, with the count of its attempts. */
+  private static final class PendingCallback {
+    final CallbackRules rules;
+    final String url;
+    final String body;
+    Instant due;
+    long turn;
+    int attempt = 1;
+    int failures;
+    int duplicates;
+
+    PendingCallback(CallbackRules rules, String url, String body, Instant due) {
+      this.rules = rules;
+      this.url = url;
+      this.body = body;
+      this.due = due;
+    }
+
+    PendingCallback again(Duration later) {
+      due = due.plus(later);
+      attempt++;
+      return this;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package ai.vidgo.sandbox.internal.tasks;
+
+import ai.vidgo.sandbox.internal.HttpError;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Set;
+
+/** Checks that the ids in an input are those of finished tasks and of their results. */
+final class References {
+  private static final String NOT_FOUND = "Task or audio not found";
+
+  private final TaskStore tasks;
+  private final Set<String> issuedIds;
+
+  /**
+   * @param issuedIds the members of results that later inputs refer to, such as {@code persona_id}
+   */
+  References(TaskStore tasks, Set<String> issuedIds) {
+    this.tasks = tasks;
+    this.issuedIds = issuedIds;
+  }
+
+  void check(JsonNode input, Instant now) {
+    String taskId = input.path("task_id").asText("");
+    if (!taskId.isEmpty()) {
+      checkTask(taskId, input.path("audio_id").asText(""), now);
+    }
+    for (String member : issuedIds) {
+      String id = input.path(member).asText("");
+      if (!id.isEmpty() && !tasks.isIssued(member, id, now)) {
+        throw member.equals("audio_id")
+            ? HttpError.notFound(NOT_FOUND)
+            : HttpError.invalid("input." + member + ": \"" + id + "\" is not known");
+      }
+    }
+  }
+
+  private void checkTask(String taskId, String audioId, Instant now) {
+    SandboxTask task = tasks.find(taskId);
+    if (task == null) {
+      throw HttpError.notFound(NOT_FOUND);
+    }
+    TaskState state = task.state(now);
+    if (state != TaskState.FINISHED) {
+      throw HttpError.invalid(
+          "input.task_id: the task is not finished, its status is " + state.wire());
+    }
+    if (!audioId.isEmpty() && !task.result.hasId("audio_id", audioId)) {
+      throw HttpError.notFound(NOT_FOUND);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package ai.vidgo.sandbox.internal.tasks;
+
+import ai.vidgo.openapi.ModelDescription;
+import ai.vidgo.sandbox.internal.JsonTrees;
+import ai.vidgo.sandbox.internal.QueryRoute;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** A submitted task. Immutable: its state is a function of the time. */
+final class SandboxTask {
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+
+  final String id;
+  final ModelDescription model;
+  final TaskResult result;
+  private final Instant created;
+  private final Duration duration;
+  private final @Nullable String failure;
+
+  /**
+   * @param failure the error message that it ends with, or null if it finishes
+   */
+  SandboxTask(
+      String id,
+      ModelDescription model,
+      TaskResult result,
+      Instant created,
+      Duration duration,
+      @Nullable String failure) {
+    this.id = id;
+    this.model = model;
+    this.result = result;
+    this.created = created;
+    this.duration = duration;
+    this.failure = failure;
+  }
+
+  TaskState state(Instant now) {
+    Duration elapsed = Duration.between(created, now);
+    if (elapsed.compareTo(duration) >= 0) {
+      return failure == null ? TaskState.FINISHED : TaskState.FAILED;
+    }
+    boolean started = elapsed.multipliedBy(10).compareTo(duration) >= 0;
+    return started ? TaskState.RUNNING : TaskState.NOT_STARTED;
+  }
+
+  QueryRoute route() {
+    return QueryRoute.of(model);
+  }
+
+  boolean willFail() {
+    return failure != null;
+  }
+
+  private int progress(Instant now) {
+    switch (state(now)) {
+      case FINISHED:
+        return 100;
+      case RUNNING:
+        double part = seconds(Duration.between(created, now)) / seconds(duration);
+        return (int) Math.min(99, 100 * part);
+      default:
+        // As in the documented example of a failed task.
+        return 0;
+    }
+  }
+
+  /** Returns the response to a submit; its status is always the documented one. */
+  ObjectNode submitData() {
+    return JsonTrees.object()
+        .put("task_id", id)
+        .put("status", TaskState.NOT_STARTED.wire())
+        .put("created_time", createdTime());
+  }
+
+  /** Returns the response of its query route; only one of the two has a progress. */
+  ObjectNode queryData(Instant now) {
+    TaskState state = state(now);
+    ObjectNode data = JsonTrees.object().put("task_id", id).put("status", state.wire());
+    data.set("files", state == TaskState.FINISHED ? result.files() : data.arrayNode());
+    data.put("created_time", createdTime());
+    if (route() == QueryRoute.STATUS) {
+      data.put("progress", progress(now));
+    }
+    return data.put("error_message", state == TaskState.FAILED ? failure : null);
+  }
+
+  Instant ends() {
+    return created.plus(duration);
+  }
+
+  /** Returns the body of its callback; an envelope is documented for music only. */
+  JsonNode callbackBody() {
+    ObjectNode data = queryData(ends());
+    data.remove("progress");
+    return route() == QueryRoute.MUSIC ? JsonTrees.envelope(data) : data;
+  }
+
+  /** The API sends its times without a zone. */
+  private String createdTime() {
+    return SECONDS.format(LocalDateTime.ofInstant(created, ZoneOffset.UTC));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.getSeconds() + duration.getNano() / 1e9;
+  }
+}

@@ -1,0 +1,15 @@
+package ai.vidgo.sandbox.internal.tasks;
+
+import java.util.Locale;
+
+/** The documented states of a task. */
+enum TaskState {
+  NOT_STARTED,
+  RUNNING,
+  FINISHED,
+  FAILED;
+
+  String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

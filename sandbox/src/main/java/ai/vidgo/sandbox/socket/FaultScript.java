@@ -1,0 +1,22 @@
+package ai.vidgo.sandbox.socket;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which requests break their connection. Called on the thread that serves the connection,
+ * so implementations are thread-safe.
+ */
+public interface FaultScript {
+  /**
+   * Returns what to do to a request, or null to serve it. Called once per request, when its headers
+   * have arrived.
+   */
+  @Nullable ConnectionFault next(RequestHead request);
+
+  /**
+   * Called just before a connection breaks whose request the server will never see.
+   *
+   * @param body what was read of the request's body
+   */
+  void onUnread(RequestHead request, byte[] body);
+}

@@ -1,0 +1,65 @@
+package ai.vidgo.sandbox.socket;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.function.Supplier;
+import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server sockets of a fast MockWebServer, whose connections can break.
+ *
+ * <pre>{@code
+ * server.setServerSocketFactory(new NoDelayServerSocketFactory());
+ * }</pre>
+ *
+ * <p>MockWebServer writes headers and body apart, and by default the body then waits about 40 ms
+ * until the client's system acknowledges the headers.
+ */
+public final class NoDelayServerSocketFactory extends ServerSocketFactory {
+  private final Supplier<Socket> sockets;
+
+  /** Creates a factory of sockets that do not break. */
+  public NoDelayServerSocketFactory() {
+    sockets = Socket::new;
+  }
+
+  /** Creates a factory of sockets that break as the script says. They understand HTTP/1.1 only. */
+  public NoDelayServerSocketFactory(FaultScript script) {
+    sockets = () -> new FaultySocket(script);
+  }
+
+  @Override
+  public ServerSocket createServerSocket() throws IOException {
+    return new ServerSocket() {
+      @Override
+      public Socket accept() throws IOException {
+        Socket socket = sockets.get();
+        implAccept(socket);
+        socket.setTcpNoDelay(true);
+        return socket;
+      }
+    };
+  }
+
+  @Override
+  public ServerSocket createServerSocket(int port) throws IOException {
+    return createServerSocket(port, 0);
+  }
+
+  @Override
+  public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+    return createServerSocket(port, backlog, null);
+  }
+
+  @Override
+  public ServerSocket createServerSocket(int port, int backlog, @Nullable InetAddress address)
+      throws IOException {
+    ServerSocket socket = createServerSocket();
+    socket.bind(new InetSocketAddress(address, port), backlog);
+    return socket;
+  }
+}

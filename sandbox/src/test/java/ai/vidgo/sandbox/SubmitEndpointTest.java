@@ -1,0 +1,171 @@
+package ai.vidgo.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.vidgo.sandbox.internal.JsonTrees;
+import ai.vidgo.sandbox.testing.TestClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubmitEndpointTest {
+  private final VidgoSandbox sandbox = VidgoSandbox.builder().taskDuration(Duration.ZERO).start();
+  private final TestClient client = new TestClient(sandbox);
+
+  @AfterEach
+  void close() {
+    sandbox.close();
+  }
+
+  @Test
+  void respondsWithANewTask() {
+    VidgoSandbox.Builder builder = VidgoSandbox.builder().clock(new ManualClock());
+    try (VidgoSandbox still = builder.taskDuration(Duration.ZERO).start()) {
+      JsonNode response = new TestClient(still).submit("generate-music", TestClient.SONG).json();
+      assertThat(response.get("code").asInt()).isEqualTo(200);
+      JsonNode data = response.get("data");
+      assertThat(data.get("task_id").asText()).matches("[A-Z0-9]{16}");
+      assertThat(data.get("status").asText()).isEqualTo("not_started");
+      assertThat(data.get("created_time").asText()).isEqualTo("2026-01-01T00:00:00");
+      assertThat(data).hasSize(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "{} {}", "nonsense"})
+  void malformedJsonIs422(String body) {
+    TestClient.Result response = client.post("api/generate/submit", body);
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.json())
+        .isEqualTo(
+            TestClient.parse(
+                """
+                {"detail": [
+                  {"loc": ["body"], "msg": "%s", "type": "%s"}]}
+                """
+                    .formatted(
+                        body.isEmpty() ? "The body is not an object" : "Malformed JSON",
+                        body.isEmpty() ? "type_error.dict" : "value_error.jsondecode")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "null", "\"text\"", "7"})
+  void aBodyThatIsNoObjectIs422(String body) {
+    TestClient.Result response = client.post("api/generate/submit", body);
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.json().get("detail").isArray()).isTrue();
+  }
+
+  @Test
+  void anUnknownModelIs404() {
+    TestClient.Result response = client.submit("no-such-model", "{}");
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.json().toString())
+        .isEqualTo("{\"detail\":\"Unknown model: no-such-model\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"input\":{}}", "{\"model\":null,\"input\":{}}"})
+  void aMissingModelIs400(String body) {
+    assertRefused(client.post("api/generate/submit", body), "model: is required");
+  }
+
+  @Test
+  void aMissingInputIs400() {
+    assertRefused(
+        client.post("api/generate/submit", "{\"model\":\"generate-music\"}"), "input: is required");
+    assertRefused(
+        client.post("api/generate/submit", "{\"model\":\"generate-music\",\"input\":7}"),
+        "input: not an object");
+  }
+
+  @Test
+  void namesEveryMissingField() {
+    assertRefused(
+        client.submit("generate-persona", "{\"name\":\"Singer\"}"),
+        "input.task_id: is required; input.audio_id: is required; input.description: is required");
+  }
+
+  @Test
+  void namesTheFieldAndTheReason() {
+    assertRefused(
+        client.submit(
+            "generate-music",
+            """
+            {"custom_mode": false, "instrumental": 3, "mv": "V9", "prompt": "x", "style_weight": 2}
+            """),
+        "input.instrumental: integer found, boolean expected; input.mv: does not have a value in"
+            + " the enumeration [\"V4\", \"V4_5\", \"V4_5ALL\", \"V4_5PLUS\", \"V5\"];"
+            + " input.style_weight: must have a maximum value of 1");
+    assertRefused(
+        client.post(
+            "api/generate/submit",
+            "{\"model\":\"boost-music-style\",\"callback_url\":7,\"input\":{\"content\":\"jazz\"}}"),
+        "callback_url: integer found, string expected");
+  }
+
+  @Test
+  void anAbsentAnEmptyAndANullCallbackUrlAreAllFine() {
+    for (String url : new String[] {"", "\"callback_url\":null,", "\"callback_url\":\"\","}) {
+      String body = "{\"model\":\"boost-music-style\"," + url + "\"input\":{\"content\":\"jazz\"}}";
+      assertThat(client.post("api/generate/submit", body).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aBrokenRuleIsTheSentenceOfTheRule() {
+    assertRefused(
+        client.submit(
+            "generate-music", "{\"custom_mode\":false,\"instrumental\":false,\"mv\":\"V5\"}"),
+        "When custom_mode is false, prompt is required");
+  }
+
+  @Test
+  void aRuleDependsOnTheModelVersion() {
+    String input =
+        """
+        {"custom_mode": true, "instrumental": true, "mv": "%s", "title": "T", "style": "%s"}
+        """;
+    String style = String.join("", Collections.nCopies(201, "x"));
+    assertThat(client.submit("generate-music", input.formatted("V5", style)).status())
+        .isEqualTo(200);
+    assertRefused(
+        client.submit("generate-music", input.formatted("V4", style)),
+        "When mv is V4, style has at most 200 characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, 200", "201, 413", "900, 413"})
+  void tooManyWordsAre413(int words, int status) {
+    String prompt = String.join(" ", Collections.nCopies(words, "a"));
+    TestClient.Result response =
+        client.submit("generate-lyrics", JsonTrees.object().put("prompt", prompt));
+    assertThat(response.status()).isEqualTo(status);
+    if (status == 413) {
+      assertThat(response.json())
+          .isEqualTo(
+              TestClient.parse(
+                  """
+                  {"code": 413, "error": {
+                    "message": "Prompt exceeds maximum length of 200 words",
+                    "type": "payload_too_large"}}
+                  """));
+    }
+  }
+
+  @Test
+  void aRefusedSubmitMakesNoTask() {
+    client.submit("generate-music", "{}");
+    assertThat(client.balance()).isEqualTo("1000");
+  }
+
+  private static void assertRefused(TestClient.Result response, String detail) {
+    assertThat(response.json().path("detail").asText()).isEqualTo(detail);
+    assertThat(response.status()).isEqualTo(400);
+  }
+}
