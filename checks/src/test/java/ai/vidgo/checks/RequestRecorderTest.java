@@ -48,7 +48,7 @@ class RequestRecorderTest {
         .singleElement()
         .satisfies(
             request -> {
-              assertThat(request.server()).isEqualTo("ai.vidgo.sandbox.Routes");
+              assertThat(request.server()).isEqualTo("ai.vidgo.sandbox.SandboxDispatcher");
               assertThat(request.fromSandbox()).isTrue();
               assertThat(request.status()).isEqualTo(401);
               assertThat(request.body()).isEqualTo("{\"some\":\"body\"}");

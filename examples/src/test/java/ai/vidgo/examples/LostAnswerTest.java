@@ -30,7 +30,7 @@ final class LostAnswerTest {
     try (VidgoSandbox sandbox = VidgoSandbox.start();
         VidgoClient vidgo =
             VidgoClient.builder().baseUrl(sandbox.url()).apiKey(sandbox.apiKey()).build()) {
-      sandbox.faultNext(Endpoint.SUBMIT, Fault.ANSWER_LOST); // the task starts, its id is lost
+      sandbox.enqueueFault(Endpoint.SUBMIT, Fault.RESPONSE_LOST); // the task starts, its id is lost
 
       assertThrows(
           SubmitOutcomeUnknownException.class, () -> vidgo.submit(Models.GENERATE_MUSIC, input));
