@@ -1,5 +1,7 @@
 package ai.vidgo;
 
+import ai.vidgo.sandbox.socket.Ending;
+import ai.vidgo.sandbox.socket.Stage;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -48,8 +50,8 @@ abstract class FaultPeer {
   }
 
   /** Plays the fault, if this is its time. */
-  final void at(Fault.Stage stage) throws IOException {
-    Fault fault = server.fault();
+  final void at(Stage stage) throws IOException {
+    SubmitFault fault = server.fault();
     if (fault != null && fault.stage() == stage) {
       try {
         fault.act().on(this);
@@ -61,32 +63,33 @@ abstract class FaultPeer {
 
   /** The fault's time may also be when the other side has had an answer, and asks no more. */
   final void atIdle() throws IOException {
-    Fault fault = server.fault();
-    if (server.isPooled() && fault != null && fault.stage() == Fault.Stage.BEFORE_REQUEST) {
+    SubmitFault fault = server.fault();
+    if (server.isPooled() && fault != null && fault.stage() == Stage.BEFORE_REQUEST) {
       server.awaitIdle();
-      at(Fault.Stage.BEFORE_REQUEST);
+      at(Stage.BEFORE_REQUEST);
     }
   }
 
-  /** Ends the connection in order. */
-  final void close() throws IOException {
-    socket.shutdownOutput(); // with anything unread, close() alone would be a reset
+  /** Ends the connection, or for {@link Ending#SILENCE} says nothing more. */
+  final void end(Ending ending) throws IOException {
+    if (ending == Ending.SILENCE) {
+      fallSilent();
+      return;
+    }
+    ending.begin(socket);
     server.played();
-    while (!in.exhausted()) {
-      in.skip(in.getBuffer().size());
+    if (ending == Ending.CLOSE) {
+      Ending.drain(socket.getInputStream());
     }
     throw new Ended();
+  }
+
+  final void close() throws IOException {
+    end(Ending.CLOSE);
   }
 
   /** Ends the connection in order before anything has come. */
   final void closeUnread() throws IOException {
-    socket.close();
-    throw new Ended();
-  }
-
-  /** Tears the connection down. */
-  final void reset() throws IOException {
-    socket.setSoLinger(true, 0);
     socket.close();
     throw new Ended();
   }

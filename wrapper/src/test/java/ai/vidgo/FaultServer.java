@@ -2,9 +2,6 @@ package ai.vidgo;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,31 +50,24 @@ final class FaultServer implements AutoCloseable {
   }
 
   private final Wire wire;
-  private final ServerSocket listening;
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final RawServer server;
   private final List<FaultPeer> peers = new CopyOnWriteArrayList<>();
-  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch idle = new CountDownLatch(1);
   private final AtomicInteger submits = new AtomicInteger();
   private final AtomicInteger others = new AtomicInteger();
-  private final AtomicInteger connections = new AtomicInteger();
   private final CountDownLatch played = new CountDownLatch(1);
   private volatile CountDownLatch pongs = new CountDownLatch(1);
-  private volatile Fault fault;
+  private volatile SubmitFault fault;
   private volatile boolean pooled;
 
   FaultServer(Wire wire) throws IOException {
     this.wire = wire;
-    listening = new ServerSocket();
-    // Small, so that a large body is still on its way while the fault is played.
-    listening.setReceiveBufferSize(65_536);
-    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    run(this::accept);
+    server = new RawServer(this::serve);
   }
 
   String url() {
-    return (wire.tls ? "https" : "http") + "://localhost:" + listening.getLocalPort() + "/";
+    return (wire.tls ? "https" : "http") + "://" + server.address();
   }
 
   /**
@@ -85,7 +75,7 @@ final class FaultServer implements AutoCloseable {
    *
    * @param onPooled whether "before the request" means a connection that has served another one
    */
-  void arm(Fault next, boolean onPooled) {
+  void arm(SubmitFault next, boolean onPooled) {
     pooled = onPooled;
     fault = next;
   }
@@ -106,7 +96,7 @@ final class FaultServer implements AutoCloseable {
   }
 
   int connections() {
-    return connections.get();
+    return server.connections.get();
   }
 
   /** The connections, oldest first. */
@@ -142,7 +132,7 @@ final class FaultServer implements AutoCloseable {
     await(pongs);
   }
 
-  Fault fault() {
+  SubmitFault fault() {
     return fault;
   }
 
@@ -170,27 +160,11 @@ final class FaultServer implements AutoCloseable {
     await(closed);
   }
 
-  private void accept() {
-    while (!listening.isClosed()) {
-      try {
-        Socket socket = listening.accept();
-        socket.setTcpNoDelay(true);
-        sockets.add(socket);
-        connections.incrementAndGet();
-        run(() -> serve(socket));
-      } catch (IOException e) {
-        continue; // the test is over
-      }
-    }
-  }
-
-  private void serve(Socket plain) {
+  private void serve(Socket plain) throws IOException {
     try (Socket socket = wire.tls ? handshake(plain) : plain) {
       FaultPeer peer = wire.http2 ? new Http2Peer(this, socket) : new Http1Peer(this, socket);
       peers.add(peer);
       peer.serve();
-    } catch (IOException e) {
-      return; // as the fault wants it, or the other side went away
     }
   }
 
@@ -204,27 +178,10 @@ final class FaultServer implements AutoCloseable {
     return socket;
   }
 
-  private void run(Runnable work) {
-    Thread thread = new Thread(work, "Fault server");
-    thread.setDaemon(true);
-    threads.add(thread);
-    thread.start();
-  }
-
   @Override
   public void close() throws IOException {
     closed.countDown();
-    listening.close();
     idle.countDown();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
-    try {
-      for (Thread thread : threads) {
-        thread.join(5_000);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    server.close();
   }
 }

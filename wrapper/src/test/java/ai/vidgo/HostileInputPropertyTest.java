@@ -10,6 +10,7 @@ import ai.vidgo.model.JsonValues;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.TaskData;
+import ai.vidgo.sandbox.socket.NoDelayServerSocketFactory;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class HostileInputPropertyTest {
   @BeforeContainer
   static void startServer() throws IOException {
     server = new MockWebServer();
-    server.setServerSocketFactory(new SwiftSockets());
+    server.setServerSocketFactory(new NoDelayServerSocketFactory());
     server.start();
     vidgo =
         VidgoClient.builder()

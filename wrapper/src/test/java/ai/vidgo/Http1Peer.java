@@ -1,6 +1,6 @@
 package ai.vidgo;
 
-import ai.vidgo.Fault.Stage;
+import ai.vidgo.sandbox.socket.Stage;
 import java.io.IOException;
 import java.net.Socket;
 
@@ -33,11 +33,11 @@ final class Http1Peer extends FaultPeer {
     server.sawSubmit();
     answered = false;
     long length = readHeaders();
-    at(Stage.AFTER_HEADERS);
+    at(Stage.AFTER_REQUEST_HEADERS);
     in.skip(length / 2);
-    at(Stage.AFTER_HALF_BODY);
+    at(Stage.DURING_REQUEST_BODY);
     in.skip(length - length / 2);
-    at(Stage.AFTER_BODY);
+    at(Stage.AFTER_REQUEST);
     if (!answered) {
       answer(CannedAnswer.ACCEPTED);
     }
@@ -79,7 +79,7 @@ final class Http1Peer extends FaultPeer {
     out.writeUtf8("\r\n");
     out.writeUtf8(body.substring(0, body.length() / 2)).flush();
     if (submit) {
-      at(Stage.IN_MID_ANSWER);
+      at(Stage.DURING_RESPONSE_BODY);
     }
     out.writeUtf8(body.substring(body.length() / 2)).flush();
   }

@@ -1,6 +1,6 @@
 package ai.vidgo;
 
-import ai.vidgo.Fault.Stage;
+import ai.vidgo.sandbox.socket.Stage;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.HashSet;
@@ -54,7 +54,7 @@ final class Http2Peer extends FaultPeer {
       if (isPost(payload)) {
         submits.add(stream);
         server.sawSubmit();
-        at(Stage.AFTER_HEADERS);
+        at(Stage.AFTER_REQUEST_HEADERS);
       } else {
         server.sawOther();
         answer(CannedAnswer.BALANCE);
@@ -86,13 +86,13 @@ final class Http2Peer extends FaultPeer {
       return;
     }
     if ((flags & END_STREAM) != 0) {
-      at(Stage.AFTER_BODY);
+      at(Stage.AFTER_REQUEST);
       if (!over.contains(stream)) {
         answer(CannedAnswer.ACCEPTED);
       }
     } else {
       if (midway.add(stream)) {
-        at(Stage.AFTER_HALF_BODY);
+        at(Stage.DURING_REQUEST_BODY);
       }
       if (!over.contains(stream)) {
         frame(WINDOW_UPDATE, 0, 0, new Buffer().writeInt((int) length));
@@ -118,7 +118,7 @@ final class Http2Peer extends FaultPeer {
     int half = answer.body().length() / 2;
     data(0, answer.body().substring(0, half));
     if (submit) {
-      at(Stage.IN_MID_ANSWER);
+      at(Stage.DURING_RESPONSE_BODY);
     }
     data(END_STREAM, answer.body().substring(half));
     over.add(stream);

@@ -2,8 +2,9 @@ package ai.vidgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.vidgo.Fault.Stage;
 import ai.vidgo.FaultServer.Wire;
+import ai.vidgo.sandbox.socket.Ending;
+import ai.vidgo.sandbox.socket.Stage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -36,7 +37,7 @@ class SubmitAnswersTest {
           response.request().newBuilder().post(RequestBody.create("{}", null)).build();
 
   /** An answer on a kind of connection, and how the submit should end. */
-  record Cell(Fault fault, Wire wire, boolean pooled, String outcome) {
+  record Cell(SubmitFault fault, Wire wire, boolean pooled, String outcome) {
     @Override
     public String toString() {
       return fault.name() + ", " + column(wire, pooled);
@@ -48,7 +49,7 @@ class SubmitAnswersTest {
   }
 
   static Stream<Cell> answers() {
-    List<Fault> faults = new ArrayList<>();
+    List<SubmitFault> faults = new ArrayList<>();
     List<String> outcomes = new ArrayList<>();
     for (String answer :
         List.of(
@@ -75,36 +76,36 @@ class SubmitAnswersTest {
       int status = Integer.parseInt(parts[0]);
       CannedAnswer canned =
           parts.length == 1 ? CannedAnswer.of(status) : CannedAnswer.of(status, parts[1], parts[2]);
-      faults.add(Fault.answer(answer, canned));
+      faults.add(SubmitFault.response(answer, canned));
       outcomes.add(Errors.status(status).getClass().getSimpleName() + " " + status);
     }
     // OkHttp sees no proxy that could have sent this, and throws.
-    faults.add(Fault.answer("407", CannedAnswer.of(407)));
+    faults.add(SubmitFault.response("407", CannedAnswer.of(407)));
     outcomes.add("unknown");
-    faults.add(Fault.answer("100, then 200", CannedAnswer.ACCEPTED.after(100)));
+    faults.add(SubmitFault.response("100, then 200", CannedAnswer.ACCEPTED.after(100)));
     outcomes.add("task");
-    faults.add(Fault.answer("102, then 200", CannedAnswer.ACCEPTED.after(102)));
+    faults.add(SubmitFault.response("102, then 200", CannedAnswer.ACCEPTED.after(102)));
     outcomes.add("task");
-    faults.add(Fault.answer("103, then 503", CannedAnswer.of(503).after(103)));
+    faults.add(SubmitFault.response("103, then 503", CannedAnswer.of(503).after(103)));
     outcomes.add("ServerException 503");
     // OkHttp reads over one, and takes the second for the answer or breaks.
-    faults.add(Fault.answer("100, 100, then 200", CannedAnswer.ACCEPTED.after(100, 100)));
+    faults.add(SubmitFault.response("100, 100, then 200", CannedAnswer.ACCEPTED.after(100, 100)));
     outcomes.add("unknown");
-    faults.add(Fault.answer("103, 103, then 200", CannedAnswer.ACCEPTED.after(103, 103)));
+    faults.add(SubmitFault.response("103, 103, then 200", CannedAnswer.ACCEPTED.after(103, 103)));
     outcomes.add("unknown");
-    faults.add(Fault.answer("101", CannedAnswer.of(101, "upgrade", "x").withBody("")));
+    faults.add(SubmitFault.response("101", CannedAnswer.of(101, "upgrade", "x").withBody("")));
     outcomes.add("unknown");
     for (String length : List.of("-5", "-1", "0", "1", "99999")) {
       CannedAnswer wrong =
           new CannedAnswer(
               List.of(), 200, List.of("content-length", length), CannedAnswer.ACCEPTED.body());
       // One that is too long leaves the client waiting for the rest.
-      Fault.Act act =
+      SubmitFault.Act act =
           peer -> {
             peer.answer(wrong);
             peer.close();
           };
-      faults.add(new Fault("200 content-length " + length, Stage.AFTER_BODY, act));
+      faults.add(new SubmitFault("200 content-length " + length, Stage.AFTER_REQUEST, act));
       outcomes.add("unknown");
     }
     List<Cell> cells = new ArrayList<>();
@@ -133,8 +134,8 @@ class SubmitAnswersTest {
   })
   void redirectToAnotherPortIsNotFollowed(int status, Wire wire) throws Exception {
     try (FaultServer other = new FaultServer(wire)) {
-      Fault fault =
-          Fault.answer(
+      SubmitFault fault =
+          SubmitFault.response(
               status + " to another port", CannedAnswer.of(status, "location", other.url()));
       assertOnce(new Cell(fault, wire, false, "ApiException " + status), "Answers", builder -> {});
 
@@ -146,8 +147,9 @@ class SubmitAnswersTest {
   @CsvSource({"401, H1", "401, H2", "407, H1"})
   void authenticatorCannotSendTheSameBodyAgain(int status, Wire wire) throws Exception {
     String outcome = Errors.status(status).getClass().getSimpleName() + " " + status;
-    Fault fault =
-        Fault.answer(status + " to an authenticator of the caller's", CannedAnswer.of(status));
+    SubmitFault fault =
+        SubmitFault.response(
+            status + " to an authenticator of the caller's", CannedAnswer.of(status));
     for (boolean pooled : new boolean[] {false, true}) {
       assertOnce(
           new Cell(fault, wire, pooled, outcome), "Answers", authenticated(status, SAME_BODY));
@@ -158,8 +160,8 @@ class SubmitAnswersTest {
   @ParameterizedTest(name = "{0}, {1}")
   @CsvSource({"401, H1", "401, H2", "407, H1"})
   void authenticatorCannotSendAnotherBody(int status, Wire wire) throws Exception {
-    Fault fault =
-        Fault.answer(
+    SubmitFault fault =
+        SubmitFault.response(
             status + " to an authenticator that makes a new body", CannedAnswer.of(status));
     for (boolean pooled : new boolean[] {false, true}) {
       assertOnce(
@@ -190,7 +192,7 @@ class SubmitAnswersTest {
               wire,
               "ServerException 503"));
       cells.add(expecting("close", FaultPeer::close, wire, "unknown"));
-      cells.add(expecting("reset", FaultPeer::reset, wire, "unknown"));
+      cells.add(expecting("reset", peer -> peer.end(Ending.RESET), wire, "unknown"));
       cells.add(
           expecting(
               "100, then close",
@@ -204,8 +206,9 @@ class SubmitAnswersTest {
     return cells.stream();
   }
 
-  private static Cell expecting(String name, Fault.Act act, Wire wire, String outcome) {
-    Fault fault = new Fault(name + " to Expect: 100-continue", Stage.AFTER_HEADERS, act);
+  private static Cell expecting(String name, SubmitFault.Act act, Wire wire, String outcome) {
+    SubmitFault fault =
+        new SubmitFault(name + " to Expect: 100-continue", Stage.AFTER_REQUEST_HEADERS, act);
     return new Cell(fault, wire, false, outcome);
   }
 
@@ -229,14 +232,14 @@ class SubmitAnswersTest {
       value = Wire.class,
       names = {"H1", "H2"})
   void answerInTheMidstOfTheBodyIsTheAnswer(Wire wire) throws Exception {
-    Fault.Act act =
+    SubmitFault.Act act =
         peer -> {
           peer.answer(CannedAnswer.of(402));
           if (wire.http2) {
             peer.resetStream(0);
           }
         };
-    Fault fault = new Fault("402 after half the body", Stage.AFTER_HALF_BODY, act);
+    SubmitFault fault = new SubmitFault("402 after half the body", Stage.DURING_REQUEST_BODY, act);
 
     assertOnce(
         new Cell(fault, wire, false, "InsufficientCreditsException 402"), "Answers", builder -> {});
@@ -250,7 +253,7 @@ class SubmitAnswersTest {
       }
       int others = run.server.others();
       run.server.arm(cell.fault(), cell.pooled());
-      boolean large = cell.fault().stage() == Stage.AFTER_HALF_BODY;
+      boolean large = cell.fault().stage() == Stage.DURING_REQUEST_BODY;
 
       String outcome = run.submit(large ? SubmitRun.large(cell.wire()) : SubmitRun.SMALL);
 

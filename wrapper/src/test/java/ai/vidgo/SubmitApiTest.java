@@ -2,12 +2,13 @@ package ai.vidgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.vidgo.Fault.Stage;
 import ai.vidgo.FaultServer.Wire;
 import ai.vidgo.model.GeneratePersonaInput;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.SubmitRequest;
 import ai.vidgo.model.SubmitResponse;
+import ai.vidgo.sandbox.socket.Ending;
+import ai.vidgo.sandbox.socket.Stage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +72,9 @@ class SubmitApiTest {
   }
 
   /** A fault, the way it is met, and how it should end. */
-  record Cell(Fault fault, Wire wire, boolean pooled, Way way, String outcome) {
+  record Cell(SubmitFault fault, Wire wire, boolean pooled, Way way, String outcome) {
     SubmitRequest request() {
-      return fault.stage() == Stage.AFTER_HALF_BODY
+      return fault.stage() == Stage.DURING_REQUEST_BODY
           ? SubmitApiTest.request(SubmitRun.large(wire))
           : REQUEST;
     }
@@ -95,8 +96,8 @@ class SubmitApiTest {
         for (boolean pooled : new boolean[] {false, true}) {
           for (Stage stage : Stage.values()) {
             if (stage != Stage.BEFORE_REQUEST) {
-              Fault close = new Fault("close", stage, FaultPeer::close);
-              Fault reset = new Fault("reset", stage, FaultPeer::reset);
+              SubmitFault close = SubmitFault.of(Ending.CLOSE, stage);
+              SubmitFault reset = SubmitFault.of(Ending.RESET, stage);
               cells.add(new Cell(close, wire, pooled, way, "IOException"));
               cells.add(new Cell(reset, wire, pooled, way, "IOException"));
             }
@@ -106,8 +107,9 @@ class SubmitApiTest {
           cells.add(answer(CannedAnswer.of(307, "location", "/other"), wire, pooled, way));
         }
       }
-      Fault refused =
-          new Fault("RST_STREAM REFUSED_STREAM", Stage.AFTER_BODY, peer -> peer.resetStream(7));
+      SubmitFault refused =
+          new SubmitFault(
+              "RST_STREAM REFUSED_STREAM", Stage.AFTER_REQUEST, peer -> peer.resetStream(7));
       cells.add(new Cell(refused, Wire.H2, false, way, "IOException"));
       cells.add(new Cell(refused, Wire.H2, true, way, "IOException"));
     }
@@ -116,7 +118,8 @@ class SubmitApiTest {
 
   private static Cell answer(CannedAnswer answer, Wire wire, boolean pooled, Way way) {
     String name = answer.status() + " " + String.join(" ", answer.headers());
-    return new Cell(Fault.answer(name, answer), wire, pooled, way, "HTTP " + answer.status());
+    return new Cell(
+        SubmitFault.response(name, answer), wire, pooled, way, "HTTP " + answer.status());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -148,7 +151,7 @@ class SubmitApiTest {
           return chain.proceed(chain.request());
         };
 
-    assertSentOnce(way, builder -> builder.addInterceptor(impatient), Fault.none());
+    assertSentOnce(way, builder -> builder.addInterceptor(impatient), SubmitFault.none());
   }
 
   @ParameterizedTest
@@ -157,11 +160,11 @@ class SubmitApiTest {
     assertSentOnce(
         way,
         builder -> builder.authenticator(SubmitAnswersTest.OTHER_BODY),
-        Fault.answer("401", CannedAnswer.of(401)));
+        SubmitFault.response("401", CannedAnswer.of(401)));
   }
 
-  private static void assertSentOnce(Way way, Consumer<OkHttpClient.Builder> settings, Fault fault)
-      throws Exception {
+  private static void assertSentOnce(
+      Way way, Consumer<OkHttpClient.Builder> settings, SubmitFault fault) throws Exception {
     try (SubmitRun run = new SubmitRun(Wire.H1, settings)) {
       run.server.arm(fault, false);
 

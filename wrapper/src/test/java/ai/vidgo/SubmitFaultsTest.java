@@ -2,8 +2,9 @@ package ai.vidgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.vidgo.Fault.Stage;
 import ai.vidgo.FaultServer.Wire;
+import ai.vidgo.sandbox.socket.Ending;
+import ai.vidgo.sandbox.socket.Stage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ class SubmitFaultsTest {
   }
 
   /** A fault on a kind of connection. */
-  record Cell(Fault fault, Wire wire, boolean pooled) {
+  record Cell(SubmitFault fault, Wire wire, boolean pooled) {
     String column() {
       return wire + (pooled ? " pooled" : " fresh");
     }
@@ -59,37 +60,38 @@ class SubmitFaultsTest {
   }
 
   static Stream<Cell> brokenConnections() {
-    List<Fault> faults = new ArrayList<>();
+    List<SubmitFault> faults = new ArrayList<>();
     for (Stage stage : Stage.values()) {
-      boolean unread = stage == Stage.BEFORE_REQUEST;
-      faults.add(new Fault("close", stage, unread ? FaultPeer::closeUnread : FaultPeer::close));
-      faults.add(new Fault("reset", stage, FaultPeer::reset));
-      faults.add(new Fault("silence", stage, FaultPeer::fallSilent));
+      for (Ending ending : Ending.values()) {
+        faults.add(SubmitFault.of(ending, stage));
+      }
     }
     return cells(faults, Wire.values());
   }
 
   static Stream<Cell> brokenStreams() {
-    List<Fault> faults = new ArrayList<>();
+    List<SubmitFault> faults = new ArrayList<>();
     for (Stage stage : Stage.values()) {
       if (stage != Stage.BEFORE_REQUEST) {
         HTTP2_ERRORS.forEach(
             (code, name) ->
-                faults.add(new Fault("RST_STREAM " + name, stage, peer -> peer.resetStream(code))));
-        faults.add(new Fault("GOAWAY for it", stage, peer -> peer.goAway(false)));
-        faults.add(new Fault("GOAWAY for it, close", stage, peer -> goAwayAndClose(peer, false)));
+                faults.add(
+                    new SubmitFault("RST_STREAM " + name, stage, peer -> peer.resetStream(code))));
+        faults.add(new SubmitFault("GOAWAY for it", stage, peer -> peer.goAway(false)));
         faults.add(
-            new Fault("GOAWAY for others, close", stage, peer -> goAwayAndClose(peer, true)));
+            new SubmitFault("GOAWAY for it, close", stage, peer -> goAwayAndClose(peer, false)));
+        faults.add(
+            new SubmitFault("GOAWAY for others, close", stage, peer -> goAwayAndClose(peer, true)));
       }
     }
     return cells(faults, Wire.H2);
   }
 
   static Stream<Cell> refusedConnections() {
-    List<Fault> faults = new ArrayList<>();
+    List<SubmitFault> faults = new ArrayList<>();
     for (Stage stage : Stage.values()) {
       if (stage != Stage.BEFORE_REQUEST) {
-        faults.add(new Fault("GOAWAY for others", stage, peer -> peer.goAway(true)));
+        faults.add(new SubmitFault("GOAWAY for others", stage, peer -> peer.goAway(true)));
       }
     }
     return cells(faults, Wire.H2);
@@ -100,7 +102,7 @@ class SubmitFaultsTest {
     peer.close();
   }
 
-  private static Stream<Cell> cells(List<Fault> faults, Wire... wires) {
+  private static Stream<Cell> cells(List<SubmitFault> faults, Wire... wires) {
     return faults.stream()
         .flatMap(
             fault ->
@@ -131,7 +133,7 @@ class SubmitFaultsTest {
   }
 
   private static void assertSeen(Cell cell, int submits, Set<String> outcomes) throws Exception {
-    Fault fault = cell.fault();
+    SubmitFault fault = cell.fault();
     boolean idle = fault.stage() == Stage.BEFORE_REQUEST;
     boolean silent = fault.name().equals("silence");
     try (SubmitRun run =
@@ -151,7 +153,8 @@ class SubmitFaultsTest {
       run.server.arm(fault, cell.pooled());
       int others = run.server.others();
       boolean large =
-          fault.stage() == Stage.AFTER_HEADERS || fault.stage() == Stage.AFTER_HALF_BODY;
+          fault.stage() == Stage.AFTER_REQUEST_HEADERS
+              || fault.stage() == Stage.DURING_REQUEST_BODY;
 
       String outcome = run.submit(large ? SubmitRun.large(cell.wire()) : SubmitRun.SMALL);
 

@@ -3,9 +3,10 @@ package ai.vidgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.vidgo.Fault.Stage;
 import ai.vidgo.FaultServer.Wire;
 import ai.vidgo.model.Models;
+import ai.vidgo.sandbox.socket.Ending;
+import ai.vidgo.sandbox.socket.Stage;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,14 +33,14 @@ class SubmitRacesTest {
   @ValueSource(strings = {"close", "reset", "GOAWAY for both"})
   void twoSubmitsOnOneConnectionThatBreaks(String how) throws Exception {
     CountDownLatch both = new CountDownLatch(2);
-    Fault.Act act =
+    SubmitFault.Act act =
         peer -> {
           both.countDown();
           if (both.getCount() == 0) {
             if (how.equals("close")) {
               peer.close();
             } else if (how.equals("reset")) {
-              peer.reset();
+              peer.end(Ending.RESET);
             }
             peer.goAway(false);
           }
@@ -47,7 +48,7 @@ class SubmitRacesTest {
         };
     try (SubmitRun run = new SubmitRun(Wire.H2)) {
       run.useOnce();
-      run.server.arm(new Fault(how, Stage.AFTER_BODY, act), true);
+      run.server.arm(new SubmitFault(how, Stage.AFTER_REQUEST, act), true);
 
       CompletableFuture<String> first =
           CompletableFuture.supplyAsync(
@@ -185,10 +186,10 @@ class SubmitRacesTest {
 
   private static void assertOnce(String name, Wire wire, Interceptor again) throws Exception {
     try (SubmitRun run = new SubmitRun(wire, builder -> builder.addInterceptor(again))) {
-      Fault fault =
+      SubmitFault fault =
           name.contains("failure")
-              ? new Fault(name, Stage.AFTER_BODY, FaultPeer::close)
-              : Fault.none();
+              ? new SubmitFault(name, Stage.AFTER_REQUEST, FaultPeer::close)
+              : SubmitFault.none();
       run.server.arm(fault, false);
 
       assertThat(run.submit(SubmitRun.SMALL)).isEqualTo("unknown");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.sandbox.socket.Ending;
 import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
@@ -186,7 +187,7 @@ class UploadOnceTest {
       }
       read += new String(some, 0, count, US_ASCII);
     }
-    socket.setSoLinger(true, 0);
+    Ending.RESET.begin(socket);
   }
 
   @Test
