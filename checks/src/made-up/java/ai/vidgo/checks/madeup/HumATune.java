@@ -10,19 +10,19 @@ import ai.vidgo.sandbox.VidgoSandbox;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Uses a model that only a YAML file made: typed input, check by the sandbox, typed result. */
+/** Uses a model defined by one YAML file: typed input, validation by the sandbox, typed result. */
 public final class HumATune {
   private HumATune() {}
 
-  /** Ends with an exception if anything is not as the file says. */
+  /** Throws if anything differs from the file. */
   public static void main(String[] args) throws InterruptedException {
     try (VidgoSandbox sandbox = VidgoSandbox.builder().taskDuration(Duration.ZERO).start();
         VidgoClient vidgo =
             VidgoClient.builder().baseUrl(sandbox.url()).apiKey(sandbox.apiKey()).build()) {
       HumATuneInput input = HumATuneInput.builder().tune("La Paloma").times(3).build();
-      WaitOptions atOnce = WaitOptions.builder().firstDelay(Duration.ZERO).build();
+      WaitOptions noDelay = WaitOptions.builder().firstDelay(Duration.ZERO).build();
       HummedTune hummed =
-          vidgo.submit(Models.MADE_UP_HUM_A_TUNE, input).await(atOnce).getFirstFile();
+          vidgo.submit(Models.MADE_UP_HUM_A_TUNE, input).await(noDelay).getFirstFile();
       String url = hummed.getHumUrl();
       BigDecimal seconds = hummed.getSeconds();
       require(url.startsWith(sandbox.url()) && seconds.signum() > 0, "the result is " + hummed);
@@ -30,7 +30,7 @@ public final class HumATune {
 
       try {
         vidgo.submit(Models.MADE_UP_HUM_A_TUNE, input.toBuilder().times(4).build());
-        throw new IllegalStateException("four times were accepted");
+        throw new IllegalStateException("times: 4 was accepted");
       } catch (InvalidRequestException e) {
         require(e.getMessage().contains("times"), "the message is " + e.getMessage());
       }

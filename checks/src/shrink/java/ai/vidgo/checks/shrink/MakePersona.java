@@ -7,11 +7,11 @@ import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
 import java.util.concurrent.TimeUnit;
 
-/** An app that uses one model; the shrinker has to find that it needs no other. */
+/** An app that uses one model, so that the shrinker can remove all others. */
 public final class MakePersona {
   private MakePersona() {}
 
-  /** Run with the address, the key, and the task and audio ids of a song. */
+  /** Takes the base URL, the API key, and the task and audio ids of a song. */
   public static void main(String[] args) throws InterruptedException {
     try (VidgoClient vidgo = VidgoClient.builder().baseUrl(args[0]).apiKey(args[1]).build()) {
       GeneratePersonaInput input =
@@ -21,8 +21,8 @@ public final class MakePersona {
               .name("Smooth Jazz Singer")
               .description("A warm, breathy voice")
               .build();
-      WaitOptions atOnce = WaitOptions.builder().firstDelay(0, TimeUnit.SECONDS).build();
-      Persona persona = vidgo.submit(Models.GENERATE_PERSONA, input).await(atOnce).getFirstFile();
+      WaitOptions noDelay = WaitOptions.builder().firstDelay(0, TimeUnit.SECONDS).build();
+      Persona persona = vidgo.submit(Models.GENERATE_PERSONA, input).await(noDelay).getFirstFile();
       System.out.println("persona_id: " + persona.getPersonaId());
     }
   }

@@ -1,0 +1,2 @@
+/** Runs an app that R8 has shrunk. */
+package ai.vidgo.checks.shrink;
