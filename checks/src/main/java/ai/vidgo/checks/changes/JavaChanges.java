@@ -10,6 +10,7 @@ import japicmp.model.JApiClass;
 import japicmp.model.JApiCompatibilityChange;
 import japicmp.model.JApiCompatibilityChangeType;
 import japicmp.model.JApiField;
+import japicmp.model.JApiMethod;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,12 +77,16 @@ final class JavaChanges {
   }
 
   private void behavior(String type, JApiBehavior behavior) {
+    List<JApiCompatibilityChange> found = new ArrayList<>(behavior.getCompatibilityChanges());
+    behavior.getParameters().forEach(p -> found.addAll(p.getCompatibilityChanges()));
+    if (behavior instanceof JApiMethod method) {
+      found.addAll(method.getReturnType().getCompatibilityChanges());
+    }
     String parameters =
         behavior.getParameters().stream()
             .map(parameter -> simple(parameter.getType()))
             .collect(Collectors.joining(", "));
-    member(type, behavior.getName() + "(" + parameters + ")", behavior.getChangeStatus(),
-        behavior.getCompatibilityChanges());
+    member(type, behavior.getName() + "(" + parameters + ")", behavior.getChangeStatus(), found);
   }
 
   private void member(

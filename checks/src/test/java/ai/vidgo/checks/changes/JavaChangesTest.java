@@ -82,6 +82,15 @@ class JavaChangesTest {
   }
 
   @Test
+  void aChangedTypeArgumentOfAReturnType() throws IOException {
+    String getFiles = "  public getFiles()Ljava/util/List; ()Ljava/util/List<TR;>;";
+
+    assertThat(changes(getFiles, getFiles.replace("TR;", "Ljava/lang/String;")))
+        .extracting(Change::text)
+        .containsExactly("ai.vidgo.TaskSnapshot.getFiles(): method return type generics changed");
+  }
+
+  @Test
   void internalPackagesAndHiddenClassesAreLeftOut() throws IOException {
     List<String> api =
         List.of(
