@@ -17,6 +17,9 @@ import org.objectweb.asm.ClassReader;
  *
  * <p>In the file, {@code @} stands for the class itself and {@code ~} for {@code Lai/vidgo/model/},
  * which halves its size.
+ *
+ * <p>SigTest 2.6 writes such files too, but silently drops every member with a JSpecify annotation,
+ * and misses a class or method that becomes abstract.
  */
 final class ApiFile {
   private static final String MODEL = "Lai/vidgo/model/";
