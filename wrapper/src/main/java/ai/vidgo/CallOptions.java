@@ -5,16 +5,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a single call may take, and how often it is tried again. What is not set comes from the
- * client's options, {@link VidgoClient.Builder#callOptions}, then from the defaults here. Waits
- * have {@link WaitOptions} of their own.
+ * How long a call may take, and how often it is retried. An option that is not set, for which the
+ * getter returns null, is taken from {@link VidgoClient.Builder#callOptions}. Immutable.
  *
- * <p>Immutable.
+ * <p>Waits have {@link ai.vidgo.wait.WaitOptions}, downloads {@link
+ * ai.vidgo.download.DownloadOptions}.
  */
 public final class CallOptions {
-  private static final CallOptions NONE = builder().build();
-  private static final long STANDARD_TIMEOUT = TimeUnit.MINUTES.toNanos(2);
-  private static final int STANDARD_RETRIES = 2;
+  private static final CallOptions DEFAULTS = builder().build();
+  private static final long DEFAULT_TIMEOUT = TimeUnit.MINUTES.toNanos(2);
+  private static final int DEFAULT_RETRIES = 2;
 
   private final @Nullable Long timeoutNanos;
   private final @Nullable Integer maxRetries;
@@ -24,9 +24,9 @@ public final class CallOptions {
     maxRetries = builder.maxRetries;
   }
 
-  /** Nothing set: everything as the client says. */
+  /** Nothing set. */
   public static CallOptions defaults() {
-    return NONE;
+    return DEFAULTS;
   }
 
   /** A builder with nothing set. */
@@ -34,14 +34,30 @@ public final class CallOptions {
     return new Builder();
   }
 
-  long timeoutNanos(CallOptions clients) {
-    Long nanos = timeoutNanos != null ? timeoutNanos : clients.timeoutNanos;
-    return nanos != null ? nanos : STANDARD_TIMEOUT;
+  /** A builder that starts with these options. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.timeoutNanos = timeoutNanos;
+    builder.maxRetries = maxRetries;
+    return builder;
   }
 
-  int maxRetries(CallOptions clients) {
-    Integer retries = maxRetries != null ? maxRetries : clients.maxRetries;
-    return retries != null ? retries : STANDARD_RETRIES;
+  public @Nullable Long getTimeoutMillis() {
+    return timeoutNanos == null ? null : (Long) TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
+  }
+
+  public @Nullable Integer getMaxRetries() {
+    return maxRetries;
+  }
+
+  long timeoutNanos(CallOptions client) {
+    Long nanos = timeoutNanos != null ? timeoutNanos : client.timeoutNanos;
+    return nanos != null ? nanos : DEFAULT_TIMEOUT;
+  }
+
+  int maxRetries(CallOptions client) {
+    Integer retries = maxRetries != null ? maxRetries : client.maxRetries;
+    return retries != null ? retries : DEFAULT_RETRIES;
   }
 
   /** Builds {@link CallOptions}. */
@@ -55,10 +71,8 @@ public final class CallOptions {
     private Builder() {}
 
     /**
-     * What everything together may take, all tries and the pauses between them. Default: 2 minutes.
-     * One try takes no longer than 30 seconds, a submit 60. Uploads have a time-out of their own.
-     *
-     * @throws IllegalArgumentException if it is not above 0 and at most a day
+     * The time for all tries and the pauses between them, at most a day. Default: 2 minutes. One
+     * try takes at most 30 seconds, of a submit 60. Uploads have a timeout of their own.
      */
     public Builder timeout(long amount, TimeUnit unit) {
       long nanos = unit.toNanos(amount);
@@ -72,22 +86,16 @@ public final class CallOptions {
 
     /** As {@link #timeout(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder timeout(Duration timeout) {
-      if (timeout.isNegative() || timeout.isZero() || timeout.getSeconds() > 86_400) {
-        throw new IllegalArgumentException(
-            "timeout must be above 0 and at most a day, was " + timeout);
-      }
-      return timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      boolean tooLong = timeout.getSeconds() > 86_400; // toNanos() could overflow
+      return timeout(tooLong ? Long.MAX_VALUE : timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
-     * How often a call is tried again at most, 0 to 10. Default: 2.
+     * How many times to retry, 0 to 10. Default: 2.
      *
-     * <p>The API is asked at most once more often than this: OkHttp's own second tries after 408
-     * and 503 are turned off. OkHttp still replaces a pooled connection that turns out to be dead,
-     * and goes on to the next address of a host, within one try; a submit, once it may have left,
-     * is never repeated by anything.
-     *
-     * @throws IllegalArgumentException if it is below 0 or above 10
+     * <p>Within one try OkHttp itself replaces a dead pooled connection, goes on to the next
+     * address of a host, and repeats a query once after 408, or 503 with {@code Retry-After: 0}.
+     * Nothing repeats a submit once it may have been sent.
      */
     public Builder maxRetries(int retries) {
       if (retries < 0 || retries > MAX_RETRIES) {
@@ -97,7 +105,6 @@ public final class CallOptions {
       return this;
     }
 
-    /** The finished options. */
     public CallOptions build() {
       return new CallOptions(this);
     }

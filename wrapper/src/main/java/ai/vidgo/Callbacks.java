@@ -1,9 +1,14 @@
 package ai.vidgo;
 
+import ai.vidgo.error.InvalidCallbackException;
+import ai.vidgo.error.VidgoException;
+import ai.vidgo.internal.util.Messages;
 import ai.vidgo.model.JsonValues;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskStatus;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.Waits;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -13,11 +18,11 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server needs that receives callbacks. Safe for several threads.
+ * Receives callbacks. Thread-safe.
  *
- * <p>Callbacks carry no documented signature, may come more than once, and may be forged: {@link
- * #withToken} and {@link #hasToken} keep strangers out, {@link #verify} and {@link #offer} read the
- * task again before anything is believed.
+ * <p>Callbacks have no documented signature, may arrive more than once, and may be forged: {@link
+ * #withToken} and {@link #hasToken} authenticate the caller, {@link #verify} and {@link #offer}
+ * read the task again before anything is trusted.
  *
  * @see <a href="https://docs.vidgo.ai/api-manual/task-management/webhooks">Documentation</a>
  */
@@ -28,31 +33,31 @@ public final class Callbacks {
   private static final int MAX_BODY = 1 << 20;
 
   private final VidgoClient client;
-  private final WaitEnvironment waits;
+  private final Waits waits;
 
-  Callbacks(VidgoClient client, WaitEnvironment waits) {
+  Callbacks(VidgoClient client, Waits waits) {
     this.client = client;
     this.waits = waits;
   }
 
-  /** Reads either documented body. See {@link #parse(String, String)}. */
+  /** Parses either documented body. See {@link #parse(String, String)}. */
   public TaskCallback parse(String body) {
     return parse(body, null);
   }
 
   /**
-   * Reads either documented body: the task itself, or the task inside {@code {code, data}}.
+   * Parses either documented body: the task itself, or the task inside {@code {code, data}}.
    *
-   * @param calledUrl the URL that was called, whole or only its path and query, for {@link
-   *     TaskCallback#getCorrelationId()}; null if it is not known
-   * @throws InvalidCallbackException if it is neither; the message says why
+   * @param calledUrl the URL that was called, or its path and query, for {@link
+   *     TaskCallback#getCorrelationId()}; null if unknown
+   * @throws InvalidCallbackException if it is neither
    */
   public TaskCallback parse(String body, @Nullable String calledUrl) {
     if (body.length() > MAX_BODY) {
       throw new InvalidCallbackException("longer than " + MAX_BODY + " characters", null);
     }
     try {
-      Object root = JsonValues.adapter().fromJson(Messages.withoutMark(body));
+      Object root = JsonValues.adapter().fromJson(Messages.withoutByteOrderMark(body));
       Object task = root instanceof Map ? ((Map<?, ?>) root).get("data") : null;
       TaskData data = TaskData.jsonAdapter().fromJsonValue(task instanceof Map ? task : root);
       if (data == null || data.getTaskId() == null || !Task.isId(data.getTaskId())) {
@@ -67,31 +72,30 @@ public final class Callbacks {
   }
 
   /**
-   * Ends pending waits of this client sooner: a callback that says its task has ended makes them
-   * read the task now. Anything else (malformed, of another task, stale, repeated) changes nothing.
-   * Never blocks.
+   * Makes pending waits of this client poll now, if the callback says that their task has ended.
+   * Any other body (malformed, stale, repeated, of another task) changes nothing. Never blocks.
    *
-   * @return whether a wait was pending for its task
+   * @return whether a wait for the task was pending
    */
   public boolean offer(String body) {
     TaskCallback callback;
     try {
       callback = parse(body);
     } catch (InvalidCallbackException e) {
-      return false; // parse() tells the reason to who wants to know it
+      return false; // parse() says why
     }
     TaskStatus status = callback.getStatus();
     boolean ended = status == TaskStatus.FINISHED || status == TaskStatus.FAILED;
     return ended && waits.hint(callback.getTaskId());
   }
 
-  /** Reads the task that a callback is about, as the client says. Blocks. */
+  /** Reads the task of a callback with the client's {@link CallOptions}. Blocks. */
   public <R> TaskSnapshot<R> verify(Model<?, R> model, TaskCallback callback) {
     return verify(model, callback, CallOptions.defaults());
   }
 
   /**
-   * Reads the task that a callback is about. Tries again as the options say. Blocks.
+   * Reads the task of a callback. Blocks; not for Android's main thread.
    *
    * @throws VidgoException if it could not be read
    */
@@ -100,17 +104,18 @@ public final class Callbacks {
   }
 
   /**
-   * A callback URL with a secret in its query, for {@link SubmitOptions}.
+   * A callback URL with a secret token in its query, for {@link SubmitOptions}.
    *
-   * @throws IllegalArgumentException if the URL is none, or the token is shorter than 16 characters
+   * @throws IllegalArgumentException if the URL is not an http or https URL, or the token is
+   *     shorter than 16 characters
    */
   public static String withToken(String url, String token) {
     return withParameter(url, TOKEN, checked(token));
   }
 
   /**
-   * Whether a URL that was called, whole or only its path and query, has the secret. Compares in
-   * constant time.
+   * Whether the URL that was called, or its path and query, has the token. Compares in constant
+   * time.
    */
   public static boolean hasToken(@Nullable String calledUrl, String token) {
     checked(token);
@@ -119,8 +124,8 @@ public final class Callbacks {
   }
 
   /**
-   * The {@link SubmitOptions.Builder#correlationId} in a URL that was called, whole or only its
-   * path and query; null if there is none. Whoever knows the address can have written it.
+   * The {@link SubmitOptions.Builder#correlationId} in the URL that was called, or in its path and
+   * query; null if there is none. Anybody who knows the URL can have added it.
    */
   public static @Nullable String correlationId(@Nullable String calledUrl) {
     String found = parameter(calledUrl, CORRELATION_ID);
@@ -134,17 +139,9 @@ public final class Callbacks {
   private static String withParameter(String url, String name, String value) {
     HttpUrl parsed = HttpUrl.parse(url);
     if (parsed == null) {
-      throw new IllegalArgumentException("The callback URL is not an http or https address");
+      throw new IllegalArgumentException("The callback URL is not an http or https URL");
     }
-    String result = parsed.newBuilder().setQueryParameter(name, value).build().toString();
-    if (!value.equals(parameter(result, name))) {
-      throw new IllegalArgumentException(
-          "The "
-              + name
-              + " would not come back as it is: it has half a character, or the callback"
-              + " URL has another one under an encoded name");
-    }
-    return result;
+    return parsed.newBuilder().setQueryParameter(name, value).build().toString();
   }
 
   private static @Nullable String parameter(@Nullable String calledUrl, String name) {

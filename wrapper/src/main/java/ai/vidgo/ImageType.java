@@ -2,57 +2,46 @@ package ai.vidgo;
 
 import java.util.Locale;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 
-/** The images that can be uploaded, told by their first bytes: names and headers say anything. */
+/** The images that can be uploaded, recognized by their first bytes. */
 enum ImageType {
-  JPEG("image/jpeg", "jpg", "jpeg", "jpe", "jfif"),
-  PNG("image/png", "png"),
-  GIF("image/gif", "gif"),
-  WEBP("image/webp", "webp");
+  JPEG("image/jpeg", "ffd8ff", "jpg", "jpeg", "jpe", "jfif"),
+  PNG("image/png", "89504e470d0a1a0a", "png"),
+  GIF("image/gif", "47494638", "gif"),
+  WEBP("image/webp", "52494646", "webp");
 
-  /** So many bytes are enough to tell any of them. */
-  static final int HEAD = 16;
+  /** As many bytes as {@link #of} needs. */
+  static final int HEAD = 12;
+
+  private static final ByteString WEBP_FORM = ByteString.encodeUtf8("WEBP");
 
   final String mediaType;
+  private final ByteString signature;
   private final String[] extensions;
 
-  ImageType(String mediaType, String... extensions) {
+  ImageType(String mediaType, String signature, String... extensions) {
     this.mediaType = mediaType;
+    this.signature = ByteString.decodeHex(signature);
     this.extensions = extensions;
   }
 
-  /** The type of an image that starts like this, or null if it is none of them. */
-  static @Nullable ImageType of(ByteString head) {
-    if (FileSignature.matches(head, 0, "ff d8 ff")) {
-      return JPEG;
-    }
-    if (FileSignature.matches(head, 0, "89 50 4e 47 0d 0a 1a 0a")) {
-      return PNG;
-    }
-    if (FileSignature.startsWith(head, 0, "GIF87a")
-        || FileSignature.startsWith(head, 0, "GIF89a")) {
-      return GIF;
-    }
-    boolean riff = FileSignature.startsWith(head, 0, "RIFF");
-    return riff && FileSignature.startsWith(head, 8, "WEBP") ? WEBP : null;
-  }
-
-  /** The type of an image, or an exception that says what it looks like instead. */
-  static ImageType require(String what, ByteString head) {
-    ImageType type = of(head);
-    if (type != null) {
-      return type;
+  /**
+   * @throws IllegalArgumentException if it is none of them
+   */
+  static ImageType of(Object file, ByteString head) {
+    for (ImageType type : values()) {
+      boolean form = type != WEBP || head.rangeEquals(8, WEBP_FORM, 0, WEBP_FORM.size());
+      if (head.startsWith(type.signature) && form) {
+        return type;
+      }
     }
     throw new IllegalArgumentException(
-        what
-            + " looks like "
-            + FileSignature.describe(head)
-            + "; only images can be uploaded: JPEG, PNG, GIF or WebP. Audio for the music models"
-            + " must lie at an address of your own, which goes into upload_url or audio_url");
+        file
+            + " is not a JPEG, PNG, GIF or WebP image, and only images can be uploaded. Audio for"
+            + " the music models must be at a URL of your own, for upload_url or audio_url");
   }
 
-  /** The name with an extension of this type: the API may judge by that. */
+  /** The name with an extension of this type, which the API may go by. */
   String nameOf(String file) {
     String lower = file.toLowerCase(Locale.ROOT);
     for (String extension : extensions) {

@@ -1,12 +1,10 @@
 package ai.vidgo;
 
-/**
- * Gives the API key whenever a request needs it, so that a key can be rotated while a client lives.
- */
+/** Supplies the API key for each request, so that keys can be rotated while a client is in use. */
 public interface KeySupplier {
   /**
-   * The key to use now. Called for each request, on the thread that sends it; must be safe for
-   * several threads and quick.
+   * The current key. Called for each request, on the thread that sends it; must be fast and
+   * thread-safe.
    */
   String getKey();
 }

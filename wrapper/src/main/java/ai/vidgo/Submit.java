@@ -1,75 +1,86 @@
 package ai.vidgo;
 
+import ai.vidgo.api.VidgoApi;
+import ai.vidgo.error.ConnectionException;
+import ai.vidgo.error.InvalidResponseException;
+import ai.vidgo.error.SubmitOutcomeUnknownException;
+import ai.vidgo.error.VidgoException;
+import ai.vidgo.internal.http.Transport;
+import ai.vidgo.internal.retry.RetryPolicy;
+import ai.vidgo.internal.time.NanoClock;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.SubmitRequest;
 import ai.vidgo.model.SubmitResponse;
 import ai.vidgo.model.SubmittedTask;
-import java.io.IOException;
+import ai.vidgo.model.TaskData;
+import ai.vidgo.model.TaskStatus;
+import ai.vidgo.wait.TaskSnapshot;
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One submit, which arrives once at most: what its answer, or the lack of one, means. */
+/** One submit, which is sent once at most: what its response, or the lack of one, means. */
 final class Submit<I, R> {
   private static final long TIMEOUT_MILLIS = 60_000;
 
   private final VidgoClient client;
+  private final NanoClock clock;
   private final Model<I, R> model;
   private final SubmitOptions options;
   private final SubmitRequest request;
 
-  Submit(VidgoClient client, Model<I, R> model, I input, SubmitOptions options) {
+  Submit(VidgoClient client, NanoClock clock, Model<I, R> model, I input, SubmitOptions options) {
     this.client = client;
+    this.clock = clock;
     this.model = model;
     this.options = options;
     this.request = model.request(input, options.getCallbackUrl());
   }
 
-  Task<R> execute(Http http, Retrying retrying, Scheduler scheduler) {
-    Transport.Answer<SubmitResponse> answer =
-        retrying.run(
-            RetryPolicy.SEND,
-            options.getCallOptions(),
-            TIMEOUT_MILLIS,
-            millis -> send(http, millis));
-    return toTask(answer, scheduler);
-  }
-
-  /** Only what ends with ConnectionException never left; nothing is sent after the others. */
-  private Transport.Answer<SubmitResponse> send(Http http, long timeoutMillis) {
-    retrofit2.Call<SubmitResponse> prepared = http.api.submit(request);
+  Task<R> execute(VidgoApi api) {
     try {
-      return http.transport.execute(prepared, SubmitResponse.jsonAdapter(), timeoutMillis);
-    } catch (ApiException e) {
-      throw e.ofSubmit();
-    } catch (IOException | InvalidResponseException e) {
-      throw new SubmitOutcomeUnknownException(model, options, e);
+      return toTask(
+          client.execute(
+              RetryPolicy.SEND,
+              options.getCallOptions(),
+              TIMEOUT_MILLIS,
+              SubmitResponse.jsonAdapter(),
+              () -> api.submit(request)));
+    } catch (ConnectionException e) {
+      throw e.isMaybeSent() ? unknown(e) : e;
+    } catch (InvalidResponseException e) {
+      throw unknown(e);
     }
   }
 
-  private Task<R> toTask(Transport.Answer<SubmitResponse> answer, Scheduler scheduler) {
-    SubmittedTask submitted = answer.value.getData();
+  private SubmitOutcomeUnknownException unknown(VidgoException cause) {
+    return new SubmitOutcomeUnknownException(
+        model, options.getCallbackUrl(), options.getCorrelationId(), cause);
+  }
+
+  private Task<R> toTask(Transport.Decoded<SubmitResponse> response) {
+    SubmittedTask submitted = response.value.getData();
     String id = submitted == null ? null : submitted.getTaskId();
     if (id != null && Task.isId(id)) {
-      return new Task<>(client, model, id, scheduler.nanoTime(), null);
+      return new Task<>(client, model, id, clock.nanoTime(), null);
     }
-    TaskSnapshot<R> result = model.isSynchronous() ? result(answer, scheduler) : null;
+    TaskSnapshot<R> result = model.isSynchronous() ? result(response) : null;
     if (result == null) {
-      throw new SubmitOutcomeUnknownException(
-          model,
-          options,
-          new InvalidResponseException("The answer has no task_id", answer.rawBody, null));
+      throw new InvalidResponseException("The response has no task_id", response.rawBody, null);
     }
-    return new Task<>(client, model, "", scheduler.nanoTime(), result);
+    return new Task<>(client, model, "", clock.nanoTime(), result);
   }
 
-  /**
-   * One page shows the result itself in place of a task; see contradictions of its documentation.
-   */
+  /** One documentation page shows the result itself instead of a task. */
   @SuppressWarnings("unchecked")
-  private @Nullable TaskSnapshot<R> result(
-      Transport.Answer<SubmitResponse> answer, Scheduler scheduler) {
-    Map<String, Object> data = (Map<String, Object>) answer.tree.get("data");
-    R result = Results.read(model, data);
-    return result == null ? null : TaskSnapshot.finished(result, data, scheduler);
+  private @Nullable TaskSnapshot<R> result(Transport.Decoded<SubmitResponse> response) {
+    Map<String, Object> file = (Map<String, Object>) response.tree.get("data");
+    TaskData data =
+        TaskData.builder()
+            .status(TaskStatus.FINISHED)
+            .files(Collections.singletonList(file))
+            .build();
+    TaskSnapshot<R> snapshot = TaskSnapshot.of(model, "", data, clock);
+    return snapshot.getFiles().isEmpty() ? null : snapshot;
   }
 }

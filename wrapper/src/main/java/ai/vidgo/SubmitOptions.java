@@ -2,26 +2,28 @@ package ai.vidgo;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a submit sends beside the model and its input. Immutable. */
+/** What a submit sends besides the model and its input. Immutable. */
 public final class SubmitOptions {
-  private static final SubmitOptions NONE = builder().build();
+  private static final SubmitOptions DEFAULTS = builder().build();
 
+  private final @Nullable String givenUrl;
   private final @Nullable String callbackUrl;
   private final @Nullable String correlationId;
   private final CallOptions callOptions;
 
   private SubmitOptions(Builder builder) {
+    givenUrl = builder.callbackUrl;
     correlationId = builder.correlationId;
     callbackUrl =
-        correlationId == null || builder.callbackUrl == null
-            ? builder.callbackUrl
-            : Callbacks.withCorrelationId(builder.callbackUrl, correlationId);
-    callOptions = builder.callOptions == null ? CallOptions.defaults() : builder.callOptions;
+        correlationId == null || givenUrl == null
+            ? givenUrl
+            : Callbacks.withCorrelationId(givenUrl, correlationId);
+    callOptions = builder.callOptions;
   }
 
   /** Nothing set. */
   public static SubmitOptions defaults() {
-    return NONE;
+    return DEFAULTS;
   }
 
   /** A builder with nothing set. */
@@ -29,36 +31,38 @@ public final class SubmitOptions {
     return new Builder();
   }
 
-  /**
-   * Where the API calls when the task has ended, as it is sent: with the correlation id. Null for
-   * no callback.
-   */
+  /** A builder that starts with these options. */
+  public Builder toBuilder() {
+    return new Builder()
+        .callbackUrl(givenUrl)
+        .correlationId(correlationId)
+        .callOptions(callOptions);
+  }
+
+  /** The callback URL as it is sent, with the correlation id; null for no callback. */
   public @Nullable String getCallbackUrl() {
     return callbackUrl;
   }
 
-  /** By what a callback will tell which submit it belongs to, or null. */
   public @Nullable String getCorrelationId() {
     return correlationId;
   }
 
-  CallOptions getCallOptions() {
+  public CallOptions getCallOptions() {
     return callOptions;
   }
 
   /** Builds {@link SubmitOptions}. */
   public static final class Builder {
-    private static final int MAX_CORRELATION_ID = 128;
-
     private @Nullable String callbackUrl;
     private @Nullable String correlationId;
-    private @Nullable CallOptions callOptions;
+    private CallOptions callOptions = CallOptions.defaults();
 
     private Builder() {}
 
     /**
-     * Where the API calls when the task has ended: public, HTTPS recommended, and demanded by the
-     * music pages with at most 2048 characters. Null for no callback.
+     * The URL that the API calls when the task has ended: public, and HTTPS, which the music pages
+     * require with at most 2048 characters. Default: null, no callback.
      *
      * @see <a href="https://docs.vidgo.ai/api-manual/task-management/webhooks">Documentation</a>
      */
@@ -68,48 +72,34 @@ public final class SubmitOptions {
     }
 
     /**
-     * An id of yours for this submit, 1 to 128 characters, for example of an order. It travels in
-     * the callback URL as the query parameter {@code correlation_id}, in place of one that is
-     * there, so that a callback tells which submit it belongs to, even if the submit's own answer
-     * was lost: see {@link SubmitOutcomeUnknownException}. Nothing secret, and no protection
-     * against a second submit. Default: null, none.
-     *
-     * @throws IllegalArgumentException if it is empty, too long, or has control characters
+     * An id of your own for this submit, for example of an order: 1 to 128 characters, none of them
+     * a control character. It is sent as the query parameter {@code correlation_id} of the callback
+     * URL, so that the callback says which submit it belongs to even if the response to the submit
+     * was lost: see {@link ai.vidgo.error.SubmitOutcomeUnknownException}. Not secret, and no
+     * protection against submitting twice. Needs a callback URL. Default: null.
      */
     public Builder correlationId(@Nullable String id) {
-      if (id != null && (id.isEmpty() || id.length() > MAX_CORRELATION_ID)) {
+      if (id != null && !id.matches("\\P{Cc}{1,128}")) {
         throw new IllegalArgumentException(
-            "correlationId must have 1 to 128 characters, has " + id.length());
-      }
-      for (int i = 0; id != null && i < id.length(); i++) {
-        if (Character.isISOControl(id.charAt(i))) {
-          throw new IllegalArgumentException(
-              "correlationId has a control character at position " + i);
-        }
+            "correlationId must have 1 to 128 characters, none of them a control character");
       }
       correlationId = id;
       return this;
     }
 
     /**
-     * How long the submit may take, and how often it is tried again: only if it provably never left
-     * this machine, or if the API refused it with 429 and named a time. Null for the client's.
+     * The timeout and retries of the submit, which is retried only if provably nothing was sent, or
+     * if the API refused it with 429 and {@code Retry-After}. Default: the client's.
      */
-    public Builder callOptions(@Nullable CallOptions options) {
+    public Builder callOptions(CallOptions options) {
       callOptions = options;
       return this;
     }
 
-    /**
-     * The finished options.
-     *
-     * @throws IllegalArgumentException if there is a correlation id, but no callback URL that could
-     *     carry it
-     */
     public SubmitOptions build() {
       if (correlationId != null && callbackUrl == null) {
         throw new IllegalArgumentException(
-            "correlationId needs a callbackUrl: it comes back in the callback, and nowhere else");
+            "correlationId needs a callbackUrl, because it comes back in the callback only");
       }
       return new SubmitOptions(this);
     }

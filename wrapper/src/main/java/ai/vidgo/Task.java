@@ -1,14 +1,19 @@
 package ai.vidgo;
 
 import ai.vidgo.model.Model;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitCallback;
+import ai.vidgo.wait.WaitException;
+import ai.vidgo.wait.WaitHandle;
+import ai.vidgo.wait.WaitOptions;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task of the API, known by its model and its id. Immutable and safe for several threads.
+ * A task of the API, identified by its model and its id. Immutable, thread-safe.
  *
- * <p>It holds nothing that is lost with it: {@link VidgoClient#task} makes the same task of its id
- * again, in any process.
+ * <p>It has no state to lose: {@link VidgoClient#task} makes the same task from its id, in any
+ * process.
  *
  * @param <R> one entry of the files
  */
@@ -17,27 +22,31 @@ public final class Task<R> {
   private final Model<?, R> model;
   private final String id;
   private final @Nullable Long submittedNanos;
-  private final @Nullable TaskSnapshot<R> answered;
+  private final @Nullable TaskSnapshot<R> result;
 
+  /**
+   * @param submittedNanos when this client submitted it, or null
+   * @param result what the API returned in place of a task, or null
+   */
   Task(
       VidgoClient client,
       Model<?, R> model,
       String id,
       @Nullable Long submittedNanos,
-      @Nullable TaskSnapshot<R> answered) {
+      @Nullable TaskSnapshot<R> result) {
     this.client = client;
     this.model = model;
     this.id = id;
     this.submittedNanos = submittedNanos;
-    this.answered = answered;
+    this.result = result;
   }
 
-  /** Whether this can be a task's: a dot or two would be another path in its address. */
+  /** One or two dots would be another path in the URL. */
   static boolean isId(@Nullable String id) {
     return id != null && !id.trim().isEmpty() && !id.equals(".") && !id.equals("..");
   }
 
-  /** The id; empty if the API answered the submit with the result itself and gave none. */
+  /** The id; empty if the API returned the result of a submit directly, without one. */
   public String getId() {
     return id;
   }
@@ -47,78 +56,77 @@ public final class Task<R> {
     return model;
   }
 
-  /** Asks how the task stands, as the client says. See {@link #read(CallOptions)}. */
+  /** Reads the task with the client's {@link CallOptions}. See {@link #read(CallOptions)}. */
   public TaskSnapshot<R> read() {
     return read(CallOptions.defaults());
   }
 
   /**
-   * Asks how the task stands, without waiting for its end. Tries again as the options say. Blocks;
-   * not for Android's main thread.
+   * Reads the task as it is now. Blocks; not for Android's main thread.
    *
-   * @throws VidgoException if it could not be read
+   * @throws ai.vidgo.error.VidgoException if it could not be read
    */
   public TaskSnapshot<R> read(CallOptions options) {
-    return answered != null ? answered : client.read(model, id, options);
+    return result != null ? result : client.read(model, id, options);
   }
 
-  /** Waits as the client and the model say. See {@link #await(WaitOptions)}. */
+  /** Waits with the client's options. See {@link #await(WaitOptions)}. */
   public TaskSnapshot<R> await() {
     return await(WaitOptions.defaults());
   }
 
   /**
-   * Waits until the task has ended. Blocks; not for Android's main thread. Does not pin a virtual
-   * thread.
+   * Waits until the task has ended. Blocks, without pinning a virtual thread; not for Android's
+   * main thread.
    *
    * @return the finished task, with at least one file
-   * @throws TaskFailedException if the task failed
-   * @throws WaitTimeoutException if it has not ended in time; it goes on
-   * @throws WaitInterruptedException if the thread was interrupted; its interrupt flag is set
-   * @throws WaitCancelledException if the client was closed
-   * @throws InvalidResponseException if it is finished but without usable files
-   * @throws VidgoException if it could not be read, for good or for too many times in a row
+   * @throws ai.vidgo.wait.TaskFailedException if the task failed
+   * @throws ai.vidgo.wait.WaitTimeoutException if it has not ended in time; it continues
+   * @throws ai.vidgo.wait.WaitFailedException if it could not be polled to its end
+   * @throws ai.vidgo.wait.WaitInterruptedException if the thread was interrupted; its interrupt
+   *     flag is set
+   * @throws ai.vidgo.wait.WaitCancelledException if the client was closed
    */
   public TaskSnapshot<R> await(WaitOptions options) {
-    BlockingOutcome<R> outcome = new BlockingOutcome<>();
-    return outcome.await(await(options, outcome));
+    return new BlockingWait<>(this, options).await();
   }
 
-  /** Waits without blocking, as the client and the model say. */
+  /** Waits without blocking, with the client's options. */
   public CompletableFuture<TaskSnapshot<R>> awaitAsync() {
     return awaitAsync(WaitOptions.defaults());
   }
 
   /**
-   * Waits without blocking. Cancelling the future, with either boolean, cancels the wait, not the
-   * task. On Android from API 24; {@link #await(WaitOptions, WaitCallback)} serves all versions.
+   * Waits without blocking. Cancelling the future, with either argument, cancels the wait, not the
+   * task. On Android from API 24; {@link #await(WaitOptions, WaitCallback)} needs no minimum.
    *
    * @return completes on a thread of the client, exceptionally with what {@link
    *     #await(WaitOptions)} throws
    */
   public CompletableFuture<TaskSnapshot<R>> awaitAsync(WaitOptions options) {
-    FutureOutcome<R> future = new FutureOutcome<>();
-    future.observe(await(options, future));
+    CompletableFuture<TaskSnapshot<R>> future = new CompletableFuture<>();
+    WaitHandle wait =
+        await(
+            options,
+            new WaitCallback<R>() {
+              @Override
+              public void onFinished(TaskSnapshot<R> snapshot) {
+                future.complete(snapshot);
+              }
+
+              @Override
+              public void onFailed(WaitException failure) {
+                future.completeExceptionally(failure);
+              }
+            });
+    // However its owner ends the future: cancel, complete, or a timeout.
+    future.whenComplete((snapshot, failure) -> wait.cancel());
     return future;
   }
 
-  /** Waits without blocking and tells the callback how it ended. */
+  /** Waits without blocking, and passes the outcome to the callback. */
   public WaitHandle await(WaitOptions options, WaitCallback<R> callback) {
-    return client.startWait(this, options, callback, answered);
-  }
-
-  /** Since when "not found" can mean "not yet known": the submit, or else the start of the wait. */
-  long knownSince(long waitStart) {
-    return submittedNanos == null ? waitStart : submittedNanos;
-  }
-
-  boolean isSubmitted() {
-    return submittedNanos != null;
-  }
-
-  /** The line of code that waits for this task again, in any process. */
-  String resumeCode() {
-    return "vidgo.task(" + model.toExpression() + ", \"" + id + "\").await()";
+    return client.startWait(model, id, submittedNanos, result, options, callback);
   }
 
   @Override

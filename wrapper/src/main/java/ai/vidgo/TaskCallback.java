@@ -5,8 +5,8 @@ import ai.vidgo.model.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a callback says of a task. A hint, never the truth: callbacks carry no documented signature,
- * so read the task before you act on one.
+ * What a callback says about a task: a hint that may be forged, because callbacks have no
+ * documented signature. Read the task before you act on it. Immutable.
  *
  * @see <a href="https://docs.vidgo.ai/api-manual/task-management/webhooks">Documentation</a>
  */
@@ -21,26 +21,23 @@ public final class TaskCallback {
     this.correlationId = correlationId;
   }
 
-  /** The id of the task that it is about. */
   public String getTaskId() {
     return taskId;
   }
 
   /**
-   * The {@link SubmitOptions.Builder#correlationId} of the submit that it belongs to, or null if
-   * there was none, or {@link Callbacks#parse(String, String)} was not told the URL. As little
-   * proved as the rest.
+   * The {@link SubmitOptions.Builder#correlationId} of the submit, or null if it had none or {@link
+   * Callbacks#parse(String, String)} got no URL.
    */
   public @Nullable String getCorrelationId() {
     return correlationId;
   }
 
-  /** What it says the task's status is. */
   public TaskStatus getStatus() {
     return data.getStatus();
   }
 
-  /** All that it says. */
+  /** All that was received. */
   public TaskData getData() {
     return data;
   }

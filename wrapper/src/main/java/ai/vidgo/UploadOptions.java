@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.vidgo.ai/api-manual/file-series/upload-stream">Documentation</a>
  */
 public final class UploadOptions {
-  private static final UploadOptions NONE = builder().build();
+  private static final UploadOptions DEFAULTS = builder().build();
 
-  final @Nullable String uploadPath;
-  final @Nullable String fileName;
+  private final @Nullable String uploadPath;
+  private final @Nullable String fileName;
 
   private UploadOptions(Builder builder) {
     uploadPath = builder.uploadPath;
@@ -20,7 +20,7 @@ public final class UploadOptions {
 
   /** Nothing set: the API chooses. */
   public static UploadOptions defaults() {
-    return NONE;
+    return DEFAULTS;
   }
 
   /** A builder with nothing set. */
@@ -28,12 +28,17 @@ public final class UploadOptions {
     return new Builder();
   }
 
-  /** A builder that starts from these options. */
+  /** A builder that starts with these options. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    builder.uploadPath = uploadPath;
-    builder.fileName = fileName;
-    return builder;
+    return new Builder().uploadPath(uploadPath).fileName(fileName);
+  }
+
+  public @Nullable String getUploadPath() {
+    return uploadPath;
+  }
+
+  public @Nullable String getFileName() {
+    return fileName;
   }
 
   /** Builds {@link UploadOptions}. */
@@ -43,30 +48,21 @@ public final class UploadOptions {
 
     private Builder() {}
 
-    /**
-     * The folder to store it in, below the API's own for temporary files. Null, which is the
-     * default, lets the API choose.
-     *
-     * @throws IllegalArgumentException if it is blank
-     */
+    /** The folder to store it in, relative to the API's own; not blank. Default: null. */
     public Builder uploadPath(@Nullable String path) {
       uploadPath = notBlank("uploadPath", path);
       return this;
     }
 
     /**
-     * The name to store it under. Null, which is the default, lets the API make one of the time and
-     * chance. A second image of the same name may take the place of the first: what the API does
-     * then is not documented.
-     *
-     * @throws IllegalArgumentException if it is blank
+     * The name to store it under; not blank. Default: null, for one that the API generates. Whether
+     * a second image of the same name replaces the first is not documented.
      */
     public Builder fileName(@Nullable String name) {
       fileName = notBlank("fileName", name);
       return this;
     }
 
-    /** The finished options. */
     public UploadOptions build() {
       return new UploadOptions(this);
     }

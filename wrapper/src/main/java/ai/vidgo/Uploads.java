@@ -1,113 +1,95 @@
 package ai.vidgo;
 
 import ai.vidgo.api.VidgoApi;
-import ai.vidgo.model.UploadBase64Request;
+import ai.vidgo.error.InvalidResponseException;
+import ai.vidgo.internal.http.Transport;
+import ai.vidgo.internal.retry.RetryPolicy;
 import ai.vidgo.model.UploadResponse;
 import ai.vidgo.model.UploadUrlRequest;
 import ai.vidgo.model.UploadedFile;
 import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
+import okio.Buffer;
+import okio.ByteString;
+import okio.Okio;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The three ways to hand an image to the API. Each arrives once at most, and blocks until the
- * answer.
- */
+/** Uploads of images. Each is sent once at most. */
 final class Uploads {
   private static final long TIMEOUT_MILLIS = 60_000;
   private static final long PAUSES_MILLIS = 60_000;
-  private static final long MAX_MILLIS = TimeUnit.DAYS.toMillis(1);
-  // A limit on the whole that the slowest of lines keeps to, 16 kB a second. What stalls is ended
-  // far sooner, by OkHttp's limit on each write.
+  private static final long MAX_MILLIS = TimeUnit.HOURS.toMillis(12);
+  // Slow enough for any line, 16 kB per second. OkHttp's write timeout ends what stalls far sooner.
   private static final long BYTES_PER_MILLI = 16;
 
-  private static final Pattern ADDRESS =
-      Pattern.compile("https?://[^/\\\\?#\\s]\\S*", Pattern.CASE_INSENSITIVE);
-
+  private final VidgoClient client;
   private final VidgoApi api;
-  private final Transport transport;
-  private final Retrying retrying;
 
-  Uploads(Http http, Retrying retrying) {
-    this.api = http.api;
-    this.transport = http.transport;
-    this.retrying = retrying;
+  Uploads(VidgoClient client, VidgoApi api) {
+    this.client = client;
+    this.api = api;
   }
 
   UploadedFile file(File image, UploadOptions options) {
-    ImageFile body = new ImageFile(image);
-    // The page spells two names in two ways: whichever the API reads, it is there.
-    RequestBody path = text(options.uploadPath);
-    RequestBody name = text(options.fileName);
-    MultipartBody.Part file = MultipartBody.Part.createFormData("file", body.name(), body);
-    return send(api.uploadStream(file, path, name, path, name), body.contentLength(), body);
+    ImageType type = ImageType.of(image, readHead(image));
+    RequestBody body = RequestBody.create(image, MediaType.get(type.mediaType));
+    // The documentation spells two names in two ways; send both.
+    RequestBody path = text(options.getUploadPath());
+    RequestBody name = text(options.getFileName());
+    MultipartBody.Part file =
+        MultipartBody.Part.createFormData("file", type.nameOf(image.getName()), body);
+    return send(api.uploadStream(file, path, name, path, name), image.length());
+  }
+
+  private static ByteString readHead(File file) {
+    Buffer head = new Buffer();
+    try (Source source = Okio.source(file)) {
+      while (head.size() < ImageType.HEAD && source.read(head, ImageType.HEAD) != -1) {}
+      return head.readByteString();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("The file cannot be read: " + e.getMessage(), e);
+    }
   }
 
   UploadedFile url(String imageUrl, UploadOptions options) {
     UploadUrlRequest request =
         UploadUrlRequest.builder()
             .fileUrl(checkUrl(imageUrl.trim()))
-            .uploadPath(options.uploadPath)
-            .fileName(options.fileName)
+            .uploadPath(options.getUploadPath())
+            .fileName(options.getFileName())
             .build();
-    return send(api.uploadUrl(request), 0, null);
+    return send(api.uploadUrl(request), 0);
   }
 
-  UploadedFile base64(String image, UploadOptions options) {
-    UploadBase64Request request =
-        UploadBase64Request.builder()
-            .base64Data(Base64Image.check(image))
-            .uploadPath(options.uploadPath)
-            .fileName(options.fileName)
-            .build();
-    return send(api.uploadBase64(request), request.getBase64Data().length(), null);
-  }
-
-  private UploadedFile send(
-      retrofit2.Call<UploadResponse> prepared, long bytes, @Nullable ImageFile file) {
-    long once = Math.min(MAX_MILLIS / 2, TIMEOUT_MILLIS + bytes / BYTES_PER_MILLI);
+  private UploadedFile send(retrofit2.Call<UploadResponse> prepared, long bytes) {
+    long once = Math.min(MAX_MILLIS, TIMEOUT_MILLIS + bytes / BYTES_PER_MILLI);
     CallOptions options =
         CallOptions.builder().timeout(once + PAUSES_MILLIS, TimeUnit.MILLISECONDS).build();
-    return retrying.run(
-        RetryPolicy.SEND, options, once, millis -> attempt(prepared.clone(), file, millis));
-  }
-
-  private UploadedFile attempt(
-      retrofit2.Call<UploadResponse> prepared, @Nullable ImageFile file, long timeoutMillis) {
-    Transport.Answer<UploadResponse> answer;
-    try {
-      answer = transport.execute(prepared, UploadResponse.jsonAdapter(), timeoutMillis);
-    } catch (IOException e) {
-      String request = Transport.describe(prepared.request());
-      IOException unreadable = file == null ? null : file.unreadable();
-      throw unreadable == null
-          ? ConnectionException.lostUpload(request, e)
-          : ConnectionException.brokenOffUpload(request, unreadable);
-    }
-    UploadedFile uploaded = answer.value.getData();
+    Transport.Decoded<UploadResponse> response =
+        client.execute(
+            RetryPolicy.SEND, options, once, UploadResponse.jsonAdapter(), prepared::clone);
+    UploadedFile uploaded = response.value.getData();
     if (uploaded.getFileUrl().trim().isEmpty()) {
-      String message = "The answer has no file_url; request: ";
-      throw new InvalidResponseException(
-          message + Transport.describe(prepared.request()), answer.rawBody, null);
+      throw new InvalidResponseException("The response has no file_url", response.rawBody, null);
     }
     return uploaded;
   }
 
-  /** The message repeats nothing of it: its query may be a signature. */
+  /** Messages omit the URL: its query may be a signature that grants access. */
   private static String checkUrl(String text) {
     HttpUrl url = HttpUrl.parse(text);
-    // OkHttp would read "https:///a.png" as a host.
-    if (url == null || !ADDRESS.matcher(text).matches()) {
-      throw new IllegalArgumentException("The image's address is no http or https URL");
+    // Stricter than OkHttp, which takes "https:///a.png" for a host.
+    if (url == null || !text.matches("(?i)https?://[^/\\\\?#\\s]\\S*")) {
+      throw new IllegalArgumentException("The image URL is not an http or https URL");
     }
     if (!url.encodedUsername().isEmpty() || !url.encodedPassword().isEmpty()) {
-      throw new IllegalArgumentException(
-          "The image's address must not hold a user name or a password");
+      throw new IllegalArgumentException("The image URL must not contain user name or password");
     }
     return text;
   }

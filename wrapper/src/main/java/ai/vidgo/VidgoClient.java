@@ -1,22 +1,41 @@
 package ai.vidgo;
 
 import ai.vidgo.api.VidgoApi;
+import ai.vidgo.download.DownloadOptions;
+import ai.vidgo.download.Downloader;
+import ai.vidgo.internal.http.ApiKeys;
+import ai.vidgo.internal.http.BaseUrls;
+import ai.vidgo.internal.http.HttpStack;
+import ai.vidgo.internal.http.Transport;
+import ai.vidgo.internal.retry.Retrier;
+import ai.vidgo.internal.retry.RetryPolicy;
+import ai.vidgo.internal.time.Scheduler;
+import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.model.Balance;
+import ai.vidgo.model.BalanceResponse;
 import ai.vidgo.model.Model;
-import ai.vidgo.model.TaskData;
+import ai.vidgo.model.TaskResponse;
 import ai.vidgo.model.UploadedFile;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitCallback;
+import ai.vidgo.wait.WaitHandle;
+import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.wait.Waits;
+import com.squareup.moshi.JsonAdapter;
 import java.io.Closeable;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the Vidgo AI API.
+ * The entry point to the Vidgo AI API.
  *
  * <pre>{@code
  * try (VidgoClient vidgo = VidgoClient.fromEnv()) {
@@ -25,31 +44,40 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Safe for several threads; one client serves a whole program. Making one does no I/O.
+ * <p>Thread-safe; one client serves a whole program. Building one does no I/O.
  */
 public final class VidgoClient implements Closeable {
+  private static final long QUERY_TIMEOUT_MILLIS = 30_000;
+
   private final HttpUrl baseUrl;
-  private final WaitOptions waitOptions;
+  private final @Nullable Callable<String> key;
+  private final @Nullable OkHttpClient callersClient;
+  private final CallOptions callOptions;
   private final Scheduler scheduler;
-  private final WaitEnvironment waits;
-  private final Retrying retrying;
-  private final LazyHttp http;
+  private final Random random;
+  private final Waits waits;
+  private final Retrier retrier;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable HttpStack http;
+  private Downloader downloader; // made with http
   private volatile boolean closed;
 
-  private VidgoClient(Builder builder, HttpUrl baseUrl, @Nullable KeySupplier key) {
+  private VidgoClient(Builder builder, HttpUrl baseUrl, @Nullable KeySupplier supplier) {
     this.baseUrl = baseUrl;
-    this.waitOptions = builder.waitOptions;
-    this.http = new LazyHttp(baseUrl, key, builder.httpClient);
+    this.key = supplier == null ? null : supplier::getKey;
+    this.callersClient = builder.httpClient;
+    this.callOptions = builder.callOptions;
     this.scheduler = builder.scheduler == null ? new TimerScheduler() : builder.scheduler;
-    this.waits = new WaitEnvironment(scheduler, builder.random, builder.pollsPerSecond);
-    this.retrying = new Retrying(scheduler, builder.random, builder.callOptions);
+    this.random = builder.random;
+    this.waits = new Waits(scheduler, random, builder.pollsPerSecond, builder.waitOptions);
+    this.retrier = new Retrier(scheduler, random);
   }
 
   /**
-   * A client with the key in the environment variable {@code VIDGO_API_KEY}, for the address in
-   * {@code VIDGO_BASE_URL} if that is set.
+   * A client with the key in the environment variable {@code VIDGO_API_KEY} and, if it is set, the
+   * base URL in {@code VIDGO_BASE_URL}.
    *
-   * @throws IllegalArgumentException if the key is missing or cannot be one, or the address is none
+   * @throws IllegalArgumentException if the key is missing or malformed, or the URL is not valid
    */
   public static VidgoClient fromEnv() {
     return fromEnv(System.getenv());
@@ -72,45 +100,41 @@ public final class VidgoClient implements Closeable {
   }
 
   /**
-   * Submits a task, which takes credits. Never sends it twice: it is tried again only if it
-   * provably never left this machine, or if the API refused it with 429 and named a time. Blocks
-   * until the API has answered, for two minutes at most if {@link CallOptions} say nothing else;
-   * not for Android's main thread.
+   * Submits a task, which costs credits. Never sends it twice: it is retried only if provably
+   * nothing was sent, or if the API refused it with 429 and {@code Retry-After}. Blocks until the
+   * response, for 2 minutes at most unless {@link CallOptions} change that; not for Android's main
+   * thread.
    *
-   * @throws ApiException if the API refused it; see its subclasses, and {@link
-   *     ApiException#mayHaveStartedTask()}
-   * @throws ConnectionException if it could not be sent: no task was started
-   * @throws SubmitOutcomeUnknownException if it was sent and the answer was lost
+   * @throws ai.vidgo.error.ApiException if the API refused it; see its subclasses, and {@link
+   *     ai.vidgo.error.ApiException#mayHaveStartedTask()}
+   * @throws ai.vidgo.error.ConnectionException if it could not be sent: no task was started
+   * @throws ai.vidgo.error.SubmitOutcomeUnknownException if it was sent and the response was lost
+   * @throws IllegalStateException if the client was closed: nothing was sent
    */
   public <I, R> Task<R> submit(Model<I, R> model, I input, SubmitOptions options) {
-    if (closed) {
-      throw new IllegalStateException("The client was closed; nothing was submitted");
-    }
-    return new Submit<>(this, model, input, options).execute(http(), retrying, scheduler);
+    throwIfClosed("submitted");
+    return new Submit<>(this, scheduler, model, input, options).execute(http().api);
   }
 
   /**
-   * The task of an id, from this or any other process. Does no I/O.
+   * The task with an id, submitted by this or any other process. Does no I/O.
    *
-   * @throws IllegalArgumentException if the id is blank, or a dot or two
+   * @throws IllegalArgumentException if the id is blank, "." or ".."
    */
   public <R> Task<R> task(Model<?, R> model, String taskId) {
-    if (taskId.trim().isEmpty()) {
-      throw new IllegalArgumentException("taskId is blank");
-    }
-    if (taskId.equals(".") || taskId.equals("..")) { // would be another path
-      throw new IllegalArgumentException("taskId is no id of a task: '" + taskId + "'");
+    if (!Task.isId(taskId)) {
+      throw new IllegalArgumentException(
+          taskId.trim().isEmpty() ? "taskId is blank" : "taskId is not an id: '" + taskId + "'");
     }
     return new Task<>(this, model, taskId, null, null);
   }
 
   /**
-   * Waits for all of these tasks together. Blocks; not for Android's main thread.
+   * Waits for all tasks. Blocks; not for Android's main thread. A task that fails does not end the
+   * other waits. If the thread is interrupted, its flag is set again and the outcome of the tasks
+   * that have not ended is {@link ai.vidgo.wait.WaitInterruptedException}.
    *
-   * <p>A task that fails stops nothing. If the thread is interrupted its flag is set again and the
-   * tasks that had not ended have {@link WaitInterruptedException} as their outcome.
-   *
-   * @return one outcome a task, in the order of the tasks
+   * @return one outcome per task, in the order of the tasks
    */
   public <R> List<WaitOutcome<R>> awaitAll(
       List<? extends Task<? extends R>> tasks, WaitOptions options) {
@@ -118,50 +142,54 @@ public final class VidgoClient implements Closeable {
   }
 
   /**
-   * Waits for all of these tasks together without blocking. Cancelling the future cancels the
-   * waits. On Android from API 24.
+   * Waits for all tasks without blocking. Cancelling the future cancels the waits. On Android from
+   * API 24.
    *
-   * @return one outcome a task, in the order of the tasks; never completes exceptionally
+   * @return one outcome per task, in the order of the tasks; never completes exceptionally
    */
   public <R> CompletableFuture<List<WaitOutcome<R>>> awaitAllAsync(
       List<? extends Task<? extends R>> tasks, WaitOptions options) {
     return new AwaitAll<R>(tasks, options).toFuture();
   }
 
-  /** The account's credits, asked for as the client says. See {@link #balance(CallOptions)}. */
+  /** The account's credits. See {@link #balance(CallOptions)}. */
   public Balance balance() {
     return balance(CallOptions.defaults());
   }
 
   /**
-   * The account's credits. Tries again as the options say. Blocks; not for Android's main thread.
+   * The account's credits. Blocks; not for Android's main thread.
    *
-   * @throws VidgoException if it could not be read
+   * @throws ai.vidgo.error.VidgoException if they could not be read
    */
   public Balance balance(CallOptions options) {
-    return queries().balance(options);
+    return execute(
+            RetryPolicy.QUERY,
+            options,
+            QUERY_TIMEOUT_MILLIS,
+            BalanceResponse.jsonAdapter(),
+            http().api::balance)
+        .value
+        .getData();
   }
 
-  /** Downloads a result file as {@link DownloadOptions} say by default. */
+  /** Downloads a result file. See {@link #download(String, File, DownloadOptions)}. */
   public File download(String url, File target) {
     return download(url, target, DownloadOptions.defaults());
   }
 
   /**
-   * Downloads a result file, without the key, to a file or into a folder. Blocks; not for Android's
-   * main thread. The target appears only when it is complete; interrupting the thread cancels.
+   * Downloads a result file without sending the key. The target appears only when it is complete.
+   * Blocks; not for Android's main thread. Interrupting the thread cancels.
    *
-   * @param target the file, or an existing folder, where the server's name for it is used, made
-   *     safe
-   * @return the file
-   * @throws DownloadException if it could not be downloaded, or is there already
-   * @throws DownloadCancelledException if it was cancelled
+   * @return the target
+   * @throws ai.vidgo.download.DownloadException if the file could not be downloaded, or exists
+   * @throws ai.vidgo.download.DownloadCancelledException if it was cancelled
    */
   public File download(String url, File target, DownloadOptions options) {
-    if (closed) {
-      throw new IllegalStateException("The client was closed; nothing was downloaded");
-    }
-    return http().downloads.download(url, target, options);
+    throwIfClosed("downloaded");
+    http();
+    return downloader.download(url, target, options);
   }
 
   /** Uploads an image file. See {@link #upload(File, UploadOptions)}. */
@@ -170,113 +198,138 @@ public final class VidgoClient implements Closeable {
   }
 
   /**
-   * Uploads an image file, JPEG, PNG, GIF or WebP, whose {@code file_url} models then take for 72
-   * hours; 5 a minute and key. Streams it, once. Blocks; not for Android's main thread. A try ends
-   * after a minute, plus a second for each 16 kB; sooner if the line stalls for OkHttp's write
-   * time-out. Retries, as of a submit, begin within one minute more.
+   * Uploads an image file (JPEG, PNG, GIF or WebP) for use as input: models take its {@code
+   * file_url} for 72 hours. At most 5 per minute per key. Streams the file, and sends it once at
+   * most. Blocks; not for Android's main thread. A try times out after a minute plus a second per
+   * 16 kB; all tries together after a minute more.
    *
-   * @throws IllegalArgumentException if it is none, or cannot be read: nothing was sent
-   * @throws ApiException if the API refused it; see its subclasses
-   * @throws ConnectionException if no answer came; it says so if the image may have been stored
+   * @throws IllegalArgumentException if it is not such a file: nothing was sent
+   * @throws ai.vidgo.error.ApiException if the API refused it; see its subclasses
+   * @throws ai.vidgo.error.ConnectionException if there was no response; the message says so if the
+   *     image may have been stored
    * @see <a href="https://docs.vidgo.ai/api-manual/file-series/upload-stream">Documentation</a>
    */
   public UploadedFile upload(File image, UploadOptions options) {
-    return uploads().file(image, options);
+    throwIfClosed("uploaded");
+    return new Uploads(this, http().api).file(image, options);
   }
 
-  /** Uploads from an address. See {@link #uploadUrl(String, UploadOptions)}. */
+  /** Uploads from a URL. See {@link #uploadUrl(String, UploadOptions)}. */
   public UploadedFile uploadUrl(String imageUrl) {
     return uploadUrl(imageUrl, UploadOptions.defaults());
   }
 
   /**
-   * Has the API fetch an image from a public http or https address; blocks until it has done so.
+   * Makes the API fetch an image from a public http or https URL, and blocks until it has.
    * Otherwise as {@link #upload(File, UploadOptions)}.
    */
   public UploadedFile uploadUrl(String imageUrl, UploadOptions options) {
-    return uploads().url(imageUrl, options);
+    throwIfClosed("uploaded");
+    return new Uploads(this, http().api).url(imageUrl, options);
   }
 
-  /** Uploads base64. See {@link #uploadBase64(String, UploadOptions)}. */
-  public UploadedFile uploadBase64(String image) {
-    return uploadBase64(image, UploadOptions.defaults());
-  }
-
-  /**
-   * Uploads an image in base64, bare or as a data URL; spaces and line breaks in it are left out.
-   * Otherwise as {@link #upload(File, UploadOptions)}.
-   */
-  public UploadedFile uploadBase64(String image, UploadOptions options) {
-    return uploads().base64(image, options);
-  }
-
-  /** What a server needs that receives callbacks. */
+  /** Receives callbacks, on a server. */
   public Callbacks callbacks() {
     return new Callbacks(this, waits);
   }
 
-  /** The generated Retrofit interface, with the same key and the same HTTP client. */
+  /** The generated Retrofit interface, with the same key and OkHttpClient. */
   public VidgoApi api() {
     return http().api;
   }
 
   /**
-   * Tries no call again, ends all waits with {@link WaitCancelledException} and all downloads with
-   * {@link DownloadCancelledException}, and releases what this client made itself, never the
-   * caller's OkHttpClient. A submit, an upload or a download afterwards throws
-   * IllegalStateException.
+   * Ends all waits with {@link ai.vidgo.wait.WaitCancelledException}, all downloads with {@link
+   * ai.vidgo.download.DownloadCancelledException} and all retries, and releases what this client
+   * made, never the caller's OkHttpClient. A submit, upload or download afterwards throws {@link
+   * IllegalStateException}.
    */
   @Override
   public void close() {
     closed = true;
-    retrying.close();
+    retrier.close();
     waits.close();
-    if (scheduler instanceof TimerScheduler) {
+    if (scheduler instanceof TimerScheduler) { // a test's own may have other users
       ((TimerScheduler) scheduler).close();
     }
-    http.close();
+    HttpStack made = http;
+    if (made != null) {
+      downloader.close();
+      made.close();
+    }
   }
 
-  /** Where it sends to; nothing secret. */
+  /** The base URL; nothing secret. */
   @Override
   public String toString() {
     return "VidgoClient{baseUrl=" + baseUrl + "}";
   }
 
-  private Uploads uploads() {
+  private void throwIfClosed(String done) {
     if (closed) {
-      throw new IllegalStateException("The client was closed; nothing was uploaded");
+      throw new IllegalStateException("The client was closed; nothing was " + done);
     }
-    return new Uploads(http(), retrying);
+  }
+
+  /** Prepares the call anew for each try. */
+  interface NewCall<T> {
+    retrofit2.Call<T> newCall();
+  }
+
+  <T> Transport.Decoded<T> execute(
+      RetryPolicy policy,
+      CallOptions options,
+      long attemptMillis,
+      JsonAdapter<T> adapter,
+      NewCall<T> prepare) {
+    Transport transport = http().transport;
+    return retrier.run(
+        policy,
+        options.timeoutNanos(callOptions),
+        options.maxRetries(callOptions),
+        attemptMillis,
+        (millis, tries) -> transport.execute(prepare.newCall(), adapter, millis, tries));
   }
 
   <R> TaskSnapshot<R> read(Model<?, R> model, String taskId, CallOptions options) {
-    TaskData data = queries().task(model.getRoute(), taskId, options);
-    return TaskSnapshot.of(model, taskId, data, scheduler);
+    HttpStack stack = http();
+    Transport.Decoded<TaskResponse> response =
+        execute(
+            RetryPolicy.QUERY,
+            options,
+            QUERY_TIMEOUT_MILLIS,
+            TaskResponse.jsonAdapter(),
+            () -> stack.readTask(model.getRoute(), taskId));
+    return TaskSnapshot.of(model, taskId, response.value.getData(), scheduler);
   }
 
   <R> WaitHandle startWait(
-      Task<R> task,
+      Model<?, R> model,
+      String taskId,
+      @Nullable Long submittedNanos,
+      @Nullable TaskSnapshot<R> result,
       WaitOptions options,
-      WaitCallback<R> callback,
-      @Nullable TaskSnapshot<R> answered) {
-    WaitPlan plan = WaitPlan.of(options, waitOptions, task.getModel(), task.isSubmitted());
-    TaskReader reader = queries().reader(task.getModel().getRoute());
-    Wait<R> wait = new Wait<>(task, reader, plan, waits, callback);
-    if (answered != null) {
-      wait.beginAnswered(answered);
-    } else {
-      wait.begin();
+      WaitCallback<R> callback) {
+    return waits.start(http(), model, taskId, submittedNanos, result, options, callback);
+  }
+
+  /** Made on first use, so that building a client costs nothing on Android's main thread. */
+  private HttpStack http() {
+    HttpStack made = http;
+    if (made == null) {
+      lock.lock();
+      try {
+        made = http;
+        if (made == null) {
+          made = new HttpStack(baseUrl, key, callersClient);
+          downloader = new Downloader(made.keylessClient, scheduler, random);
+          http = made;
+        }
+      } finally {
+        lock.unlock();
+      }
     }
-    return wait;
-  }
-
-  private Queries queries() {
-    return new Queries(http(), retrying);
-  }
-
-  private Http http() {
-    return http.get();
+    return made;
   }
 
   /** Builds a {@link VidgoClient}. */
@@ -294,7 +347,7 @@ public final class VidgoClient implements Closeable {
 
     private Builder() {}
 
-    /** The key, as the dashboard shows it. */
+    /** The API key, as the dashboard shows it. */
     public Builder apiKey(@Nullable String apiKey) {
       this.apiKey = apiKey;
       this.keySupplier = null;
@@ -302,7 +355,7 @@ public final class VidgoClient implements Closeable {
       return this;
     }
 
-    /** Gives the key for each request anew, in place of a fixed one. */
+    /** Supplies the key for each request, in place of a fixed one. */
     public Builder apiKey(KeySupplier supplier) {
       this.keySupplier = supplier;
       this.withoutKey = false;
@@ -310,10 +363,11 @@ public final class VidgoClient implements Closeable {
     }
 
     /**
-     * No key: for an app that is handed out, where a key would be everybody's. It talks to your own
-     * backend at {@link #baseUrl}, which adds the key. Whatever an interceptor of {@link
-     * #httpClient} adds for that backend is sent as it is; downloads from other hosts go without
-     * {@code Authorization} and {@code Cookie}. Of this and {@code apiKey} the last one counts.
+     * No key: for an app that you distribute, where it would be everybody's. The app talks to your
+     * own backend at {@link #baseUrl}, which adds the key. What an interceptor of {@link
+     * #httpClient} adds for the backend is sent to it unchanged; downloads from other hosts are
+     * sent without {@code Authorization} and {@code Cookie}. Replaces {@code apiKey}, and the
+     * reverse.
      */
     public Builder withoutKey() {
       this.apiKey = null;
@@ -323,41 +377,40 @@ public final class VidgoClient implements Closeable {
     }
 
     /**
-     * Where the API is. Default: {@code https://api.vidgo.ai}.
+     * The base URL of the API. Default: {@code https://api.vidgo.ai}.
      *
-     * @throws IllegalArgumentException if it is no https address; http is allowed to this machine
-     *     only, because the key, or what an app sends instead, would be readable on the way
+     * @throws IllegalArgumentException if it is not an https URL; http is allowed to this machine
+     *     only, because the key, or what an app sends in its place, could be read on the way
      */
     public Builder baseUrl(String url) {
       this.baseUrl = BaseUrls.check(url);
       return this;
     }
 
-    /** The client to derive ours from: its pool, dispatcher, proxy and interceptors are shared. */
+    /** The client to derive ours from, which shares its pool, dispatcher and interceptors. */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = httpClient;
       return this;
     }
 
-    /** What waits of this client use where they say nothing themselves. */
+    /** The defaults of this client's waits. */
     public Builder waitOptions(WaitOptions options) {
       this.waitOptions = options;
       return this;
     }
 
-    /** What single calls of this client use where they say nothing themselves. */
+    /** The defaults of this client's calls. */
     public Builder callOptions(CallOptions options) {
       this.callOptions = options;
       return this;
     }
 
     /**
-     * How often all waits of this client together may ask in a second. Default: 10.
+     * How many polls per second all waits of this client may send together, above 0 and at most
+     * 10,000. Default: 10.
      *
-     * <p>With {@code n} waits a finished task is seen within its interval plus {@code n} divided by
-     * this, in seconds.
-     *
-     * @throws IllegalArgumentException if it is not above 0 and at most 10,000
+     * <p>With {@code n} waits a finished task is noticed within its interval plus {@code n} divided
+     * by this, in seconds.
      */
     public Builder pollsPerSecond(double polls) {
       if (!(polls > 0 && polls <= 10_000)) {
@@ -368,7 +421,7 @@ public final class VidgoClient implements Closeable {
       return this;
     }
 
-    /** For tests: time and chance. */
+    /** For tests. */
     Builder environment(Scheduler scheduler, Random random) {
       this.scheduler = scheduler;
       this.random = random;
@@ -376,10 +429,10 @@ public final class VidgoClient implements Closeable {
     }
 
     /**
-     * The client. Does no I/O.
+     * Builds the client. Does no I/O.
      *
-     * @throws IllegalArgumentException if the key is missing, blank, or cannot be a key; or if
-     *     there is to be none and {@link #baseUrl} is not set or that of the API itself
+     * @throws IllegalArgumentException if the key is missing, blank or malformed; or if there is to
+     *     be none and {@link #baseUrl} is not set or that of the API itself
      */
     public VidgoClient build() {
       if (withoutKey) {

@@ -1,27 +1,27 @@
 package ai.vidgo;
 
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one of many waits ended: with a finished task, or with a failure. Immutable.
+ * How one of many waits ended: with a finished task or with a failure. Immutable.
  *
  * @param <R> one entry of the files
  */
 public final class WaitOutcome<R> {
   private final Task<? extends R> task;
   private final @Nullable TaskSnapshot<R> snapshot;
-  private final @Nullable VidgoException failure;
+  private final @Nullable WaitException failure;
 
   WaitOutcome(
-      Task<? extends R> task,
-      @Nullable TaskSnapshot<R> snapshot,
-      @Nullable VidgoException failure) {
+      Task<? extends R> task, @Nullable TaskSnapshot<R> snapshot, @Nullable WaitException failure) {
     this.task = task;
     this.snapshot = snapshot;
     this.failure = failure;
   }
 
-  /** The task that was waited for. */
   public Task<? extends R> getTask() {
     return task;
   }
@@ -32,19 +32,20 @@ public final class WaitOutcome<R> {
   }
 
   /** Why there is no finished task, or null if there is one. */
-  public @Nullable VidgoException getFailure() {
+  public @Nullable WaitException getFailure() {
     return failure;
   }
 
-  /** The finished task, or else throws {@link #getFailure()}. */
+  /**
+   * Returns the finished task.
+   *
+   * @throws WaitException the failure, if the wait failed
+   */
   public TaskSnapshot<R> orThrow() {
     if (failure != null) {
       throw failure;
     }
-    if (snapshot == null) {
-      throw new AssertionError("an outcome without one");
-    }
-    return snapshot;
+    return Objects.requireNonNull(snapshot);
   }
 
   @Override

@@ -1,7 +1,7 @@
 /**
  * The Vidgo AI client: submit a generation task, wait for it, get typed results.
  *
- * <p>{@link ai.vidgo.VidgoClient} is the way in; what models take and return is in {@code
+ * <p>Start with {@link ai.vidgo.VidgoClient}. The inputs and results of models are in {@code
  * ai.vidgo.model}.
  */
 @NullMarked

@@ -6,6 +6,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.InvalidResponseException;
+import ai.vidgo.error.NotFoundException;
+import ai.vidgo.error.PermissionDeniedException;
 import ai.vidgo.model.ApiModel;
 import ai.vidgo.model.GetTimestampedLyricsInput;
 import ai.vidgo.model.Lyrics;
@@ -13,6 +16,12 @@ import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.TaskStatus;
 import ai.vidgo.model.TimestampedLyrics;
+import ai.vidgo.testing.FakeScheduler;
+import ai.vidgo.testing.WatchedHttp;
+import ai.vidgo.wait.TaskFailedException;
+import ai.vidgo.wait.WaitCancelledException;
+import ai.vidgo.wait.WaitInterruptedException;
+import ai.vidgo.wait.WaitOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,16 +114,17 @@ class AwaitAllTest {
 
     List<WaitOutcome<Persona>> outcomes = future.join();
     assertThat(outcomes.get(0).getFailure()).isInstanceOf(TaskFailedException.class);
-    assertThat(outcomes.get(1).getFailure()).isInstanceOf(NotFoundException.class);
-    assertThat(outcomes.get(2).getFailure()).isInstanceOf(InvalidResponseException.class);
+    assertThat(outcomes.get(1).getFailure()).hasCauseInstanceOf(NotFoundException.class);
+    assertThat(outcomes.get(2).getFailure()).hasCauseInstanceOf(InvalidResponseException.class);
     assertThat(outcomes.get(3).orThrow().getStatus()).isSameAs(TaskStatus.FINISHED);
-    assertThat(outcomes.get(4).getFailure()).isInstanceOf(PermissionDeniedException.class);
+    assertThat(outcomes.get(4).getFailure()).hasCauseInstanceOf(PermissionDeniedException.class);
     assertThat(outcomes.get(5).orThrow().getStatus()).isSameAs(TaskStatus.FINISHED);
     assertThat(outcomes.get(0).getSnapshot()).isNull();
     assertThatThrownBy(outcomes.get(0)::orThrow).isSameAs(outcomes.get(0).getFailure());
     for (WaitOutcome<Persona> outcome : outcomes) {
       if (outcome.getFailure() != null) {
-        assertThat(outcome.getFailure().getWait().getTaskId()).isEqualTo(outcome.getTask().getId());
+        assertThat(outcome.getFailure().getProgress().getTaskId())
+            .isEqualTo(outcome.getTask().getId());
       }
     }
   }

@@ -6,7 +6,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.VidgoException;
 import ai.vidgo.model.Persona;
+import ai.vidgo.wait.TaskFailedException;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitCallback;
+import ai.vidgo.wait.WaitCancelledException;
+import ai.vidgo.wait.WaitException;
+import ai.vidgo.wait.WaitHandle;
+import ai.vidgo.wait.WaitOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -132,7 +140,7 @@ class AwaitAsyncTest {
       }
 
       @Override
-      public void onFailed(VidgoException failure) {
+      public void onFailed(WaitException failure) {
         onFailed.accept(failure);
       }
     };

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
+import ai.vidgo.wait.TaskFailedException;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitCancelledException;
+import ai.vidgo.wait.WaitInterruptedException;
+import ai.vidgo.wait.WaitRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

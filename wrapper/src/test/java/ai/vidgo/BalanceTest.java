@@ -3,6 +3,13 @@ package ai.vidgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.ApiException;
+import ai.vidgo.error.AuthenticationException;
+import ai.vidgo.error.ConnectionException;
+import ai.vidgo.error.InvalidRequestException;
+import ai.vidgo.error.InvalidResponseException;
+import ai.vidgo.error.RateLimitException;
+import ai.vidgo.error.ServerException;
 import ai.vidgo.model.Balance;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +118,7 @@ class BalanceTest {
 
     assertThatThrownBy(vidgo::balance)
         .isInstanceOf(InvalidResponseException.class)
-        .hasMessageStartingWith("Not the documented answer: ")
+        .hasMessageStartingWith("Not the documented response: ")
         .hasMessageEndingWith("; request: GET " + server.url("/api/user/balance"))
         .isInstanceOfSatisfying(
             InvalidResponseException.class,
@@ -120,12 +127,14 @@ class BalanceTest {
 
   @Test
   void plainTextTimeout() {
-    server.enqueue(
+    MockResponse timeout =
         new MockResponse()
             .setResponseCode(408)
             .setHeader("Content-Type", "text/plain")
             .setHeader("Connection", "close")
-            .setBody("Request timeout"));
+            .setBody("Request timeout");
+    server.enqueue(timeout);
+    server.enqueue(timeout); // OkHttp repeats the request once
 
     assertThatThrownBy(vidgo::balance)
         .isInstanceOf(ServerException.class)
@@ -159,7 +168,7 @@ class BalanceTest {
 
     assertThatThrownBy(vidgo::balance)
         .isInstanceOf(InvalidResponseException.class)
-        .hasMessageStartingWith("The answer is longer than 4194304 bytes; request: GET ")
+        .hasMessageStartingWith("The response is longer than 4194304 bytes; request: GET ")
         .isInstanceOfSatisfying(
             InvalidResponseException.class,
             error -> assertThat(error.getRawBody()).hasSize(65_536));
@@ -173,7 +182,7 @@ class BalanceTest {
 
     assertThatThrownBy(vidgo::balance)
         .isInstanceOf(ConnectionException.class)
-        .hasMessageStartingWith("No answer: ")
+        .hasMessageStartingWith("No response: ")
         .hasMessageEndingWith("; request: GET " + server.url("/api/user/balance"))
         .hasCauseInstanceOf(java.io.IOException.class);
   }

@@ -5,9 +5,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.InvalidCallbackException;
+import ai.vidgo.error.NotFoundException;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.TaskStatus;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.wait.WaitProgress;
+import ai.vidgo.wait.WaitRun;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -134,7 +140,7 @@ class CallbacksTest {
   void anythingElseIsRefusedWithTheReason(String body, String reason) {
     assertThatThrownBy(() -> callbacks.parse(body))
         .isInstanceOf(InvalidCallbackException.class)
-        .hasMessageStartingWith("Not a callback of Vidgo: ")
+        .hasMessageStartingWith("Not a Vidgo callback: ")
         .hasMessageContaining(reason);
     assertThat(callbacks.offer(body)).isFalse();
   }
@@ -324,7 +330,7 @@ class CallbacksTest {
   void tokenNeedsAnHttpAddress(String url) {
     assertThatThrownBy(() -> Callbacks.withToken(url, TOKEN))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The callback URL is not an http or https address");
+        .hasMessage("The callback URL is not an http or https URL");
   }
 
   private Task<Persona> persona() {

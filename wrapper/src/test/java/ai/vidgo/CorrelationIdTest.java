@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.model.JsonValues;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
+import ai.vidgo.wait.WaitOptions;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
@@ -103,10 +105,12 @@ class CorrelationIdTest {
     assertThat(builder.correlationId(longest).build().getCorrelationId()).isEqualTo(longest);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.correlationId(longest + "x"))
-        .withMessage("correlationId must have 1 to 128 characters, has 129");
+        .withMessage(
+            "correlationId must have 1 to 128 characters, none of them a control character");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.correlationId(""))
-        .withMessage("correlationId must have 1 to 128 characters, has 0");
+        .withMessage(
+            "correlationId must have 1 to 128 characters, none of them a control character");
   }
 
   @ParameterizedTest
@@ -114,32 +118,8 @@ class CorrelationIdTest {
   void controlCharactersAreRefused(String id) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SubmitOptions.builder().correlationId(id))
-        .withMessage("correlationId has a control character at position 1");
-  }
-
-  @Test
-  void halfACharacterIsRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                SubmitOptions.builder()
-                    .callbackUrl("https://example.com/")
-                    .correlationId("a\ud834")
-                    .build())
-        .withMessageContaining("correlation_id");
-  }
-
-  @Test
-  void otherSpellingOfTheParameterIsRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                SubmitOptions.builder()
-                    .callbackUrl("https://example.com/?correlation%5Fid=x&token=secret")
-                    .correlationId("a")
-                    .build())
-        .withMessageContaining("under an encoded name")
-        .withMessageNotContaining("secret");
+        .withMessage(
+            "correlationId must have 1 to 128 characters, none of them a control character");
   }
 
   @Test
@@ -147,7 +127,7 @@ class CorrelationIdTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SubmitOptions.builder().correlationId("a").build())
         .withMessage(
-            "correlationId needs a callbackUrl: it comes back in the callback, and nowhere else");
+            "correlationId needs a callbackUrl, because it comes back in the callback only");
   }
 
   @ParameterizedTest
@@ -156,7 +136,7 @@ class CorrelationIdTest {
   void needsACallbackUrlThatIsOne(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SubmitOptions.builder().callbackUrl(url).correlationId("a").build())
-        .withMessage("The callback URL is not an http or https address");
+        .withMessage("The callback URL is not an http or https URL");
   }
 
   @Test
@@ -205,8 +185,8 @@ class CorrelationIdTest {
       assertThat(unknown.getCallbackUrl()).isEqualTo(options.getCallbackUrl());
       assertThat(unknown)
           .hasMessageContaining(
-              "; correlation id: order 7, and when the callback with it comes,"
-                  + " vidgo.task(Models.GENERATE_PERSONA, callback.getTaskId()) is the task; cause:");
+              "; correlation id: order 7; when its callback arrives, the task is"
+                  + " vidgo.task(Models.GENERATE_PERSONA, callback.getTaskId()); cause:");
 
       // What the API does, minutes later.
       RecordedRequest submit = run.server.takeRequest();

@@ -5,6 +5,17 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import ai.vidgo.error.ApiException;
+import ai.vidgo.error.ErrorReader;
+import ai.vidgo.error.InvalidCallbackException;
+import ai.vidgo.error.InvalidResponseException;
+import ai.vidgo.error.VidgoException;
+import ai.vidgo.internal.time.RetryAfter;
+import ai.vidgo.testing.ClassesBeside;
+import ai.vidgo.testing.FakeScheduler;
+import ai.vidgo.testing.HostileDocuments;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.model.GenerateLyricsInput;
 import ai.vidgo.model.JsonValues;
 import ai.vidgo.model.Model;
@@ -45,7 +56,7 @@ class HostileInputPropertyTest {
   private static final String SEED = "20261123";
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
   private static final WaitOptions SHORT =
-      PersonaServer.AT_ONCE.toBuilder().failureBudget(0).timeout(10, MILLISECONDS).build();
+      PersonaServer.AT_ONCE.toBuilder().maxRetries(0).timeout(10, MILLISECONDS).build();
   private static final GenerateLyricsInput INPUT =
       GenerateLyricsInput.builder().prompt("rain").build();
   private static final List<String> DOCUMENTS = HostileDocuments.documented();
@@ -135,8 +146,7 @@ class HostileInputPropertyTest {
 
     atOnce(
         () -> {
-          ApiException error =
-              ErrorReader.read("GET https://x/", status, Headers.of(), text).toException();
+          ApiException error = ApiException.of(status, text);
           assertBounded(error);
           assertThat(error.getApiMessage()).isNotBlank();
         });

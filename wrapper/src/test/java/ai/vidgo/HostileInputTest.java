@@ -7,8 +7,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.InvalidResponseException;
+import ai.vidgo.error.SubmitOutcomeUnknownException;
+import ai.vidgo.error.VidgoException;
 import ai.vidgo.model.GenerateLyricsInput;
 import ai.vidgo.model.Models;
+import ai.vidgo.wait.TaskFailedException;
+import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.wait.WaitTimeoutException;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

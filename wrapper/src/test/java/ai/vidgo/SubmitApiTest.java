@@ -2,7 +2,10 @@ package ai.vidgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.vidgo.FaultServer.Wire;
+import ai.vidgo.testing.CannedResponse;
+import ai.vidgo.testing.SubmitFault;
+import ai.vidgo.testing.SubmitMatrix;
+import ai.vidgo.testing.FaultServer.Wire;
 import ai.vidgo.model.GeneratePersonaInput;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.SubmitRequest;
@@ -102,9 +105,9 @@ class SubmitApiTest {
               cells.add(new Cell(reset, wire, pooled, way, "IOException"));
             }
           }
-          cells.add(answer(CannedAnswer.of(408), wire, pooled, way));
-          cells.add(answer(CannedAnswer.of(503, "retry-after", "0"), wire, pooled, way));
-          cells.add(answer(CannedAnswer.of(307, "location", "/other"), wire, pooled, way));
+          cells.add(answer(CannedResponse.of(408), wire, pooled, way));
+          cells.add(answer(CannedResponse.of(503, "retry-after", "0"), wire, pooled, way));
+          cells.add(answer(CannedResponse.of(307, "location", "/other"), wire, pooled, way));
         }
       }
       SubmitFault refused =
@@ -116,7 +119,7 @@ class SubmitApiTest {
     return cells.stream();
   }
 
-  private static Cell answer(CannedAnswer answer, Wire wire, boolean pooled, Way way) {
+  private static Cell answer(CannedResponse answer, Wire wire, boolean pooled, Way way) {
     String name = answer.status() + " " + String.join(" ", answer.headers());
     return new Cell(
         SubmitFault.response(name, answer), wire, pooled, way, "HTTP " + answer.status());
@@ -159,8 +162,8 @@ class SubmitApiTest {
   void callersAuthenticatorCannotSendItTwice(Way way) throws Exception {
     assertSentOnce(
         way,
-        builder -> builder.authenticator(SubmitAnswersTest.OTHER_BODY),
-        SubmitFault.response("401", CannedAnswer.of(401)));
+        builder -> builder.authenticator(SubmitResponsesTest.OTHER_BODY),
+        SubmitFault.response("401", CannedResponse.of(401)));
   }
 
   private static void assertSentOnce(

@@ -2,7 +2,10 @@ package ai.vidgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.vidgo.FaultServer.Wire;
+import ai.vidgo.testing.FaultPeer;
+import ai.vidgo.testing.SubmitFault;
+import ai.vidgo.testing.SubmitMatrix;
+import ai.vidgo.testing.FaultServer.Wire;
 import ai.vidgo.sandbox.socket.Ending;
 import ai.vidgo.sandbox.socket.Stage;
 import java.io.IOException;

@@ -3,6 +3,9 @@ package ai.vidgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.ApiException;
+import ai.vidgo.error.ConflictException;
+import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.model.Models;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,9 @@ package ai.vidgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.vidgo.FaultServer.Wire;
+import ai.vidgo.testing.FaultServer.Wire;
+import ai.vidgo.testing.OkHttpSockets;
+import ai.vidgo.testing.SubmitMatrix;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.ConnectionException;
 import ai.vidgo.model.Models;
+import ai.vidgo.testing.OkHttpSockets;
+import ai.vidgo.testing.RawServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketAddress;

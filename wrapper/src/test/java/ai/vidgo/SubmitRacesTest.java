@@ -3,7 +3,12 @@ package ai.vidgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.vidgo.FaultServer.Wire;
+import ai.vidgo.error.ConnectionException;
+import ai.vidgo.testing.FaultPeer;
+import ai.vidgo.testing.Http2Peer;
+import ai.vidgo.testing.SubmitFault;
+import ai.vidgo.testing.SubmitMatrix;
+import ai.vidgo.testing.FaultServer.Wire;
 import ai.vidgo.model.Models;
 import ai.vidgo.sandbox.socket.Ending;
 import ai.vidgo.sandbox.socket.Stage;

@@ -3,9 +3,15 @@ package ai.vidgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.ApiException;
+import ai.vidgo.error.ConflictException;
+import ai.vidgo.error.InvalidResponseException;
+import ai.vidgo.error.SubmitOutcomeUnknownException;
+import ai.vidgo.error.VidgoException;
 import ai.vidgo.model.GeneratePersonaInput;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
+import ai.vidgo.testing.RawServer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
@@ -211,9 +217,9 @@ class SubmitTest {
     SubmitOptions options = SubmitOptions.builder().callbackUrl("https://example.com/x").build();
 
     assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_PERSONA, INPUT))
-        .hasMessageContaining("it may run and be billed, so it was not sent again")
-        .hasMessageContaining("look at the balance")
-        .hasMessageContaining("model: generate-persona; no callback was asked for")
+        .hasMessageContaining("it may run and be billed, so it was not retried")
+        .hasMessageContaining("check the balance")
+        .hasMessageContaining("model: generate-persona; no callback was requested")
         .isInstanceOfSatisfying(
             SubmitOutcomeUnknownException.class,
             error -> {

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
+import ai.vidgo.wait.ScriptedReader;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitRun;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,9 +54,9 @@ class TaskSnapshotTest {
   @Test
   void agesFromTheSubmitThatAnsweredWithTheResult() throws Exception {
     try (CallRun run = new CallRun()) {
-      run.body(200, SynchronousAnswerTest.WORDS);
+      run.body(200, SynchronousResponseTest.WORDS);
 
-      Task<?> task = run.vidgo.submit(Models.GET_TIMESTAMPED_LYRICS, SynchronousAnswerTest.INPUT);
+      Task<?> task = run.vidgo.submit(Models.GET_TIMESTAMPED_LYRICS, SynchronousResponseTest.INPUT);
       run.time.advance(3, SECONDS);
 
       assertThat(task.read().getAgeMillis()).isEqualTo(3_000);

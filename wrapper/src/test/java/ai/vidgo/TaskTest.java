@@ -3,12 +3,16 @@ package ai.vidgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.InvalidResponseException;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.MusicTrack;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.Route;
 import ai.vidgo.model.TaskStatus;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitFailedException;
+import ai.vidgo.wait.WaitOptions;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.mockwebserver.MockResponse;
@@ -143,16 +147,17 @@ class TaskTest {
         WaitOptions.builder()
             .firstDelay(0, TimeUnit.SECONDS)
             .timeout(1, TimeUnit.SECONDS)
-            .failureBudget(0)
+            .maxRetries(0)
             .build();
 
     assertThatThrownBy(task::read)
         .isInstanceOfSatisfying(
             InvalidResponseException.class, error -> assertThat(error.getRawBody()).contains(data));
     assertThatThrownBy(() -> task.await(options))
+        .hasCauseInstanceOf(InvalidResponseException.class)
         .isInstanceOfSatisfying(
-            InvalidResponseException.class,
-            error -> assertThat(error.getWait().getPolls()).isEqualTo(1));
+            WaitFailedException.class,
+            error -> assertThat(error.getProgress().getPolls()).isEqualTo(1));
   }
 
   /** A file that cannot be read is no reason to lose the others, or the task. */
@@ -182,6 +187,8 @@ class TaskTest {
     WaitOptions options = WaitOptions.builder().firstDelay(0, TimeUnit.SECONDS).build();
 
     assertThatThrownBy(() -> vidgo.task(Models.GET_TIMESTAMPED_LYRICS, "ID").await(options))
+        .isInstanceOf(WaitFailedException.class)
+        .cause()
         .isInstanceOfSatisfying(
             InvalidResponseException.class,
             error -> assertThat(error.getRawBody()).contains("\"lyrics\":\"la\""));

@@ -3,12 +3,15 @@ package ai.vidgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.AuthenticationException;
+import ai.vidgo.error.InvalidRequestException;
+import ai.vidgo.error.RateLimitException;
 import ai.vidgo.model.UploadedFile;
 import ai.vidgo.sandbox.ManualClock;
 import ai.vidgo.sandbox.VidgoSandbox;
+import ai.vidgo.testing.Pictures;
 import java.io.File;
 import java.time.Duration;
-import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,17 +48,6 @@ class UploadSandboxTest {
     assertThat(uploaded.getExpiresAt()).isEqualTo("2026-01-04T00:00:00.000000");
     assertThat(vidgo.download(uploaded.getFileUrl(), new File(folder, "back")))
         .hasBinaryContent(Pictures.PNG);
-  }
-
-  @Test
-  void base64ComesBackAsItWent() throws Exception {
-    String mime = Base64.getMimeEncoder(8, "\r\n".getBytes()).encodeToString(Pictures.WEBP);
-
-    UploadedFile uploaded = vidgo.uploadBase64("data:image/webp;base64," + mime);
-
-    assertThat(uploaded.getMimeType()).isEqualTo("image/webp");
-    assertThat(vidgo.download(uploaded.getFileUrl(), new File(folder, "back")))
-        .hasBinaryContent(Pictures.WEBP);
   }
 
   @Test

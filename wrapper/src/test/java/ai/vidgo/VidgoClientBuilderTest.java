@@ -71,7 +71,7 @@ class VidgoClientBuilderTest {
   void keyWithQuotationMarksIsRefusedWithAHint(String key) {
     assertThatThrownBy(() -> VidgoClient.builder().apiKey(key).build())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("The API key has quotation marks around it; leave them out.")
+        .hasMessageStartingWith("The API key is in quotation marks; remove them.")
         .message()
         .doesNotContain("top-secret");
   }
@@ -161,7 +161,7 @@ class VidgoClientBuilderTest {
   void whatDoesNotLookLikeAnAddressIsNotRepeated(String url) {
     assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The base URL is not an http or https address; it must begin with https://");
+        .hasMessage("The base URL is not an http or https URL; it must start with https://");
   }
 
   @ParameterizedTest
@@ -175,7 +175,7 @@ class VidgoClientBuilderTest {
   void passwordInTheAddressIsRefusedWithoutBeingRepeated(String url) {
     assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The base URL must not hold a user name or a password");
+        .hasMessage("The base URL must not contain a user name or a password");
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,6 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
+import ai.vidgo.testing.FakeScheduler;
+import ai.vidgo.testing.WatchedHttp;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitCallback;
+import ai.vidgo.wait.WaitException;
+import ai.vidgo.wait.WaitHandle;
+import ai.vidgo.wait.WaitInterruptedException;
+import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.wait.WaitRun;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Random;
@@ -254,6 +263,6 @@ class WaitAbortTest {
     public void onFinished(TaskSnapshot<Persona> snapshot) {}
 
     @Override
-    public void onFailed(VidgoException failure) {}
+    public void onFailed(WaitException failure) {}
   }
 }

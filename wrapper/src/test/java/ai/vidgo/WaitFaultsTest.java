@@ -7,8 +7,20 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.ConnectionException;
+import ai.vidgo.error.InvalidResponseException;
+import ai.vidgo.error.RateLimitException;
+import ai.vidgo.error.ServerException;
+import ai.vidgo.error.VidgoException;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
+import ai.vidgo.testing.FakeScheduler;
+import ai.vidgo.testing.WatchedHttp;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitException;
+import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.wait.WaitRun;
+import ai.vidgo.wait.WaitTimeoutException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -199,10 +211,10 @@ class WaitFaultsTest {
     assertThatThrownBy(future::join)
         .isInstanceOf(CompletionException.class)
         .cause()
-        .isInstanceOf(fault.error)
+        .hasCauseInstanceOf(fault.error)
         .hasMessageContaining("; task: 8FDN1I7M7Q68DDG8; model: generate-persona; status: running;")
         .hasMessageEndingWith(" ms; polls: 2");
-    assertThat(failure(future).getWait().getTaskId()).isEqualTo(WaitRun.ID);
+    assertThat(failure(future).getProgress().getTaskId()).isEqualTo(WaitRun.ID);
     assertNothingMore(2);
   }
 
@@ -272,9 +284,9 @@ class WaitFaultsTest {
     assertThat(future).isNotDone();
     poll(1);
 
-    assertThat(failure(future)).isInstanceOf(ConnectionException.class);
-    assertThat(failure(future).getWait().getPolls()).isEqualTo(5);
-    assertThat(failure(future).getWait().getStatus()).hasToString("running");
+    assertThat(failure(future)).hasCauseInstanceOf(ConnectionException.class);
+    assertThat(failure(future).getProgress().getPolls()).isEqualTo(5);
+    assertThat(failure(future).getProgress().getStatus()).hasToString("running");
   }
 
   @Test
@@ -298,8 +310,7 @@ class WaitFaultsTest {
     server.enqueue(body(FINISHED).throttleBody(1, 20, MILLISECONDS)); // two seconds in all
     server.enqueue(body(FINISHED));
     // A question right before the deadline may take a second.
-    WaitOptions options =
-        HOURLY.toBuilder().timeout(3_600_500, MILLISECONDS).failureBudget(1).build();
+    WaitOptions options = HOURLY.toBuilder().timeout(3_600_500, MILLISECONDS).maxRetries(1).build();
     CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(options);
 
     time.advance(1, HOURS);
@@ -369,7 +380,7 @@ class WaitFaultsTest {
   }
 
   private static WaitOptions budget(int failures) {
-    return HOURLY.toBuilder().failureBudget(failures).build();
+    return HOURLY.toBuilder().maxRetries(failures).build();
   }
 
   private void poll(Fault fault) {
@@ -403,11 +414,11 @@ class WaitFaultsTest {
     assertThat(server.getRequestCount()).isEqualTo(requests);
   }
 
-  private static VidgoException failure(CompletableFuture<?> future) {
+  private static WaitException failure(CompletableFuture<?> future) {
     try {
       future.join();
     } catch (CompletionException e) {
-      return (VidgoException) e.getCause();
+      return (WaitException) e.getCause();
     }
     throw new AssertionError("it did not fail");
   }

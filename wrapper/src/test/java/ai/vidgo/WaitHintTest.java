@@ -1,17 +1,20 @@
 package ai.vidgo;
 
-import static ai.vidgo.ScriptedReader.error;
-import static ai.vidgo.ScriptedReader.finished;
-import static ai.vidgo.ScriptedReader.silence;
-import static ai.vidgo.ScriptedReader.status;
-import static ai.vidgo.WaitRun.exact;
+import static ai.vidgo.wait.ScriptedReader.error;
+import static ai.vidgo.wait.ScriptedReader.finished;
+import static ai.vidgo.wait.ScriptedReader.status;
+import static ai.vidgo.wait.WaitRun.exact;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.vidgo.model.Persona;
-import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskStatus;
+import ai.vidgo.testing.Errors;
+import ai.vidgo.wait.WaitHandle;
+import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.wait.WaitRun;
+import ai.vidgo.wait.WaitTimeoutException;
+import ai.vidgo.wait.Waits;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +25,8 @@ class WaitHintTest {
   private static final String FINISHED = callback(WaitRun.ID, "finished");
 
   private final WaitRun run = new WaitRun();
-  private final Callbacks callbacks = new Callbacks(run.vidgo, run.environment);
+  private final VidgoClient vidgo = VidgoClient.builder().apiKey("sk-test").build();
+  private final Callbacks callbacks = new Callbacks(vidgo, run.waits);
 
   @ParameterizedTest
   @ValueSource(strings = {"finished", "failed"})
@@ -145,11 +149,11 @@ class WaitHintTest {
 
   @Test
   void callbackInLineWaitsForItsTurn() {
-    WaitEnvironment shared = new WaitEnvironment(run.time, new Random(1), 0.1);
-    Callbacks offering = new Callbacks(run.vidgo, shared);
-    shared.budget.acquire(() -> {});
+    Waits shared = new Waits(run.time, new Random(1), 0.1, WaitOptions.defaults());
+    Callbacks offering = new Callbacks(vidgo, shared);
+    WaitRun.takeTurn(shared);
     run.reader.then(status("running")).then(finished());
-    Wait<Persona> wait = start(shared);
+    WaitHandle wait = start(shared);
     run.seconds(4);
 
     assertThat(offering.offer(FINISHED)).isTrue();
@@ -167,8 +171,8 @@ class WaitHintTest {
 
   @Test
   void callbacksStayWithinThePollBudget() {
-    WaitEnvironment shared = new WaitEnvironment(run.time, new Random(1), 1);
-    Callbacks offering = new Callbacks(run.vidgo, shared);
+    Waits shared = new Waits(run.time, new Random(1), 1, WaitOptions.defaults());
+    Callbacks offering = new Callbacks(vidgo, shared);
     run.reader.then(status("running"));
     start(shared);
 
@@ -258,40 +262,19 @@ class WaitHintTest {
   void callbackAfterCancelOrCloseAsksNothing() {
     run.reader.then(finished());
     run.start(exact().build());
-    Wait<?> cancelled = run.wait;
-    cancelled.cancel();
+    run.wait.cancel();
 
     assertThat(callbacks.offer(FINISHED)).isFalse();
-    cancelled.hint();
     run.start(exact().build());
-    run.environment.close();
+    run.waits.close();
     assertThat(callbacks.offer(FINISHED)).isFalse();
-    run.wait.hint();
 
     assertThat(run.reader.polls).isEmpty();
     assertThat(run.time.pending()).isZero();
   }
 
-  @Test
-  void callbackDuringAnAbortedQuestionAsksNothing() {
-    run.reader.then(silence());
-    run.start(exact().build()).seconds(4);
-    Wait<?> wait = run.wait;
-    wait.hint();
-    wait.cancel();
-
-    run.reader.polls.get(0).receiver.onData(TaskData.builder().status(TaskStatus.RUNNING).build());
-
-    assertThat(run.reader.polls).hasSize(1);
-    assertNothingMore();
-  }
-
-  private Wait<Persona> start(WaitEnvironment environment) {
-    Task<Persona> task = run.submitted();
-    WaitPlan plan = WaitPlan.of(exact().build(), WaitOptions.defaults(), task.getModel(), false);
-    Wait<Persona> wait = new Wait<>(task, run.reader, plan, environment, run);
-    wait.begin();
-    return wait;
+  private WaitHandle start(Waits shared) {
+    return WaitRun.start(shared, run.reader, exact().build(), run);
   }
 
   private void assertNothingMore() {

@@ -3,6 +3,9 @@ package ai.vidgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.AuthenticationException;
+import ai.vidgo.error.ConnectionException;
+import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.model.GenerateLyricsInput;
 import ai.vidgo.model.Models;
 import java.io.File;
@@ -89,7 +92,7 @@ class WithoutKeyTest {
     storage.enqueue(new MockResponse().setBody("song"));
     VidgoClient vidgo = client().httpClient(http(appAuth)).build();
 
-    vidgo.download(storage.url("/song.mp3").toString(), folder);
+    vidgo.download(storage.url("/song.mp3").toString(), new File(folder, "song.mp3"));
 
     assertThat(storage.takeRequest().getHeaders().names())
         .doesNotContain("Authorization", "Cookie")
@@ -104,7 +107,7 @@ class WithoutKeyTest {
     storage.enqueue(new MockResponse().setBody("song"));
     VidgoClient vidgo = client().httpClient(http(appAuth)).build();
 
-    vidgo.download(backend.url("/files/1").toString(), folder);
+    vidgo.download(backend.url("/files/1").toString(), new File(folder, "song.mp3"));
 
     RecordedRequest first = backend.takeRequest();
     assertThat(first.getHeader("Authorization")).isEqualTo("Bearer of-the-user");
@@ -120,7 +123,7 @@ class WithoutKeyTest {
     storage.enqueue(new MockResponse().setBody("song"));
     VidgoClient vidgo = client().apiKey("sk-test").httpClient(http(appAuth)).build();
 
-    vidgo.download(storage.url("/song.mp3").toString(), folder);
+    vidgo.download(storage.url("/song.mp3").toString(), new File(folder, "song.mp3"));
 
     assertThat(storage.takeRequest().getHeaders().names())
         .doesNotContain("Authorization", "Cookie");
@@ -176,7 +179,7 @@ class WithoutKeyTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "A client without a key needs the baseUrl(..) of your own backend, which adds the key:"
-                + " the API itself refuses whoever has none");
+                + " the API itself refuses requests without one");
   }
 
   @ParameterizedTest
@@ -193,7 +196,7 @@ class WithoutKeyTest {
     assertThatThrownBy(() -> VidgoClient.builder().withoutKey().baseUrl("http://example.com"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must use https")
-        .hasMessageContaining("or what your app sends in place of it");
+        .hasMessageContaining("or what your app sends in its place");
   }
 
   @Test

@@ -1,10 +1,10 @@
 package ai.vidgo.examples;
 
-import ai.vidgo.DownloadOptions;
+import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.Task;
 import ai.vidgo.VidgoClient;
-import ai.vidgo.WaitOptions;
-import ai.vidgo.WaitProgress;
+import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.wait.WaitProgress;
 import ai.vidgo.model.Hailuo23Input;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.UploadedFile;

@@ -1,6 +1,6 @@
 package ai.vidgo.examples;
 
-import ai.vidgo.DownloadOptions;
+import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.model.ImageFile;
 import ai.vidgo.model.ImageResolution;

@@ -1,8 +1,8 @@
 package ai.vidgo.examples;
 
 import ai.vidgo.VidgoClient;
-import ai.vidgo.VidgoException;
-import ai.vidgo.WaitOptions;
+import ai.vidgo.error.VidgoException;
+import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.sandbox.VidgoSandbox;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package ai.vidgo.examples;
 
-import ai.vidgo.DownloadOptions;
-import ai.vidgo.TaskSnapshot;
+import ai.vidgo.download.DownloadOptions;
+import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.model.CreateMusicVideoInput;
 import ai.vidgo.model.GenerateLyricsInput;

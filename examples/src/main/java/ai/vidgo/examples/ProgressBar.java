@@ -1,10 +1,10 @@
 package ai.vidgo.examples;
 
 import ai.vidgo.Task;
-import ai.vidgo.TaskSnapshot;
-import ai.vidgo.VidgoException;
-import ai.vidgo.WaitOptions;
-import ai.vidgo.WaitProgress;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.error.VidgoException;
+import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.wait.WaitProgress;
 import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,10 +1,10 @@
 package ai.vidgo.examples;
 
-import ai.vidgo.DownloadOptions;
+import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.Task;
-import ai.vidgo.TaskSnapshot;
+import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
-import ai.vidgo.WaitOptions;
+import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.GeneratePersonaInput;
 import ai.vidgo.model.Models;

@@ -1,7 +1,7 @@
 package ai.vidgo.examples;
 
 import ai.vidgo.Task;
-import ai.vidgo.TaskSnapshot;
+import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.Models;

@@ -1,7 +1,7 @@
 package ai.vidgo.examples;
 
-import ai.vidgo.DownloadOptions;
-import ai.vidgo.TaskSnapshot;
+import ai.vidgo.download.DownloadOptions;
+import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.model.AudioFile;
 import ai.vidgo.model.ElevenlabsTtsElevenV3Input;

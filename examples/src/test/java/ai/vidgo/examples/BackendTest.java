@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.vidgo.AuthenticationException;
-import ai.vidgo.NotFoundException;
-import ai.vidgo.ServerException;
-import ai.vidgo.TaskSnapshot;
+import ai.vidgo.error.AuthenticationException;
+import ai.vidgo.error.NotFoundException;
+import ai.vidgo.error.ServerException;
+import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
-import ai.vidgo.WaitOptions;
+import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.GeneratePersonaInput;
 import ai.vidgo.model.Models;

@@ -3,7 +3,7 @@ package ai.vidgo.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import ai.vidgo.SubmitOutcomeUnknownException;
+import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.Models;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.Task;
-import ai.vidgo.TaskSnapshot;
 import ai.vidgo.VidgoClient;
-import ai.vidgo.WaitOptions;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

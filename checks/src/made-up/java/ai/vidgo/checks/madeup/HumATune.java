@@ -1,8 +1,8 @@
 package ai.vidgo.checks.madeup;
 
-import ai.vidgo.InvalidRequestException;
+import ai.vidgo.error.InvalidRequestException;
 import ai.vidgo.VidgoClient;
-import ai.vidgo.WaitOptions;
+import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.model.HumATuneInput;
 import ai.vidgo.model.HummedTune;
 import ai.vidgo.model.Models;

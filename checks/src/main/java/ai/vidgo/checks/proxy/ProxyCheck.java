@@ -1,8 +1,8 @@
 package ai.vidgo.checks.proxy;
 
-import ai.vidgo.TaskSnapshot;
+import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
-import ai.vidgo.VidgoException;
+import ai.vidgo.error.VidgoException;
 import ai.vidgo.checks.samples.IdResolver;
 import ai.vidgo.checks.samples.InvalidRequests;
 import ai.vidgo.checks.samples.ModelRunner;

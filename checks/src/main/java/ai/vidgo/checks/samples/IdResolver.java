@@ -1,6 +1,6 @@
 package ai.vidgo.checks.samples;
 
-import ai.vidgo.TaskSnapshot;
+import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.openapi.ApiDescription;
 import ai.vidgo.openapi.ModelDescription;
 import com.fasterxml.jackson.databind.JsonNode;

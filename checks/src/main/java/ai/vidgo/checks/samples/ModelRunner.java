@@ -1,9 +1,9 @@
 package ai.vidgo.checks.samples;
 
 import ai.vidgo.Task;
-import ai.vidgo.TaskSnapshot;
+import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
-import ai.vidgo.WaitOptions;
+import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.Models;
 import com.fasterxml.jackson.databind.JsonNode;

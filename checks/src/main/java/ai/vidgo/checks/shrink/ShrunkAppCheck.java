@@ -1,6 +1,6 @@
 package ai.vidgo.checks.shrink;
 
-import ai.vidgo.TaskSnapshot;
+import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.checks.samples.ModelRunner;
 import ai.vidgo.openapi.ApiDescription;

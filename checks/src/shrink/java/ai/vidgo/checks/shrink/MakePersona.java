@@ -1,7 +1,7 @@
 package ai.vidgo.checks.shrink;
 
 import ai.vidgo.VidgoClient;
-import ai.vidgo.WaitOptions;
+import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.model.GeneratePersonaInput;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;

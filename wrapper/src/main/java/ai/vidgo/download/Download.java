@@ -1,0 +1,285 @@
+package ai.vidgo.download;
+
+import ai.vidgo.error.VidgoException;
+import ai.vidgo.internal.http.NonRetryableIOException;
+import ai.vidgo.internal.retry.RetryPolicy;
+import ai.vidgo.internal.time.InterruptibleSleeper;
+import ai.vidgo.internal.time.RetryAfter;
+import ai.vidgo.internal.util.SafeCallbacks;
+import java.io.File;
+import java.io.IOException;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** Requests a file, and after a failure what is missing of it, until it is complete. */
+final class Download implements Callable<File> {
+  private static final int REPORT_BYTES = 64 << 10;
+
+  private final OkHttpClient client;
+  private final InterruptibleSleeper sleeper;
+  private final Random random;
+  private final String url;
+  private final File file;
+  private final DownloadOptions.Builder options;
+  private final DownloadTarget target;
+  private final AtomicBoolean reported = new AtomicBoolean();
+
+  private volatile boolean cancelled;
+  private volatile @Nullable Call call;
+  private @Nullable HttpUrl requested;
+  private int redirects;
+  private boolean encrypted;
+  private ResourceValidator resource = new ResourceValidator(Headers.of(), -1);
+  private long lastReport;
+
+  Download(
+      OkHttpClient client,
+      InterruptibleSleeper sleeper,
+      Random random,
+      String url,
+      File file,
+      DownloadOptions options) {
+    this.client = client;
+    this.sleeper = sleeper;
+    this.random = random;
+    this.url = url;
+    this.file = file;
+    this.options = options.set;
+    this.target = new DownloadTarget(file, options.set.overwrite);
+  }
+
+  /** A status that a retry may change. */
+  private static final class RetryableStatusException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    final int status;
+    final @Nullable Long retryAfterSeconds;
+
+    RetryableStatusException(Response response) {
+      super("status: " + response.code());
+      status = response.code();
+      retryAfterSeconds = RetryAfter.seconds(response.headers());
+    }
+  }
+
+  @Override
+  public File call() {
+    try {
+      HttpUrl parsed = HttpUrl.parse(url);
+      if (parsed == null) {
+        throw new NonRetryableIOException("The URL is not an http or https URL", null);
+      }
+      rejectUserInfo("The URL contains", parsed);
+      requested = parsed;
+      throwIfCancelled();
+      target.check();
+      for (int tries = 1; !succeeds(parsed, tries); tries++) {}
+      throwIfCancelled();
+      target.finish();
+      return file;
+    } catch (NonRetryableIOException e) {
+      throw failure(String.valueOf(e.getMessage()), null, e.getCause());
+    } catch (VidgoException e) {
+      throw e;
+    } catch (Exception e) { // Kotlin's may also throw checked ones
+      throw failure("An interceptor failed: " + e, null, e);
+    } finally {
+      target.discard();
+    }
+  }
+
+  private static void rejectUserInfo(String subject, HttpUrl url) throws NonRetryableIOException {
+    if (!url.username().isEmpty() || !url.password().isEmpty()) {
+      throw new NonRetryableIOException(subject + " a user name or a password", null);
+    }
+  }
+
+  /** Makes one try; sleeps if it is to be retried. */
+  private boolean succeeds(HttpUrl parsed, int tries) throws NonRetryableIOException {
+    throwIfCancelled();
+    if (!resource.canResume()) {
+      target.restart();
+    }
+    try (Response response = newCall(parsed).execute()) {
+      receive(response);
+      return true;
+    } catch (NonRetryableIOException e) {
+      throw e;
+    } catch (RetryableStatusException e) {
+      if (tries > options.maxRetries) {
+        throw failure(e.getMessage() + "; tries: " + tries, e.status, null);
+      }
+      sleep(tries, e.retryAfterSeconds);
+    } catch (IOException e) {
+      throwIfCancelled();
+      if (tries > options.maxRetries) {
+        throw failure("No complete response: " + e + "; tries: " + tries, null, e);
+      }
+      sleep(tries, null);
+    }
+    return false;
+  }
+
+  private void sleep(int tries, @Nullable Long seconds) {
+    sleeper.sleep(
+        seconds == null
+            ? RetryPolicy.backoffNanos(tries, random.nextDouble())
+            : RetryAfter.cappedNanos(seconds));
+  }
+
+  private Call newCall(HttpUrl parsed) {
+    // Lengths are of what is sent without encoding.
+    Request.Builder request = new Request.Builder().url(parsed).tag(Download.class, this);
+    request.header("Accept-Encoding", "identity");
+    if (target.length() > 0) {
+      resource.resume(request, target.length());
+    }
+    redirects = 0;
+    encrypted = parsed.isHttps();
+    Call made = client.newCall(request.build());
+    call = made;
+    if (cancelled) { // perhaps just before there was a call to cancel
+      made.cancel();
+    }
+    return made;
+  }
+
+  /** May be called more than once, from any thread. */
+  void cancel() {
+    cancelled = true;
+    Call current = call;
+    if (current != null) {
+      current.cancel();
+    }
+    sleeper.close();
+  }
+
+  private void throwIfCancelled() {
+    Call current = call;
+    if (cancelled || (current != null && current.isCanceled())) {
+      throw new DownloadCancelledException("Download cancelled; " + describe());
+    }
+  }
+
+  /** A network interceptor: limits redirects, and refuses to leave https. */
+  static Response limitRedirects(Interceptor.Chain chain) throws IOException {
+    Download download = chain.call().request().tag(Download.class);
+    if (download == null) {
+      throw new AssertionError("not a download");
+    }
+    HttpUrl url = chain.request().url();
+    if (download.encrypted && !url.isHttps()) {
+      throw new NonRetryableIOException("Redirected from https to http", null);
+    }
+    rejectUserInfo("Redirected to a URL with", url);
+    download.encrypted = url.isHttps();
+    download.requested = url;
+    Response response = chain.proceed(chain.request());
+    int max = download.options.maxRedirects;
+    if (response.isRedirect() && download.redirects++ == max) {
+      response.close();
+      throw new NonRetryableIOException("More than " + max + " redirects", null);
+    }
+    return response;
+  }
+
+  private void receive(Response response) throws IOException {
+    Headers headers = response.headers();
+    long contentLength = response.body().contentLength();
+    int status = response.code();
+    if (status == 200) { // also instead of the rest, if the file has changed
+      resource = new ResourceValidator(headers, contentLength);
+      target.begin();
+      lastReport = 0;
+    } else if (target.length() > 0 && (status == 206 || status == 416)) {
+      ResourceValidator rest = resource.continuedBy(response, target.length());
+      if (rest == null) {
+        target.restart();
+        throw new IOException("The server did not continue the file where it broke off");
+      }
+      resource = rest;
+      if (status == 416) {
+        return; // everything had arrived
+      }
+    } else if (status == 408 || status == 429 || status >= 500) {
+      throw new RetryableStatusException(response);
+    } else {
+      boolean expired = status == 403 || status == 404 || status == 410;
+      String hint = "; result files expire: read the task again for new URLs";
+      throw failure("status: " + status + (expired ? hint : ""), status, null);
+    }
+    String encoding = headers.get("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new NonRetryableIOException("The server encoded the file: " + encoding, null);
+    }
+    checkSize(resource.length);
+    copy(response.body().source());
+  }
+
+  private void checkSize(long bytes) throws NonRetryableIOException {
+    if (bytes > options.maxBytes) {
+      throw new NonRetryableIOException("The file exceeds maxBytes: " + options.maxBytes, null);
+    }
+  }
+
+  private void copy(BufferedSource source) throws IOException {
+    byte[] buffer = new byte[8192];
+    for (int count = source.read(buffer); count != -1; count = source.read(buffer)) {
+      long arrived = target.length() + count;
+      checkSize(arrived);
+      if (resource.length != -1 && arrived > resource.length) {
+        target.restart();
+        throw new IOException("More than the announced " + resource.length + " bytes arrived");
+      }
+      target.write(buffer, count);
+      if (arrived - lastReport >= REPORT_BYTES) {
+        report();
+      }
+    }
+    long length = target.length();
+    if (length < Math.max(1, resource.length)) { // OkHttp does not check this of HTTP/2
+      throw new IOException(
+          length == 0
+              ? "The file is empty"
+              : "Only " + length + " of " + resource.length + " bytes arrived");
+    }
+    if (lastReport != length) {
+      report();
+    }
+  }
+
+  private void report() {
+    lastReport = target.length();
+    DownloadListener listener = options.listener;
+    if (listener != null && !cancelled) {
+      SafeCallbacks.run(() -> listener.onProgress(lastReport, resource.length), reported);
+    }
+  }
+
+  private DownloadException failure(
+      String problem, @Nullable Integer status, @Nullable Throwable cause) {
+    String message = problem + "; target: " + file + "; " + describe();
+    return new DownloadException(message, url, file, target.length(), status, cause);
+  }
+
+  /** Omits the query of the URL, which may be a signature that grants access. */
+  private String describe() {
+    String bytes = "bytes: " + target.length();
+    if (requested == null) {
+      return bytes;
+    }
+    String address = requested.newBuilder().query(null).fragment(null).build().toString();
+    boolean cut = address.length() > 300;
+    return bytes + "; request: GET " + (cut ? address.substring(0, 300) + "..." : address);
+  }
+}

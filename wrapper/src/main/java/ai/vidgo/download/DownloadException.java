@@ -1,0 +1,52 @@
+package ai.vidgo.download;
+
+import ai.vidgo.error.VidgoException;
+import java.io.File;
+import org.jspecify.annotations.Nullable;
+
+/** A file could not be downloaded; the message says why. Nothing was left in the target. */
+public final class DownloadException extends VidgoException {
+  private static final long serialVersionUID = 1L;
+
+  private final String url;
+  private final File target;
+  private final long bytes;
+  private final @Nullable Integer status;
+
+  /**
+   * @param message must not contain the URL's query, which may be a signature that grants access
+   */
+  public DownloadException(
+      String message,
+      String url,
+      File target,
+      long bytes,
+      @Nullable Integer status,
+      @Nullable Throwable cause) {
+    super(message, cause);
+    this.url = url;
+    this.target = target;
+    this.bytes = bytes;
+    this.status = status;
+  }
+
+  /** The URL as it was passed; the message omits its query. */
+  public String getUrl() {
+    return url;
+  }
+
+  /** The target as it was passed. */
+  public File getTarget() {
+    return target;
+  }
+
+  /** How many bytes had arrived. */
+  public long getBytes() {
+    return bytes;
+  }
+
+  /** The HTTP status that ended the download, or null if something else did. */
+  public @Nullable Integer getStatus() {
+    return status;
+  }
+}

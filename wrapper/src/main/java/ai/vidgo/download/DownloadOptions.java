@@ -1,0 +1,126 @@
+package ai.vidgo.download;
+
+import org.jspecify.annotations.Nullable;
+
+/** How to download a file. Immutable. */
+public final class DownloadOptions {
+  private static final DownloadOptions DEFAULTS = builder().build();
+
+  final Builder set; // a copy, which never changes
+
+  private DownloadOptions(Builder set) {
+    this.set = set;
+  }
+
+  /** The defaults that {@link Builder} documents. */
+  public static DownloadOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** A builder with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A builder that starts with these options. */
+  public Builder toBuilder() {
+    return set.clone();
+  }
+
+  public boolean isOverwrite() {
+    return set.overwrite;
+  }
+
+  public long getMaxBytes() {
+    return set.maxBytes;
+  }
+
+  public int getMaxRedirects() {
+    return set.maxRedirects;
+  }
+
+  public int getMaxRetries() {
+    return set.maxRetries;
+  }
+
+  public @Nullable DownloadListener getListener() {
+    return set.listener;
+  }
+
+  public @Nullable CancelSignal getCancelSignal() {
+    return set.cancelSignal;
+  }
+
+  /** Builds {@link DownloadOptions}. */
+  public static final class Builder implements Cloneable {
+    boolean overwrite;
+    long maxBytes = 2L << 30;
+    int maxRedirects = 5;
+    int maxRetries = 4;
+    @Nullable DownloadListener listener;
+    @Nullable CancelSignal cancelSignal;
+
+    private Builder() {}
+
+    /** Whether to replace an existing file. Default: false, which fails if there is one. */
+    public Builder overwrite(boolean overwrite) {
+      this.overwrite = overwrite;
+      return this;
+    }
+
+    /** The longest file to accept, above 0. Default: 2 GiB. */
+    public Builder maxBytes(long bytes) {
+      if (bytes <= 0) {
+        throw new IllegalArgumentException("maxBytes must be above 0, was " + bytes);
+      }
+      maxBytes = bytes;
+      return this;
+    }
+
+    /** How many redirects to follow, 0 to 20. Default: 5. */
+    public Builder maxRedirects(int redirects) {
+      if (redirects < 0 || redirects > 20) { // 20 is OkHttp's own limit
+        throw new IllegalArgumentException("maxRedirects must be from 0 to 20, was " + redirects);
+      }
+      maxRedirects = redirects;
+      return this;
+    }
+
+    /**
+     * How many times to retry after a broken connection, 408, 429 or 5xx: with what is missing
+     * where the server allows that, else from the start. Default: 4.
+     */
+    public Builder maxRetries(int retries) {
+      if (retries < 0) {
+        throw new IllegalArgumentException("maxRetries must not be negative, was " + retries);
+      }
+      maxRetries = retries;
+      return this;
+    }
+
+    /** Notified of progress. Default: none. */
+    public Builder listener(DownloadListener listener) {
+      this.listener = listener;
+      return this;
+    }
+
+    /** Cancels the download. Default: none; interrupting the thread always does. */
+    public Builder cancelSignal(CancelSignal signal) {
+      this.cancelSignal = signal;
+      return this;
+    }
+
+    public DownloadOptions build() {
+      return new DownloadOptions(clone());
+    }
+
+    @Override
+    protected Builder clone() {
+      try {
+        return (Builder) super.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package ai.vidgo.download;
+
+import ai.vidgo.internal.http.NonRetryableIOException;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import okio.FileSystem;
+import okio.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A file, and a temporary one beside it that takes its name when it is complete. */
+final class DownloadTarget {
+  private final File file;
+  private final boolean overwrite;
+  private @Nullable File part;
+  private @Nullable RandomAccessFile out;
+  private long length;
+
+  DownloadTarget(File file, boolean overwrite) {
+    this.file = file.getAbsoluteFile();
+    this.overwrite = overwrite;
+  }
+
+  /** Rejects what cannot end well. */
+  void check() throws NonRetryableIOException {
+    if (file.isDirectory()) {
+      throw refuse("The target is a folder; add a name, as in new File(folder, \"song.mp3\")");
+    }
+    if (file.getParentFile() == null || !file.getParentFile().isDirectory()) {
+      throw refuse("There is no folder " + file.getParentFile());
+    }
+    if (file.exists() && !file.isFile()) {
+      throw refuse("The target exists, but is not a file");
+    }
+    if (!overwrite && exists()) {
+      throw refuse("The target exists; DownloadOptions.overwrite(true) would replace it");
+    }
+  }
+
+  /** Unlike {@link File#exists}, does not follow symbolic links, except on Android before 8.0. */
+  private boolean exists() throws NonRetryableIOException {
+    try {
+      return FileSystem.SYSTEM.exists(Path.get(file));
+    } catch (IOException e) {
+      throw failed("look for " + file, e);
+    }
+  }
+
+  private static NonRetryableIOException refuse(String reason) {
+    return new NonRetryableIOException(reason, null);
+  }
+
+  /** Creates the temporary file, or empties it. */
+  void begin() throws NonRetryableIOException {
+    if (out != null) {
+      restart();
+      return;
+    }
+    String name = file.getName();
+    try {
+      // Short enough for the file system's limit.
+      String prefix = "." + name.substring(0, Math.min(name.length(), 70)) + ".";
+      part = File.createTempFile(prefix, ".part", file.getParentFile());
+      out = new RandomAccessFile(part, "rw");
+    } catch (IOException e) {
+      throw failed("create a file beside " + file, e);
+    }
+  }
+
+  long length() {
+    return length;
+  }
+
+  void write(byte[] bytes, int count) throws NonRetryableIOException {
+    try {
+      opened().write(bytes, 0, count);
+      length += count;
+    } catch (IOException e) {
+      throw failed("write to " + part, e);
+    }
+  }
+
+  /** Discards what has arrived. */
+  void restart() throws NonRetryableIOException {
+    try {
+      if (length > 0) {
+        opened().setLength(0); // and the position
+        length = 0;
+      }
+    } catch (IOException e) {
+      throw failed("empty " + part, e);
+    }
+  }
+
+  /** Gives the complete file its name, in one step. */
+  void finish() throws NonRetryableIOException {
+    check(); // somebody else may have created the target meanwhile
+    try {
+      opened().close();
+      FileSystem.SYSTEM.atomicMove(Path.get(part), Path.get(file));
+    } catch (IOException e) {
+      throw failed("move the complete file to " + file, e);
+    }
+  }
+
+  /** Leaves no temporary file behind; does nothing after {@link #finish}. */
+  void discard() {
+    try {
+      if (out != null) {
+        out.close();
+      }
+    } catch (IOException e) {
+      // It is deleted anyway.
+    }
+    if (part != null) {
+      part.delete();
+    }
+  }
+
+  private RandomAccessFile opened() {
+    if (out == null) {
+      throw new AssertionError("not begun");
+    }
+    return out;
+  }
+
+  private static NonRetryableIOException failed(String what, IOException cause) {
+    return new NonRetryableIOException("Could not " + what + ": " + cause, cause);
+  }
+}

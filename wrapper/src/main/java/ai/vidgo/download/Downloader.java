@@ -1,0 +1,123 @@
+package ai.vidgo.download;
+
+import ai.vidgo.error.VidgoException;
+import ai.vidgo.internal.http.MalformedResponseInterceptor;
+import ai.vidgo.internal.time.InterruptibleSleeper;
+import ai.vidgo.internal.time.Scheduler;
+import ai.vidgo.internal.time.TimerScheduler;
+import ai.vidgo.internal.util.DaemonThreads;
+import java.io.Closeable;
+import java.io.File;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
+import okhttp3.CookieJar;
+import okhttp3.OkHttpClient;
+
+/**
+ * Downloads files from any host, without an API key. Thread-safe. {@code VidgoClient.download} uses
+ * one; it works without a {@code VidgoClient}, too.
+ */
+public final class Downloader implements Closeable {
+  final CancelSignal closed = new CancelSignal();
+  private final OkHttpClient client;
+  private final Scheduler scheduler;
+  private final Random random;
+  private final ExecutorService executor = DaemonThreads.executor("Vidgo download");
+
+  /**
+   * @param client its connection pool, proxy, timeouts and interceptors are used, but neither
+   *     cookies, cache nor authenticator; it must not add credentials for other hosts
+   */
+  public Downloader(OkHttpClient client) {
+    this(client, new TimerScheduler(), new Random());
+  }
+
+  /** Not API. With time and randomness that tests can replace. */
+  public Downloader(OkHttpClient client, Scheduler scheduler, Random random) {
+    this.client =
+        client
+            .newBuilder()
+            .addNetworkInterceptor(new MalformedResponseInterceptor())
+            .addNetworkInterceptor(Download::limitRedirects)
+            .followRedirects(true)
+            .followSslRedirects(true)
+            .authenticator(Authenticator.NONE)
+            .cookieJar(CookieJar.NO_COOKIES)
+            .cache(null)
+            .callTimeout(0, TimeUnit.MILLISECONDS) // a long file takes long
+            .build();
+    this.scheduler = scheduler;
+    this.random = random;
+  }
+
+  /**
+   * Downloads to a file, which appears only when it is complete. Blocks; interrupting the thread
+   * cancels.
+   *
+   * @return the target
+   * @throws DownloadException if the file could not be downloaded, or exists
+   * @throws DownloadCancelledException if it was cancelled
+   */
+  public File download(String url, File target, DownloadOptions options) {
+    InterruptibleSleeper sleeper = new InterruptibleSleeper(scheduler);
+    Download download = new Download(client, sleeper, random, url, target, options);
+    Runnable cancel = download::cancel;
+    CancelSignal given = options.getCancelSignal();
+    CancelSignal signal = given == null ? closed : given;
+    closed.add(cancel);
+    signal.add(cancel);
+    try {
+      return await(download);
+    } catch (RejectedExecutionException e) {
+      throw new DownloadCancelledException("The downloader was closed");
+    } finally {
+      closed.remove(cancel);
+      signal.remove(cancel);
+    }
+  }
+
+  /**
+   * Lets another thread read: nothing but closing the socket wakes one that reads from a silent
+   * server, while one that waits can be interrupted. Returns only when nothing is written any more.
+   */
+  private File await(Download download) {
+    boolean interrupted = Thread.currentThread().isInterrupted();
+    if (interrupted) {
+      download.cancel(); // before anything is sent
+    }
+    FutureTask<File> file = new FutureTask<>(download);
+    executor.execute(file);
+    try {
+      while (true) {
+        try {
+          return file.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          download.cancel();
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof Error) {
+            throw (Error) e.getCause();
+          }
+          e.getCause().fillInStackTrace(); // nobody has it yet: show where the caller waits
+          throw (VidgoException) e.getCause();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Cancels all downloads, also those started later. Leaves the OkHttpClient open. */
+  @Override
+  public void close() {
+    closed.cancel();
+    executor.shutdown();
+  }
+}

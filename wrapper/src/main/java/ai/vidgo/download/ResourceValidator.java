@@ -1,0 +1,97 @@
+package ai.vidgo.download;
+
+import java.util.Date;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** A file's length and validator: whether a later response continues the same file. */
+final class ResourceValidator {
+  private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
+
+  /** In bytes, or -1 if unknown. */
+  final long length;
+
+  private final @Nullable String etag;
+  private final @Nullable String lastModified;
+  private final @Nullable String validator;
+
+  /** From a response with the whole file. */
+  ResourceValidator(Headers headers, long contentLength) {
+    length = Math.max(-1, contentLength);
+    etag = headers.get("ETag");
+    lastModified = headers.get("Last-Modified");
+    validator = validator(headers);
+  }
+
+  private ResourceValidator(ResourceValidator same, long length) {
+    this.length = length;
+    etag = same.etag;
+    lastModified = same.lastModified;
+    validator = same.validator;
+  }
+
+  /** A strong validator (RFC 9110, 8.8.1), or null. */
+  private static @Nullable String validator(Headers headers) {
+    String etag = headers.get("ETag");
+    if (etag != null) {
+      // A weak one may stay when bytes change, and so may the time beside it (RFC 9110, 13.1.5).
+      return etag.startsWith("\"") ? etag : null;
+    }
+    Date modified = headers.getDate("Last-Modified");
+    Date now = headers.getDate("Date");
+    // The resolution is a second: a file modified within this one may change again in it.
+    boolean settled = modified != null && now != null && now.getTime() - modified.getTime() >= 1000;
+    return settled ? headers.get("Last-Modified") : null;
+  }
+
+  /** Whether the rest of the same file can be requested. */
+  boolean canResume() {
+    return validator != null;
+  }
+
+  /** Requests the rest, or the whole if the file has changed. */
+  void resume(Request.Builder request, long from) {
+    if (validator != null) {
+      request.header("Range", "bytes=" + from + "-").header("If-Range", validator);
+    }
+  }
+
+  /**
+   * This with the length, if the response has all the rest of the file (206), or says that there is
+   * no rest (416); otherwise null.
+   */
+  @Nullable ResourceValidator continuedBy(Response response, long from) {
+    if (differs(etag, response.header("ETag"))
+        || differs(lastModified, response.header("Last-Modified"))) {
+      return null;
+    }
+    String value = response.header("Content-Range", "");
+    if (response.code() == 416) {
+      boolean complete = length == -1 && ("bytes */" + from).equals(value);
+      return complete ? new ResourceValidator(this, from) : null;
+    }
+    Matcher range = RANGE.matcher(value);
+    if (!range.matches()) {
+      return null;
+    }
+    long first = Long.parseLong(range.group(1));
+    long end = Long.parseLong(range.group(2)) + 1;
+    long total = Long.parseLong(range.group(3));
+    long contentLength = response.body().contentLength();
+    boolean fits =
+        first == from
+            && from < end
+            && end == total
+            && (length == -1 || length == total)
+            && (contentLength == -1 || contentLength == end - first);
+    return fits ? new ResourceValidator(this, total) : null;
+  }
+
+  private static boolean differs(@Nullable String before, @Nullable String now) {
+    return before != null && now != null && !before.equals(now);
+  }
+}

@@ -1,0 +1,79 @@
+package ai.vidgo.error;
+
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API returned an error, in any of its documented shapes, with any HTTP status.
+ *
+ * <p>Each subclass stands for something a caller can act on, this class for every other status.
+ *
+ * @see <a href="https://docs.vidgo.ai/api-manual/error-codes">Documentation</a>
+ */
+public class ApiException extends VidgoException {
+  private static final long serialVersionUID = 1L;
+
+  private final ApiError error;
+
+  ApiException(ApiError error) {
+    super(error.describe(), null);
+    this.error = error;
+  }
+
+  /**
+   * The exception for an error response to a submit, for tests: its class follows from the status
+   * and the body, as for a real response.
+   */
+  public static ApiException of(int status, String body) {
+    return ErrorReader.read("POST /api/generate/submit", true, status, Headers.of(), body);
+  }
+
+  /** The HTTP status; 200 if the body of a successful response was an error. */
+  public int getStatus() {
+    return error.status;
+  }
+
+  /**
+   * The HTTP status that the error amounts to, which its class follows: the {@link #getCode() code}
+   * of an error with HTTP 200, and 0 for one without.
+   */
+  public int getEffectiveStatus() {
+    return error.kind();
+  }
+
+  /** The {@code code} in the body, at most 100 characters on one line, or null. */
+  public @Nullable String getCode() {
+    return error.code;
+  }
+
+  /** The {@code type} of the error, for example {@code conflict_error}; an open set, often null. */
+  public @Nullable String getType() {
+    return error.type;
+  }
+
+  /** The API's own message, on one line; the HTTP status in words if it has none. */
+  public String getApiMessage() {
+    return error.message;
+  }
+
+  /** The body as it was received, truncated to 65,536 characters. */
+  public String getRawBody() {
+    return error.rawBody;
+  }
+
+  /**
+   * Whether this is the response to a submit and does not say if a task was started, and will be
+   * billed: 3xx, 408, 5xx, and an error without any status. The submit was not retried; check the
+   * balance or wait for the callback before you submit again.
+   *
+   * <p>False for all other errors, such as 400, 409 or 429, and for all other requests.
+   */
+  public boolean mayHaveStartedTask() {
+    return error.mayHaveStartedTask();
+  }
+
+  /** The seconds of the {@code Retry-After} header, or null if it was absent or malformed. */
+  public @Nullable Long getRetryAfterSeconds() {
+    return error.retryAfterSeconds;
+  }
+}

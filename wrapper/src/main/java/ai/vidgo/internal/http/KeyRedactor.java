@@ -1,0 +1,58 @@
+package ai.vidgo.internal.http;
+
+import ai.vidgo.internal.util.Causes;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes a call's API key from what the server returned: a server may repeat it, in an error for
+ * example. Holds the key only while the call is in progress.
+ */
+final class KeyRedactor {
+  private static final String PLACEHOLDER = "***";
+
+  /** A shorter key, such as a test's, could be part of any word. */
+  private static final int MIN_LENGTH = 8;
+
+  private volatile boolean active;
+  private volatile @Nullable String key;
+
+  /**
+   * Starts to hold the key: for calls that end with {@link #forget}, unlike those of the Retrofit
+   * interface.
+   */
+  void activate() {
+    active = true;
+  }
+
+  void setKey(String key) {
+    this.key = active ? key : null;
+  }
+
+  void forget() {
+    key = null;
+  }
+
+  /** The text with a placeholder for the key, plain or with slashes escaped as in JSON. */
+  String redact(String text) {
+    String secret = key;
+    return secret == null || secret.length() < MIN_LENGTH
+        ? text
+        : text.replace(secret, PLACEHOLDER).replace(secret.replace("/", "\\/"), PLACEHOLDER);
+  }
+
+  /**
+   * The exception, or a copy if it contains the key: OkHttp quotes headers that it cannot parse.
+   */
+  IOException redact(IOException exception) {
+    for (Throwable part : Causes.of(exception)) {
+      String text = part.toString();
+      if (!text.equals(redact(text))) {
+        IOException clean = new IOException(redact(exception.toString()));
+        clean.setStackTrace(exception.getStackTrace());
+        return clean;
+      }
+    }
+    return exception;
+  }
+}

@@ -1,0 +1,35 @@
+package ai.vidgo.internal.http;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * Turns malformed responses into IOExceptions, and makes sure that connections can be closed.
+ * OkHttp would throw unchecked exceptions, on its own threads too, or leak the connection.
+ *
+ * <p>A network interceptor, because a failure there closes the connection.
+ */
+public final class MalformedResponseInterceptor implements Interceptor {
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    // Closing a TLS socket waits for a stuck write, forever if the peer does not read, and blocks
+    // the one thread behind all of OkHttp's timeouts. A linger time limits that.
+    chain.connection().socket().setSoLinger(true, 0);
+    Response response;
+    try {
+      response = chain.proceed(chain.request());
+    } catch (IllegalStateException e) {
+      // For example after a second informational response.
+      throw new IOException("The response could not be read: " + e.getMessage(), e);
+    }
+    if (response.code() < 200) {
+      throw new IOException("The final response has status " + response.code());
+    }
+    String length = response.header("Content-Length");
+    if (length != null && length.startsWith("-")) {
+      throw new IOException("The response has a negative Content-Length: " + length);
+    }
+    return response;
+  }
+}

@@ -1,0 +1,52 @@
+package ai.vidgo.internal.time;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** Lets threads sleep; {@link #close} wakes them all. */
+public final class InterruptibleSleeper {
+  private final Scheduler scheduler;
+  private final Set<CountDownLatch> sleepers =
+      Collections.newSetFromMap(new ConcurrentHashMap<CountDownLatch, Boolean>());
+  private volatile boolean closed;
+
+  public InterruptibleSleeper(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /**
+   * Parks the thread, without a monitor, which would pin a virtual thread.
+   *
+   * @return false if this was closed or the thread interrupted, whose interrupt flag is kept
+   */
+  public boolean sleep(long nanos) {
+    CountDownLatch over = new CountDownLatch(1);
+    sleepers.add(over);
+    Scheduler.Cancellable timer = null;
+    try {
+      // Checked after adding, so that either close() sees the latch or this sees the flag.
+      if (!closed && !Thread.currentThread().isInterrupted()) {
+        timer = scheduler.schedule(over::countDown, nanos);
+        over.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      sleepers.remove(over);
+      if (timer != null) {
+        timer.cancel();
+      }
+    }
+    return !closed && !Thread.currentThread().isInterrupted();
+  }
+
+  public void close() {
+    closed = true;
+    for (CountDownLatch sleeper : new ArrayList<>(sleepers)) {
+      sleeper.countDown();
+    }
+  }
+}

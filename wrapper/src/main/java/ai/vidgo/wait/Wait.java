@@ -1,0 +1,383 @@
+package ai.vidgo.wait;
+
+import ai.vidgo.error.ApiException;
+import ai.vidgo.error.ConnectionException;
+import ai.vidgo.error.InvalidResponseException;
+import ai.vidgo.error.NotFoundException;
+import ai.vidgo.error.RateLimitException;
+import ai.vidgo.error.ServerException;
+import ai.vidgo.error.VidgoException;
+import ai.vidgo.internal.http.ResponseCallback;
+import ai.vidgo.internal.time.Scheduler.Cancellable;
+import ai.vidgo.internal.util.SafeCallbacks;
+import ai.vidgo.model.Model;
+import ai.vidgo.model.TaskData;
+import ai.vidgo.model.TaskResponse;
+import ai.vidgo.model.TaskStatus;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One wait for one task: sleeps, polls and judges the response, until it has an outcome.
+ *
+ * <p>The only place that waits. It has no thread: the timer sends a poll, OkHttp's thread brings
+ * the response. All forms of {@code await} observe it.
+ *
+ * <p>It is sleeping, queued in the {@link PollRateLimiter}, polling, and sleeping again, until it
+ * has ended. The lock guards all fields below it, and is never held while a callback runs.
+ */
+final class Wait<R> implements WaitHandle {
+  private static final long MAX_POLL_TIMEOUT = TimeUnit.SECONDS.toNanos(15);
+  private static final long MIN_POLL_TIMEOUT = TimeUnit.SECONDS.toNanos(1);
+
+  private final Model<?, R> model;
+  private final String taskId;
+  private final @Nullable Long submittedNanos;
+  private final TaskReader reader;
+  private final WaitPlan plan;
+  private final Waits waits;
+  private final WaitCallback<R> callback;
+  private final long start;
+
+  // Not a monitor, which would pin a virtual thread.
+  private final ReentrantLock lock = new ReentrantLock();
+  private State state = State.SLEEPING;
+  private @Nullable Cancellable expiry;
+  private @Nullable Cancellable timer;
+  private @Nullable Cancellable turn;
+  private @Nullable Cancellable poll;
+  private int sleeps;
+  private boolean hinted;
+  private @Nullable TaskSnapshot<R> snapshot;
+  private int polls;
+  private int failures;
+  private int slowDowns;
+  private final AtomicBoolean reported = new AtomicBoolean();
+
+  private enum State {
+    SLEEPING,
+    QUEUED,
+    POLLING,
+    ENDED
+  }
+
+  Wait(
+      Model<?, R> model,
+      String taskId,
+      @Nullable Long submittedNanos,
+      TaskReader reader,
+      WaitPlan plan,
+      Waits waits,
+      WaitCallback<R> callback) {
+    this.model = model;
+    this.taskId = taskId;
+    this.submittedNanos = submittedNanos;
+    this.reader = reader;
+    this.plan = plan;
+    this.waits = waits;
+    this.callback = callback;
+    this.start = waits.scheduler.nanoTime();
+  }
+
+  void start() {
+    if (!waits.register(this)) {
+      close();
+      return;
+    }
+    lock.lock();
+    try {
+      if (state != State.ENDED) {
+        // Ends the wait even if a poll never returns.
+        expiry = waits.scheduler.schedule(this::expire, plan.timeoutNanos + MIN_POLL_TIMEOUT);
+        sleep(null);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends a wait that needs no poll: the API returned the result in place of a task. */
+  void finish(TaskSnapshot<R> result) {
+    snapshot = result;
+    end(result, null);
+  }
+
+  @Override
+  public void cancel() {
+    fail(new WaitCancelledException("The wait was cancelled", getProgress()));
+  }
+
+  void close() {
+    fail(new WaitCancelledException("The client was closed", getProgress()));
+  }
+
+  private void expire() {
+    fail(new WaitTimeoutException(getProgress()));
+  }
+
+  @Override
+  public WaitProgress getProgress() {
+    lock.lock();
+    try {
+      long millis = TimeUnit.NANOSECONDS.toMillis(elapsed());
+      return new WaitProgress(model, taskId, snapshot, millis, polls);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isFor(String id) {
+    return taskId.equals(id);
+  }
+
+  /** Polls now, or again if a poll is in flight: a callback says that the task has ended. */
+  void hint() {
+    lock.lock();
+    try {
+      if (state != State.SLEEPING) {
+        hinted = state == State.POLLING;
+        return;
+      }
+      cancel(timer);
+      state = State.QUEUED;
+    } finally {
+      lock.unlock();
+    }
+    queue();
+  }
+
+  /** Sets the timer for the next poll, which is at the deadline at the latest. */
+  private void sleep(@Nullable Long retryAfterSeconds) {
+    long delay = plan.schedule.delayNanos(polls, slowDowns, retryAfterSeconds, waits.random());
+    int sleep = ++sleeps;
+    state = State.SLEEPING;
+    timer = waits.scheduler.schedule(() -> wake(sleep), Math.max(0, Math.min(delay, remaining())));
+  }
+
+  private void wake(int sleep) {
+    lock.lock();
+    try {
+      if (state != State.SLEEPING || sleep != sleeps) {
+        return; // a hint was faster
+      }
+      state = State.QUEUED;
+    } finally {
+      lock.unlock();
+    }
+    queue();
+  }
+
+  private void queue() {
+    Cancellable acquired = waits.rateLimiter.acquire(this::poll);
+    lock.lock();
+    try {
+      if (state == State.ENDED) {
+        acquired.cancel();
+      } else {
+        turn = acquired;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void poll() {
+    PollCallback pollCallback = new PollCallback();
+    try {
+      TaskReader.Poll prepared = prepare();
+      if (prepared != null) {
+        // Outside the lock, because it can fail at once. Sends nothing if cancelled by now.
+        prepared.send(pollCallback);
+      }
+    } catch (RuntimeException e) { // from an event listener of the caller's OkHttpClient
+      pollCallback.onFailure(new ConnectionException("The poll failed: " + e, true, e));
+    }
+  }
+
+  private TaskReader.@Nullable Poll prepare() {
+    lock.lock();
+    try {
+      if (state != State.QUEUED) {
+        return null;
+      }
+      state = State.POLLING;
+      polls++;
+      long timeout = Math.max(MIN_POLL_TIMEOUT, Math.min(MAX_POLL_TIMEOUT, remaining()));
+      TaskReader.Poll prepared = reader.prepare(taskId, TimeUnit.NANOSECONDS.toMillis(timeout));
+      poll = prepared;
+      return prepared;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private final class PollCallback implements ResponseCallback<TaskResponse> {
+    @Override
+    public void onResponse(TaskResponse response) {
+      TaskSnapshot<R> read = TaskSnapshot.of(model, taskId, response.getData(), waits.scheduler);
+      boolean changed;
+      lock.lock();
+      try {
+        if (state == State.ENDED) {
+          return;
+        }
+        poll = null;
+        changed = hasChanged(snapshot, read);
+        snapshot = read;
+        failures = 0;
+        slowDowns = 0;
+      } finally {
+        lock.unlock();
+      }
+      if (changed) {
+        notifyListener();
+      }
+      judge(read);
+    }
+
+    @Override
+    public void onFailure(VidgoException failure) {
+      boolean fatal;
+      lock.lock();
+      try {
+        if (state == State.ENDED) {
+          return;
+        }
+        poll = null;
+        slowDowns = failure instanceof RateLimitException ? slowDowns + 1 : 0;
+        fatal = isFatal(failure);
+      } finally {
+        lock.unlock();
+      }
+      if (fatal) {
+        fail(new WaitFailedException(failure, getProgress()));
+      } else {
+        ApiException error = failure instanceof ApiException ? (ApiException) failure : null;
+        goOn(error == null ? null : error.getRetryAfterSeconds());
+      }
+    }
+  }
+
+  private boolean isFatal(VidgoException failure) {
+    if (failure instanceof NotFoundException) {
+      // Maybe not known yet.
+      long since = submittedNanos == null ? start : submittedNanos;
+      return waits.scheduler.nanoTime() - since >= plan.notFoundGraceNanos;
+    }
+    boolean transientFailure =
+        failure instanceof ConnectionException
+            || failure instanceof InvalidResponseException
+            || failure instanceof RateLimitException
+            || failure instanceof ServerException;
+    return !transientFailure || ++failures > plan.maxRetries;
+  }
+
+  private void judge(TaskSnapshot<R> read) {
+    TaskStatus status = read.getStatus();
+    if (status == TaskStatus.FINISHED && read.getFiles().isEmpty()) {
+      String raw = TaskData.jsonAdapter().toJson(read.getData());
+      VidgoException unusable =
+          new InvalidResponseException("The task is finished but has no usable files", raw, null);
+      fail(new WaitFailedException(unusable, getProgress()));
+    } else if (status == TaskStatus.FINISHED) {
+      end(read, null);
+    } else if (status == TaskStatus.FAILED) {
+      String reason = read.getErrorMessage();
+      fail(new TaskFailedException(reason == null ? "no reason given" : reason, getProgress()));
+    } else {
+      goOn(null); // also if the status is unknown: only the documented ends are ends
+    }
+  }
+
+  private void goOn(@Nullable Long retryAfterSeconds) {
+    boolean late;
+    boolean again;
+    lock.lock();
+    try {
+      if (state == State.ENDED) {
+        return;
+      }
+      late = remaining() <= 0;
+      again = hinted;
+      hinted = false;
+      if (again) {
+        state = State.QUEUED;
+      } else if (!late) {
+        sleep(retryAfterSeconds);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (late) {
+      expire();
+    } else if (again) {
+      queue();
+    }
+  }
+
+  private void fail(WaitException failure) {
+    end(null, failure);
+  }
+
+  /** Ends the wait once; later calls do nothing. */
+  private void end(@Nullable TaskSnapshot<R> result, @Nullable WaitException failure) {
+    lock.lock();
+    try {
+      if (state == State.ENDED) {
+        return;
+      }
+      state = State.ENDED;
+      cancel(expiry);
+      cancel(timer);
+      cancel(turn);
+      cancel(poll);
+    } finally {
+      lock.unlock();
+    }
+    waits.unregister(this);
+    if (result != null) {
+      SafeCallbacks.run(() -> callback.onFinished(result), reported);
+    } else {
+      SafeCallbacks.run(() -> callback.onFailed(Objects.requireNonNull(failure)), reported);
+    }
+  }
+
+  private static void cancel(@Nullable Cancellable running) {
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  private void notifyListener() {
+    WaitListener listener = plan.listener;
+    if (listener == null) {
+      return;
+    }
+    WaitProgress progress = getProgress();
+    Runnable notify = () -> SafeCallbacks.run(() -> listener.onProgress(progress), reported);
+    Executor executor = plan.listenerExecutor;
+    if (executor == null) {
+      notify.run();
+    } else {
+      SafeCallbacks.run(() -> executor.execute(notify), reported);
+    }
+  }
+
+  private static boolean hasChanged(@Nullable TaskSnapshot<?> before, TaskSnapshot<?> now) {
+    return before == null
+        || !before.getStatus().equals(now.getStatus())
+        || !Objects.equals(before.getProgress(), now.getProgress());
+  }
+
+  private long elapsed() {
+    return waits.scheduler.nanoTime() - start;
+  }
+
+  private long remaining() {
+    return plan.timeoutNanos - elapsed();
+  }
+}

@@ -1,0 +1,10 @@
+package ai.vidgo.wait;
+
+/** Receives the outcome of a wait, once, on a thread of the client that must not be blocked. */
+public interface WaitCallback<R> {
+  /** The task finished, with at least one file. */
+  void onFinished(TaskSnapshot<R> snapshot);
+
+  /** The wait ended without a result: what {@code await} throws. */
+  void onFailed(WaitException failure);
+}

@@ -1,0 +1,73 @@
+package ai.vidgo.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class DownloadOptionsTest {
+  @Test
+  void defaults() {
+    DownloadOptions options = DownloadOptions.defaults();
+
+    assertThat(options.isOverwrite()).isFalse();
+    assertThat(options.getMaxBytes()).isEqualTo(2L * 1024 * 1024 * 1024);
+    assertThat(options.getMaxRedirects()).isEqualTo(5);
+    assertThat(options.getMaxRetries()).isEqualTo(4);
+    assertThat(options.getListener()).isNull();
+    assertThat(options.getCancelSignal()).isNull();
+  }
+
+  @Test
+  void toBuilderKeepsAll() {
+    DownloadListener listener = (bytes, total) -> {};
+    CancelSignal signal = new CancelSignal();
+    DownloadOptions options =
+        DownloadOptions.builder()
+            .overwrite(true)
+            .maxBytes(1)
+            .maxRedirects(20)
+            .maxRetries(7)
+            .listener(listener)
+            .cancelSignal(signal)
+            .build()
+            .toBuilder()
+            .build();
+
+    assertThat(options.isOverwrite()).isTrue();
+    assertThat(options.getMaxBytes()).isEqualTo(1);
+    assertThat(options.getMaxRedirects()).isEqualTo(20);
+    assertThat(options.getMaxRetries()).isEqualTo(7);
+    assertThat(options.getListener()).isSameAs(listener);
+    assertThat(options.getCancelSignal()).isSameAs(signal);
+  }
+
+  @Test
+  void optionsDoNotChangeWithTheirBuilders() {
+    DownloadOptions.Builder builder = DownloadOptions.builder();
+    DownloadOptions options = builder.build();
+
+    builder.maxRetries(1);
+    options.toBuilder().maxRetries(2);
+
+    assertThat(options.getMaxRetries()).isEqualTo(4);
+  }
+
+  @Test
+  void limitsMustMakeSense() {
+    DownloadOptions.Builder builder = DownloadOptions.builder();
+
+    assertThatThrownBy(() -> builder.maxBytes(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxBytes must be above 0, was 0");
+    assertThatThrownBy(() -> builder.maxRedirects(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxRedirects must be from 0 to 20, was -1");
+    assertThatThrownBy(() -> builder.maxRedirects(21))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxRedirects must be from 0 to 20, was 21");
+    assertThatThrownBy(() -> builder.maxRetries(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxRetries must not be negative, was -1");
+  }
+}

@@ -1,0 +1,58 @@
+package ai.vidgo.internal.retry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.vidgo.error.ConnectionException;
+import ai.vidgo.error.VidgoException;
+import ai.vidgo.testing.Errors;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What is decided alike for whatever is sent: a submit, or something else that may cost. */
+class RetryPolicyTest {
+  @Test
+  void whatMayHaveLeftIsNotSentAgain() {
+    VidgoException error = new ConnectionException("reset", true, new IOException("reset"));
+
+    assertThat(RetryPolicy.SEND.pauseNanos(error, 1, 0.5)).isNull();
+    assertThat(RetryPolicy.QUERY.pauseNanos(error, 1, 0.5)).isEqualTo(millis(250));
+  }
+
+  @Test
+  void whatNeverLeftIsSentAgain() {
+    VidgoException error = new ConnectionException("refused", false, new IOException("refused"));
+
+    assertThat(RetryPolicy.SEND.pauseNanos(error, 2, 0.5)).isEqualTo(millis(500));
+    assertThat(RetryPolicy.QUERY.pauseNanos(error, 2, 0.5)).isEqualTo(millis(500));
+  }
+
+  @Test
+  void passingErrorOfTheServerIsOnlyAskedAgain() {
+    for (int status : new int[] {408, 500, 502, 503, 504}) {
+      VidgoException error = Errors.status(status, "Retry-After", "1");
+
+      assertThat(RetryPolicy.SEND.pauseNanos(error, 1, 0.5)).isNull();
+      assertThat(RetryPolicy.QUERY.pauseNanos(error, 1, 0.5)).isEqualTo(millis(1_000));
+    }
+  }
+
+  @Test
+  void refusalUntilATimeIsSentAgainThen() {
+    assertThat(RetryPolicy.SEND.pauseNanos(Errors.status(429, "Retry-After", "60"), 1, 0.5))
+        .isEqualTo(millis(60_000));
+    assertThat(RetryPolicy.SEND.pauseNanos(Errors.status(429, "Retry-After", "61"), 1, 0.5))
+        .isNull();
+    assertThat(RetryPolicy.SEND.pauseNanos(Errors.status(429), 1, 0.5)).isNull();
+  }
+
+  @Test
+  void otherFailuresAreFinal() {
+    assertThat(RetryPolicy.QUERY.pauseNanos(Errors.invalidResponse(), 1, 0.5)).isNull();
+    assertThat(RetryPolicy.SEND.pauseNanos(Errors.invalidResponse(), 1, 0.5)).isNull();
+  }
+
+  private static long millis(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+}

@@ -1,0 +1,115 @@
+package ai.vidgo.wait;
+
+import static java.util.concurrent.TimeUnit.DAYS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.vidgo.model.Model;
+import ai.vidgo.model.Models;
+import ai.vidgo.model.Route;
+import org.junit.jupiter.api.Test;
+
+/** Where an option's value comes from: the call, else the client, else the model. */
+class WaitPlanTest {
+  private static final WaitOptions NONE = WaitOptions.defaults();
+
+  @Test
+  void modelDecidesWhatNobodySets() {
+    WaitPlan plan = plan(NONE, NONE);
+
+    assertThat(plan.timeoutNanos).isEqualTo(SECONDS.toNanos(300));
+    assertThat(delay(plan, 0)).isEqualTo(SECONDS.toNanos(3));
+    assertThat(delay(plan, 1)).isEqualTo(SECONDS.toNanos(3));
+    assertThat(delay(plan, 1000)).isEqualTo(SECONDS.toNanos(3));
+    assertThat(plan.maxRetries).isEqualTo(10);
+    assertThat(plan.listener).isNull();
+  }
+
+  @Test
+  void clientDecidesBeforeTheModel() {
+    WaitPlan plan = plan(NONE, options(7));
+
+    assertThat(plan.timeoutNanos).isEqualTo(SECONDS.toNanos(7));
+    assertThat(delay(plan, 0)).isEqualTo(SECONDS.toNanos(7));
+    assertThat(delay(plan, 1)).isEqualTo(SECONDS.toNanos(7));
+    assertThat(plan.maxRetries).isEqualTo(7);
+    assertThat(plan.notFoundGraceNanos).isEqualTo(SECONDS.toNanos(7));
+  }
+
+  @Test
+  void callDecidesBeforeTheClient() {
+    WaitPlan plan = plan(options(2), options(7));
+
+    assertThat(plan.timeoutNanos).isEqualTo(SECONDS.toNanos(2));
+    assertThat(delay(plan, 0)).isEqualTo(SECONDS.toNanos(2));
+    assertThat(delay(plan, 1)).isEqualTo(SECONDS.toNanos(2));
+    assertThat(plan.maxRetries).isEqualTo(2);
+    assertThat(plan.notFoundGraceNanos).isEqualTo(SECONDS.toNanos(2));
+  }
+
+  @Test
+  void eachOptionIsDecidedByItself() {
+    WaitOptions call = WaitOptions.builder().growth(2).jitter(0).build();
+    WaitOptions client =
+        WaitOptions.builder().growth(3).ceiling(10, SECONDS).interval(4, SECONDS).build();
+
+    WaitPlan plan = plan(call, client);
+
+    assertThat(delay(plan, 1)).isEqualTo(SECONDS.toNanos(4));
+    assertThat(delay(plan, 2)).isEqualTo(SECONDS.toNanos(8));
+    assertThat(delay(plan, 3)).isEqualTo(SECONDS.toNanos(10));
+    assertThat(plan.schedule.delayNanos(1, 0, null, 1)).isEqualTo(SECONDS.toNanos(4));
+  }
+
+  @Test
+  void graceIs30SecondsAfterASubmitOnly() {
+    assertThat(new WaitPlan(NONE, NONE, Models.GENERATE_MUSIC, true).notFoundGraceNanos)
+        .isEqualTo(SECONDS.toNanos(30));
+    assertThat(new WaitPlan(NONE, NONE, Models.GENERATE_MUSIC, false).notFoundGraceNanos).isZero();
+  }
+
+  @Test
+  void ceilingIs30SecondsOrALongerInterval() {
+    WaitOptions slow = WaitOptions.builder().interval(50, SECONDS).growth(2).build();
+    WaitOptions quick = WaitOptions.builder().interval(20, SECONDS).growth(2).build();
+
+    assertThat(delay(plan(slow, NONE), 5)).isEqualTo(SECONDS.toNanos(50));
+    assertThat(delay(plan(quick, NONE), 5)).isEqualTo(SECONDS.toNanos(30));
+  }
+
+  @Test
+  void timeoutIsFinite() {
+    WaitOptions forever = WaitOptions.builder().timeout(Long.MAX_VALUE, DAYS).build();
+
+    assertThat(plan(forever, NONE).timeoutNanos).isEqualTo(DAYS.toNanos(3650));
+  }
+
+  @Test
+  void modelsHaveTheirOwnSchedules() {
+    Model<?, ?> unknown = Model.of("any/new-id", Route.STATUS);
+
+    assertThat(delay(new WaitPlan(NONE, NONE, Models.CREATE_MUSIC_VIDEO, false), 0))
+        .isEqualTo(SECONDS.toNanos(Models.CREATE_MUSIC_VIDEO.getFirstDelaySeconds()));
+    assertThat(new WaitPlan(NONE, NONE, unknown, false).timeoutNanos)
+        .isEqualTo(SECONDS.toNanos(1800));
+  }
+
+  private static WaitOptions options(int value) {
+    return WaitOptions.builder()
+        .timeout(value, SECONDS)
+        .firstDelay(value, SECONDS)
+        .interval(value, SECONDS)
+        .maxRetries(value)
+        .notFoundGrace(value, SECONDS)
+        .build();
+  }
+
+  private static WaitPlan plan(WaitOptions call, WaitOptions client) {
+    return new WaitPlan(call, client, Models.GENERATE_PERSONA, false);
+  }
+
+  /** With the random number in the middle, which changes no delay. */
+  private static long delay(WaitPlan plan, int polls) {
+    return plan.schedule.delayNanos(polls, 0, null, 0.5);
+  }
+}

@@ -1,0 +1,147 @@
+package ai.vidgo.wait;
+
+import static ai.vidgo.wait.ScriptedReader.response;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.vidgo.internal.http.ResponseCallback;
+import ai.vidgo.internal.time.TimerScheduler;
+import ai.vidgo.model.Persona;
+import ai.vidgo.model.TaskData;
+import ai.vidgo.model.TaskResponse;
+import ai.vidgo.model.TaskStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Hints, a cancel and answers that come from several threads at once, on the real timer. */
+@Timeout(60)
+class WaitRaceTest {
+  private static final int ROUNDS = 400;
+  private static final int HINTERS = 2;
+  private static final TaskResponse RUNNING =
+      response(TaskData.builder().status(TaskStatus.RUNNING).build());
+  private static final TaskResponse FINISHED =
+      response(
+          TaskData.builder()
+              .status(TaskStatus.FINISHED)
+              .files(List.of(Map.of("persona_id", "p")))
+              .build());
+
+  private final TimerScheduler scheduler = new TimerScheduler();
+  private final ExecutorService threads = Executors.newFixedThreadPool(6);
+  private final Queue<String> broken = new ConcurrentLinkedQueue<>();
+
+  @AfterEach
+  void tearDown() {
+    threads.shutdownNow();
+    scheduler.close();
+  }
+
+  @Test
+  void endsOnceAndAsksOneThingAtATime() throws Exception {
+    Waits environment = new Waits(scheduler, new Random(1), 10_000, WaitOptions.defaults());
+    int cancelled = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      // Half of the waits are cancelled after some polls, the others finish.
+      Server server = new Server(1 + round % 5, round % 2 == 0 ? round / 2 % 5 : -1);
+      server.wait =
+          WaitRun.start(environment, server, WaitOptions.defaults(), scheduler.nanoTime(), server);
+      for (int i = 0; i < HINTERS; i++) {
+        threads.execute(server::hintUntilTheEnd);
+      }
+      server.ended.await();
+      server.left.await();
+      cancelled += server.cancelled ? 1 : 0;
+      assertThat(server.told).hasValue(1);
+      assertThat(server.open).hasValue(0);
+    }
+
+    assertThat(broken).isEmpty();
+    assertThat(cancelled).isBetween(1, ROUNDS - 1);
+    assertThat(environment.hint(WaitRun.ID)).isFalse();
+  }
+
+  /** Answers on other threads than it is asked on, and counts. */
+  private final class Server implements TaskReader, WaitCallback<Persona> {
+    final CountDownLatch ended = new CountDownLatch(1);
+    final CountDownLatch left = new CountDownLatch(HINTERS);
+    final AtomicInteger told = new AtomicInteger();
+    final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger polls = new AtomicInteger();
+    private final int pollsToFinish;
+    private final int pollsToCancel;
+    volatile Wait<Persona> wait;
+    volatile boolean cancelled;
+
+    Server(int pollsToFinish, int pollsToCancel) {
+      this.pollsToFinish = pollsToFinish;
+      this.pollsToCancel = pollsToCancel;
+    }
+
+    void hintUntilTheEnd() {
+      while (ended.getCount() > 0) {
+        wait.hint();
+        if (polls.get() == pollsToCancel) {
+          wait.cancel();
+        }
+      }
+      left.countDown();
+    }
+
+    @Override
+    public Poll prepare(String taskId, long timeoutMillis) {
+      int poll = polls.incrementAndGet();
+      if (open.incrementAndGet() > 1) {
+        broken.add("two questions at once");
+      }
+      if (told.get() > 0) {
+        broken.add("asked after the end");
+      }
+      AtomicBoolean closed = new AtomicBoolean();
+      return new Poll() {
+        @Override
+        public void send(ResponseCallback<TaskResponse> callback) {
+          threads.execute(
+              () -> {
+                close(); // before the answer, for that may ask again at once
+                callback.onResponse(poll >= pollsToFinish ? FINISHED : RUNNING);
+              });
+        }
+
+        @Override
+        public void cancel() {
+          close();
+        }
+
+        private void close() {
+          if (closed.compareAndSet(false, true)) {
+            open.decrementAndGet();
+          }
+        }
+      };
+    }
+
+    @Override
+    public void onFinished(TaskSnapshot<Persona> snapshot) {
+      told.incrementAndGet();
+      ended.countDown();
+    }
+
+    @Override
+    public void onFailed(WaitException failure) {
+      cancelled = failure instanceof WaitCancelledException;
+      told.incrementAndGet();
+      ended.countDown();
+    }
+  }
+}

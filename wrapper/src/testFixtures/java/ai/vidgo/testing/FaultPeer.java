@@ -1,0 +1,103 @@
+package ai.vidgo.testing;
+
+import ai.vidgo.sandbox.socket.Ending;
+import ai.vidgo.sandbox.socket.Stage;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import okio.BufferedSink;
+import okio.BufferedSource;
+import okio.Okio;
+
+/** One connection of a {@link FaultServer}, and what it can do to the other side. */
+public abstract class FaultPeer {
+  public final FaultServer server;
+  public final BufferedSource in;
+  public final BufferedSink out;
+  private final Socket socket;
+
+  public FaultPeer(FaultServer server, Socket socket) throws IOException {
+    this.server = server;
+    this.socket = socket;
+    this.in = Okio.buffer(Okio.source(socket));
+    this.out = Okio.buffer(Okio.sink(socket));
+  }
+
+  /** The connection is over, as the fault wants it. */
+  public static final class Ended extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Until the connection ends. */
+  public abstract void serve() throws IOException;
+
+  public abstract void answer(CannedResponse answer) throws IOException;
+
+  /** An answer with 1xx, before the one that counts. */
+  public abstract void interim(int status) throws IOException;
+
+  /** Says nothing more about the request that was being dealt with. */
+  public abstract void fallSilent() throws IOException;
+
+  /** HTTP/2 only: ends the request that was being dealt with. */
+  public void resetStream(int errorCode) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** HTTP/2 only: refuses new requests, and those that came after the last one or, if not, all. */
+  public void goAway(boolean includingThis) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Plays the fault, if this is its time. */
+  public final void at(Stage stage) throws IOException {
+    SubmitFault fault = server.fault();
+    if (fault != null && fault.stage() == stage) {
+      try {
+        fault.act().on(this);
+      } finally {
+        server.played();
+      }
+    }
+  }
+
+  /** The fault's time may also be when the other side has had an answer, and asks no more. */
+  public final void atIdle() throws IOException {
+    SubmitFault fault = server.fault();
+    if (server.isPooled() && fault != null && fault.stage() == Stage.BEFORE_REQUEST) {
+      server.awaitIdle();
+      at(Stage.BEFORE_REQUEST);
+    }
+  }
+
+  /** Ends the connection, or for {@link Ending#SILENCE} says nothing more. */
+  public final void end(Ending ending) throws IOException {
+    if (ending == Ending.SILENCE) {
+      fallSilent();
+      return;
+    }
+    ending.begin(socket);
+    server.played();
+    if (ending == Ending.CLOSE) {
+      Ending.drain(socket.getInputStream());
+    }
+    throw new Ended();
+  }
+
+  public final void close() throws IOException {
+    end(Ending.CLOSE);
+  }
+
+  /** Ends the connection in order before anything has come. */
+  public final void closeUnread() throws IOException {
+    socket.close();
+    throw new Ended();
+  }
+
+  /** Leaves the connection open, and reads and writes nothing until the test is over. */
+  public final void hang() throws IOException {
+    server.played();
+    server.awaitClose();
+    throw new SocketException("The test is over");
+  }
+}

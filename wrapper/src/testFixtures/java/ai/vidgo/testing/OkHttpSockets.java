@@ -1,0 +1,30 @@
+package ai.vidgo.testing;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+
+/** A socket factory as OkHttp uses it: it asks for sockets that are not connected yet. */
+public abstract class OkHttpSockets extends SocketFactory {
+  private static final String WHY = "OkHttp does not call this";
+
+  @Override
+  public final Socket createSocket(String host, int port) {
+    throw new AssertionError(WHY);
+  }
+
+  @Override
+  public final Socket createSocket(String host, int port, InetAddress local, int localPort) {
+    throw new AssertionError(WHY);
+  }
+
+  @Override
+  public final Socket createSocket(InetAddress host, int port) {
+    throw new AssertionError(WHY);
+  }
+
+  @Override
+  public final Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+    throw new AssertionError(WHY);
+  }
+}

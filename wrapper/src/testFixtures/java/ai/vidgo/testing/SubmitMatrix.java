@@ -1,0 +1,59 @@
+package ai.vidgo.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Collects what tests saw of submits into {@code target/submit-once-matrix.md}: a table for each of
+ * their subjects, a row for each fault, a column for each way to meet it.
+ */
+public final class SubmitMatrix {
+  private static final Path FILE = Paths.get("target", "submit-once-matrix.md");
+  private static final Map<String, Map<String, Map<String, String>>> TABLES = new LinkedHashMap<>();
+
+  private SubmitMatrix() {}
+
+  public static synchronized void record(
+      String table, String row, String column, int submitsSeen, String outcome) {
+    TABLES
+        .computeIfAbsent(table, name -> new LinkedHashMap<>())
+        .computeIfAbsent(row, name -> new LinkedHashMap<>())
+        .put(column, submitsSeen + " " + outcome);
+  }
+
+  /** Writes all that was recorded up to now. */
+  public static synchronized void write() throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("# Submits that the server saw begin, and what the caller was told");
+    lines.add("");
+    lines.add(
+        "`task`: it was accepted. `unknown`: SubmitOutcomeUnknownException. `not sent`:"
+            + " ConnectionException, nothing was started. Else the ApiException with its status.");
+    TABLES.forEach((name, rows) -> lines.addAll(table(name, rows)));
+    Files.createDirectories(FILE.getParent());
+    Files.write(FILE, lines);
+  }
+
+  private static List<String> table(String name, Map<String, Map<String, String>> rows) {
+    Set<String> columns = new LinkedHashSet<>();
+    rows.values().forEach(row -> columns.addAll(row.keySet()));
+    List<String> lines = new ArrayList<>(List.of("", "## " + name, ""));
+    lines.add("| | " + String.join(" | ", columns) + " |");
+    lines.add("|---".repeat(columns.size() + 1) + "|");
+    rows.forEach(
+        (row, cells) -> {
+          List<String> texts = new ArrayList<>();
+          columns.forEach(column -> texts.add(cells.getOrDefault(column, "")));
+          lines.add("| " + row + " | " + String.join(" | ", texts) + " |");
+        });
+    return lines;
+  }
+}

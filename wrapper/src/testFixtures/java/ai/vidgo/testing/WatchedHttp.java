@@ -1,0 +1,77 @@
+package ai.vidgo.testing;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import okhttp3.Call;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import okhttp3.mockwebserver.MockWebServer;
+
+/** A caller's OkHttpClient that a test can look into. */
+public final class WatchedHttp extends EventListener implements AutoCloseable {
+  /** Held, for its level is forgotten with it; it reports each connection that is closed idle. */
+  private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
+
+  /** The paths of the calls that were aborted. */
+  public final Queue<String> aborted = new ConcurrentLinkedQueue<>();
+
+  /** What got away from OkHttp's threads. */
+  public final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+
+  public final AtomicInteger responses = new AtomicInteger();
+  public final OkHttpClient client;
+  public final Dispatcher dispatcher;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work);
+            thread.setUncaughtExceptionHandler((where, thrown) -> uncaught.add(thrown));
+            return thread;
+          });
+
+  public WatchedHttp() {
+    this(builder -> {});
+  }
+
+  public WatchedHttp(Consumer<OkHttpClient.Builder> settings) {
+    SERVER_LOG.setLevel(Level.SEVERE);
+    dispatcher = new Dispatcher(threads);
+    dispatcher.setMaxRequestsPerHost(64);
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder().dispatcher(dispatcher).eventListener(this);
+    settings.accept(builder);
+    client = builder.build();
+  }
+
+  /** Waits until only so many calls are under way and the answers of all others were dealt with. */
+  public void awaitRunning(int calls) {
+    while (dispatcher.runningCallsCount() + dispatcher.queuedCallsCount() > calls) {
+      Thread.yield();
+    }
+  }
+
+  @Override
+  public void responseHeadersEnd(Call call, Response response) {
+    responses.incrementAndGet();
+  }
+
+  @Override
+  public void canceled(Call call) {
+    aborted.add(call.request().url().encodedPath() + "?" + call.request().url().query());
+  }
+
+  @Override
+  public void close() {
+    dispatcher.cancelAll();
+    threads.shutdown();
+    client.connectionPool().evictAll();
+  }
+}

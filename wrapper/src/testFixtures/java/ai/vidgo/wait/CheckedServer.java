@@ -1,0 +1,363 @@
+package ai.vidgo.wait;
+
+import ai.vidgo.error.InvalidResponseException;
+import ai.vidgo.error.VidgoException;
+import ai.vidgo.internal.http.ResponseCallback;
+import ai.vidgo.model.Persona;
+import ai.vidgo.model.TaskData;
+import ai.vidgo.model.TaskResponse;
+import ai.vidgo.testing.Errors;
+import ai.vidgo.testing.FakeScheduler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that answers one wait from a script, in virtual time, and knows at every moment what
+ * that wait may do: it throws where a rule of waiting is broken.
+ */
+final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitListener {
+  private static final long ROUNDING = TimeUnit.MICROSECONDS.toNanos(1);
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  enum Kind {
+    RUNNING,
+    UNKNOWN_WORD,
+    PERCENT,
+    FINISHED,
+    FINISHED_WITHOUT_FILES,
+    FAILED,
+    NOT_FOUND,
+    TOO_MANY_REQUESTS,
+    SERVER_ERROR,
+    RESET,
+    MALFORMED,
+    REFUSED,
+    TIMES_OUT,
+    NEVER_ANSWERS,
+  }
+
+  /** One answer; {@code detail} is what varies within its kind. */
+  record Step(Kind kind, long delayMillis, int detail) {}
+
+  /** What the wait was told to keep to, in nanoseconds where not said otherwise. */
+  record Rules(
+      long timeout,
+      long firstDelay,
+      long interval,
+      double growth,
+      long ceiling,
+      double jitter,
+      int maxRetries,
+      long grace) {}
+
+  private static final String[] WORDS = {"processing", "FINISHED", "success", "", "queued"};
+  private static final int[] REFUSALS = {302, 400, 401, 402, 403, 405, 409, 413, 422};
+  private static final int[] SERVER_ERRORS = {408, 500, 502, 503, 504, 599};
+  private static final String[] RETRY_AFTER = {
+    null, "0", "1", "20", "61", "3600", "999999999", "99999999999999999999", "-5", "soon",
+  };
+  private static final Long[] RETRY_AFTER_SECONDS = {
+    null, 0L, 1L, 20L, 61L, 3600L, 999_999_999L, null, null, null
+  };
+  private static final TaskData FINISHED =
+      data("{\"status\":\"finished\",\"files\":[{\"persona_id\":\"p\"}]}");
+  private static final TaskData EMPTY = data("{\"status\":\"finished\",\"files\":[{}]}");
+  private static final TaskData FAILED = data("{\"status\":\"failed\"}");
+  private static final TaskData RUNNING = data("{\"status\":\"running\"}");
+
+  private final FakeScheduler time;
+  private final List<Step> steps;
+  private final Rules rules;
+  private final long spacing;
+  private final long start;
+  private final long knownSince;
+
+  private int polls;
+  private int answers;
+  private boolean asking;
+  private boolean unanswered;
+  private @Nullable Long hintedAt;
+  private long lastAnswer;
+  private int failures;
+  private int slowDowns;
+  private @Nullable Long retryAfterSeconds;
+  private @Nullable WaitProgress lastProgress;
+
+  int told;
+  long toldAt;
+  @Nullable TaskSnapshot<Persona> snapshot;
+  @Nullable WaitException failure;
+
+  CheckedServer(FakeScheduler time, List<Step> steps, Rules rules, double rate, long knownSince) {
+    this.time = time;
+    this.steps = steps;
+    this.rules = rules;
+    this.spacing = (long) (SECOND / rate);
+    this.start = time.nanoTime();
+    this.knownSince = knownSince - start;
+  }
+
+  int polls() {
+    return polls;
+  }
+
+  /** Whether a question is under way, which nobody aborted. */
+  boolean isAsking() {
+    return asking;
+  }
+
+  /** The wait was told to ask: its next question may come sooner, one question for any hints. */
+  void hinted() {
+    hintedAt = hintedAt == null ? (Long) now() : hintedAt;
+  }
+
+  @Override
+  public Poll prepare(String taskId, long timeoutMillis) {
+    check(told == 0, "asked after the end");
+    check(!asking, "two questions at once");
+    long remaining = TimeUnit.NANOSECONDS.toMillis(rules.timeout - now());
+    check(timeoutMillis >= 1000, "less than a second for an answer");
+    check(timeoutMillis <= Math.max(1000, Math.min(15_000, remaining)), "too long for an answer");
+    checkTime();
+    Step step = steps.get(Math.min(polls, steps.size() - 1));
+    polls++;
+    asking = true;
+    unanswered = true;
+    return new Question(step, timeoutMillis);
+  }
+
+  /** The time since the last answer is what the options, the header and the deadline allow. */
+  private void checkTime() {
+    check(hintedAt != null || now() >= lastAnswer + delay(-1) - ROUNDING, "asked too soon");
+    checkNotOverdue();
+    hintedAt = null;
+  }
+
+  private void checkNotOverdue() {
+    // A hint makes it ask now, or as soon as the present question is answered.
+    long due = hintedAt == null ? lastAnswer + delay(1) : Math.max(hintedAt, lastAnswer);
+    check(now() <= due + spacing + ROUNDING, "asked too late");
+  }
+
+  /** The least (-1) or the greatest (1) delay after the last answer. */
+  private long delay(int chance) {
+    double delay =
+        polls == 0
+            ? rules.firstDelay
+            : Math.min(rules.ceiling, rules.interval * Math.pow(rules.growth, polls - 1.0));
+    for (int i = 0; i < Math.min(slowDowns, 10); i++) {
+      delay = Math.min(2 * delay, Math.max(rules.ceiling, rules.firstDelay));
+    }
+    long asked = retryAfterSeconds == null ? 0 : Math.min(60, retryAfterSeconds) * SECOND;
+    long floor = Math.max(asked, polls == 0 ? 0 : SECOND / 10);
+    long left = Math.max(0, rules.timeout - lastAnswer);
+    return Math.min(left, Math.max(floor, (long) (delay * (1 + chance * rules.jitter))));
+  }
+
+  private final class Question implements Poll {
+    private final Step step;
+    private final long timeoutMillis;
+    private boolean started;
+    private boolean answered;
+    private boolean aborted;
+
+    Question(Step step, long timeoutMillis) {
+      this.step = step;
+      this.timeoutMillis = timeoutMillis;
+    }
+
+    @Override
+    public void send(ResponseCallback<TaskResponse> receiver) {
+      check(told == 0, "sent after the end");
+      check(!started, "sent twice");
+      started = true;
+      boolean late = step.kind == Kind.TIMES_OUT || step.delayMillis > timeoutMillis;
+      if (step.kind == Kind.NEVER_ANSWERS) {
+        return; // not even the time-out that OkHttp promises
+      }
+      if (step.delayMillis == 0 && step.detail % 2 == 0) {
+        answer(receiver, step.kind); // on the thread that asks
+        return;
+      }
+      Kind kind = late ? Kind.RESET : step.kind;
+      long delay = late ? timeoutMillis : step.delayMillis;
+      time.schedule(() -> answer(receiver, kind), TimeUnit.MILLISECONDS.toNanos(delay));
+    }
+
+    @Override
+    public void cancel() {
+      check(!answered, "aborted after its answer");
+      aborted = true;
+      asking = false;
+    }
+
+    private void answer(ResponseCallback<TaskResponse> receiver, Kind kind) {
+      answered = true;
+      if (aborted) { // comes all the same, and must change nothing
+        Object before = snapshot == null ? failure : snapshot;
+        give(receiver, kind, step.detail);
+        check(told == 1, "told again by a late answer");
+        check(before == (snapshot == null ? failure : snapshot), "changed by a late answer");
+        return;
+      }
+      asking = false;
+      unanswered = false;
+      lastAnswer = now();
+      int mine = ++answers;
+      Object expected = give(receiver, kind, step.detail);
+      if (answers != mine) {
+        return; // a hint asked again meanwhile, and that answer has been judged
+      }
+      if (expected == null && now() >= rules.timeout) {
+        check(failure instanceof WaitTimeoutException, "not ended at the deadline");
+      } else if (expected == null) {
+        check(told == 0, "ended by an answer that is no end");
+      } else {
+        check(told == 1, "not ended by an answer that is an end");
+        checkEnd(expected);
+      }
+    }
+  }
+
+  /** Returns what the wait must end with: a status, an exception, or null to go on. */
+  private @Nullable Object give(ResponseCallback<TaskResponse> receiver, Kind kind, int detail) {
+    switch (kind) {
+      case RUNNING:
+        return good(receiver, RUNNING, null);
+      case UNKNOWN_WORD:
+        String word = WORDS[detail % WORDS.length];
+        return good(receiver, data("{\"status\":\"" + word + "\"}"), null);
+      case PERCENT:
+        int percent = detail % 101;
+        return good(receiver, data("{\"status\":\"running\",\"progress\":" + percent + "}"), null);
+      case FINISHED:
+        return good(receiver, FINISHED, FINISHED);
+      case FINISHED_WITHOUT_FILES:
+        return good(receiver, EMPTY, InvalidResponseException.class);
+      case FAILED:
+        return good(receiver, FAILED, TaskFailedException.class);
+      case NOT_FOUND:
+        VidgoException notFound = Errors.status(404);
+        boolean fatal = now() - knownSince >= rules.grace;
+        slowDowns = 0;
+        retryAfterSeconds = null;
+        receiver.onFailure(notFound);
+        return fatal ? notFound : null;
+      case TOO_MANY_REQUESTS:
+        slowDowns++;
+        return status(receiver, 429, detail);
+      case SERVER_ERROR:
+        slowDowns = 0;
+        return status(receiver, SERVER_ERRORS[detail % SERVER_ERRORS.length], detail);
+      case MALFORMED:
+        slowDowns = 0;
+        return passing(receiver, Errors.invalidResponse(), null);
+      case REFUSED:
+        VidgoException refused = Errors.status(REFUSALS[detail % REFUSALS.length]);
+        receiver.onFailure(refused);
+        return refused;
+      default:
+        slowDowns = 0;
+        return passing(receiver, Errors.connection("reset"), null);
+    }
+  }
+
+  private @Nullable Object good(
+      ResponseCallback<TaskResponse> receiver, TaskData data, @Nullable Object end) {
+    failures = 0;
+    slowDowns = 0;
+    retryAfterSeconds = null;
+    receiver.onResponse(ScriptedReader.response(data));
+    return end;
+  }
+
+  private @Nullable Object status(ResponseCallback<TaskResponse> receiver, int status, int detail) {
+    int header = detail / 7 % RETRY_AFTER.length;
+    String value = RETRY_AFTER[header];
+    VidgoException error =
+        value == null ? Errors.status(status) : Errors.status(status, "Retry-After", value);
+    return passing(receiver, error, RETRY_AFTER_SECONDS[header]);
+  }
+
+  private @Nullable Object passing(
+      ResponseCallback<TaskResponse> receiver, VidgoException error, @Nullable Long after) {
+    failures++;
+    retryAfterSeconds = after;
+    boolean spent = failures > rules.maxRetries;
+    receiver.onFailure(error);
+    return spent ? error : null;
+  }
+
+  private void checkEnd(Object expected) {
+    if (expected instanceof TaskData) {
+      check(failure == null && snapshot.getData() == expected, "another end than was answered");
+    } else if (expected instanceof Class<?>) {
+      Class<?> type = (Class<?>) expected;
+      check(
+          type.isInstance(failure) || type.isInstance(failure.getCause()),
+          "not the failure that was answered");
+    } else {
+      check(failure.getCause() == expected, "not the error that was answered");
+    }
+  }
+
+  @Override
+  public void onFinished(TaskSnapshot<Persona> finished) {
+    end();
+    check(answers > 0 && finished.getData() == FINISHED, "finished by itself");
+    snapshot = finished;
+  }
+
+  @Override
+  public void onFailed(WaitException failed) {
+    end();
+    check(failed.getProgress().getPolls() == polls, "miscounted its questions");
+    if (failed instanceof WaitTimeoutException) {
+      check(now() >= rules.timeout, "gave up before the deadline");
+      if (!unanswered) {
+        checkNotOverdue(); // so it did not just fall asleep
+      }
+    }
+    onProgress(failed.getProgress());
+    failure = failed;
+  }
+
+  private void end() {
+    told++;
+    toldAt = now();
+    check(told == 1, "told twice");
+    check(toldAt <= rules.timeout + SECOND, "ended too late");
+  }
+
+  @Override
+  public void onProgress(WaitProgress progress) {
+    WaitProgress before = lastProgress;
+    lastProgress = progress;
+    check(progress.getPolls() <= polls, "counts questions that were not asked");
+    if (before != null) {
+      check(progress.getPolls() >= before.getPolls(), "counts backwards");
+      check(progress.getElapsedMillis() >= before.getElapsedMillis(), "time runs backwards");
+    }
+  }
+
+  long now() {
+    return time.nanoTime() - start;
+  }
+
+  void check(boolean rule, String broken) {
+    if (!rule) {
+      throw new AssertionError(broken + ", at " + now() + " ns after " + polls + " polls");
+    }
+  }
+
+  private static TaskData data(String json) {
+    try {
+      return TaskData.jsonAdapter().fromJson(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
