@@ -2,16 +2,16 @@ package ai.vidgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.vidgo.testing.CannedResponse;
-import ai.vidgo.testing.SubmitFault;
-import ai.vidgo.testing.SubmitMatrix;
-import ai.vidgo.testing.FaultServer.Wire;
 import ai.vidgo.model.GeneratePersonaInput;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.SubmitRequest;
 import ai.vidgo.model.SubmitResponse;
 import ai.vidgo.sandbox.socket.Ending;
 import ai.vidgo.sandbox.socket.Stage;
+import ai.vidgo.testing.CannedResponse;
+import ai.vidgo.testing.FaultServer.Wire;
+import ai.vidgo.testing.SubmitFault;
+import ai.vidgo.testing.SubmitMatrix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

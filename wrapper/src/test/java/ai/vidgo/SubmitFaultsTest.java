@@ -2,12 +2,12 @@ package ai.vidgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.vidgo.testing.FaultPeer;
-import ai.vidgo.testing.SubmitFault;
-import ai.vidgo.testing.SubmitMatrix;
-import ai.vidgo.testing.FaultServer.Wire;
 import ai.vidgo.sandbox.socket.Ending;
 import ai.vidgo.sandbox.socket.Stage;
+import ai.vidgo.testing.FaultPeer;
+import ai.vidgo.testing.FaultServer.Wire;
+import ai.vidgo.testing.SubmitFault;
+import ai.vidgo.testing.SubmitMatrix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

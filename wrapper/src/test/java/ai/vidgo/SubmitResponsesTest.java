@@ -2,18 +2,15 @@ package ai.vidgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.vidgo.error.ApiException;
-import ai.vidgo.error.InsufficientCreditsException;
-import ai.vidgo.error.ServerException;
+import ai.vidgo.sandbox.socket.Ending;
+import ai.vidgo.sandbox.socket.Stage;
 import ai.vidgo.testing.CannedResponse;
 import ai.vidgo.testing.Errors;
 import ai.vidgo.testing.FaultPeer;
 import ai.vidgo.testing.FaultServer;
+import ai.vidgo.testing.FaultServer.Wire;
 import ai.vidgo.testing.SubmitFault;
 import ai.vidgo.testing.SubmitMatrix;
-import ai.vidgo.testing.FaultServer.Wire;
-import ai.vidgo.sandbox.socket.Ending;
-import ai.vidgo.sandbox.socket.Stage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -84,7 +81,9 @@ class SubmitResponsesTest {
       String[] parts = answer.split(" ");
       int status = Integer.parseInt(parts[0]);
       CannedResponse canned =
-          parts.length == 1 ? CannedResponse.of(status) : CannedResponse.of(status, parts[1], parts[2]);
+          parts.length == 1
+              ? CannedResponse.of(status)
+              : CannedResponse.of(status, parts[1], parts[2]);
       faults.add(SubmitFault.response(answer, canned));
       outcomes.add(Errors.status(status).getClass().getSimpleName() + " " + status);
     }

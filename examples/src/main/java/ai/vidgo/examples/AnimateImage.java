@@ -1,15 +1,15 @@
 package ai.vidgo.examples;
 
-import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.Task;
 import ai.vidgo.VidgoClient;
-import ai.vidgo.wait.WaitOptions;
-import ai.vidgo.wait.WaitProgress;
+import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.model.Hailuo23Input;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.UploadedFile;
 import ai.vidgo.model.VideoFile;
 import ai.vidgo.model.VideoResolution;
+import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.wait.WaitProgress;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;

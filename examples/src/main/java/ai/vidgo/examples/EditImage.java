@@ -1,7 +1,7 @@
 package ai.vidgo.examples;
 
-import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.VidgoClient;
+import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.model.ImageFile;
 import ai.vidgo.model.ImageResolution;
 import ai.vidgo.model.ImageSize;

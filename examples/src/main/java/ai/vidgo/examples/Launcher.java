@@ -2,8 +2,8 @@ package ai.vidgo.examples;
 
 import ai.vidgo.VidgoClient;
 import ai.vidgo.error.VidgoException;
-import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.sandbox.VidgoSandbox;
+import ai.vidgo.wait.WaitOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,8 +1,7 @@
 package ai.vidgo.examples;
 
-import ai.vidgo.download.DownloadOptions;
-import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
+import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.model.CreateMusicVideoInput;
 import ai.vidgo.model.GenerateLyricsInput;
 import ai.vidgo.model.GenerateMusicInput;
@@ -11,6 +10,7 @@ import ai.vidgo.model.Models;
 import ai.vidgo.model.MusicTrack;
 import ai.vidgo.model.MusicVersion;
 import ai.vidgo.model.MusicVideo;
+import ai.vidgo.wait.TaskSnapshot;
 import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Path;

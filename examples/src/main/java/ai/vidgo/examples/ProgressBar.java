@@ -1,8 +1,8 @@
 package ai.vidgo.examples;
 
 import ai.vidgo.Task;
-import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.error.VidgoException;
+import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.wait.WaitProgress;
 import java.io.PrintStream;

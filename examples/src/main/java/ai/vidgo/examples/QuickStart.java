@@ -1,16 +1,16 @@
 package ai.vidgo.examples;
 
-import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.Task;
-import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
-import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.GeneratePersonaInput;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.MusicTrack;
 import ai.vidgo.model.MusicVersion;
 import ai.vidgo.model.Persona;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitOptions;
 import java.io.File;
 import java.io.PrintStream;
 import java.math.BigDecimal;

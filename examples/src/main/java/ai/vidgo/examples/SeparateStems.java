@@ -1,7 +1,6 @@
 package ai.vidgo.examples;
 
 import ai.vidgo.Task;
-import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.Models;
@@ -13,6 +12,7 @@ import ai.vidgo.model.SplitStems;
 import ai.vidgo.model.StemSplitInput;
 import ai.vidgo.model.Stems;
 import ai.vidgo.model.VocalStems;
+import ai.vidgo.wait.TaskSnapshot;
 import java.io.PrintStream;
 import java.nio.file.Path;
 

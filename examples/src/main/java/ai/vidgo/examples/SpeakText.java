@@ -1,13 +1,13 @@
 package ai.vidgo.examples;
 
-import ai.vidgo.download.DownloadOptions;
-import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
+import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.model.AudioFile;
 import ai.vidgo.model.ElevenlabsTtsElevenV3Input;
 import ai.vidgo.model.ElevenlabsVoice;
 import ai.vidgo.model.FileType;
 import ai.vidgo.model.Models;
+import ai.vidgo.wait.TaskSnapshot;
 import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.VidgoClient;
-import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.sandbox.RecordedCall;
 import ai.vidgo.sandbox.VidgoSandbox;
+import ai.vidgo.wait.WaitOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package ai.vidgo.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.VidgoClient;
+import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.MusicVersion;

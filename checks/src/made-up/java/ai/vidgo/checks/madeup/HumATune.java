@@ -1,12 +1,12 @@
 package ai.vidgo.checks.madeup;
 
-import ai.vidgo.error.InvalidRequestException;
 import ai.vidgo.VidgoClient;
-import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.error.InvalidRequestException;
 import ai.vidgo.model.HumATuneInput;
 import ai.vidgo.model.HummedTune;
 import ai.vidgo.model.Models;
 import ai.vidgo.sandbox.VidgoSandbox;
+import ai.vidgo.wait.WaitOptions;
 import java.math.BigDecimal;
 import java.time.Duration;
 

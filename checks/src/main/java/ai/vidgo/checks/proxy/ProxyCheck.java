@@ -1,15 +1,15 @@
 package ai.vidgo.checks.proxy;
 
-import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
-import ai.vidgo.error.VidgoException;
 import ai.vidgo.checks.samples.IdResolver;
 import ai.vidgo.checks.samples.InvalidRequests;
 import ai.vidgo.checks.samples.ModelRunner;
 import ai.vidgo.checks.samples.RawSubmitter;
+import ai.vidgo.error.VidgoException;
 import ai.vidgo.openapi.ApiDescription;
 import ai.vidgo.openapi.ModelDescription;
 import ai.vidgo.sandbox.VidgoSandbox;
+import ai.vidgo.wait.TaskSnapshot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,8 +1,8 @@
 package ai.vidgo.checks.samples;
 
-import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.openapi.ApiDescription;
 import ai.vidgo.openapi.ModelDescription;
+import ai.vidgo.wait.TaskSnapshot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

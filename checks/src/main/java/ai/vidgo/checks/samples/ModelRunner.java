@@ -1,11 +1,11 @@
 package ai.vidgo.checks.samples;
 
 import ai.vidgo.Task;
-import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
-import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.Models;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.lang.reflect.Field;

@@ -1,10 +1,10 @@
 package ai.vidgo.checks.shrink;
 
-import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.checks.samples.ModelRunner;
 import ai.vidgo.openapi.ApiDescription;
 import ai.vidgo.sandbox.VidgoSandbox;
+import ai.vidgo.wait.TaskSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

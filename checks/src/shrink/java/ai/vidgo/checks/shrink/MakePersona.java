@@ -1,10 +1,10 @@
 package ai.vidgo.checks.shrink;
 
 import ai.vidgo.VidgoClient;
-import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.model.GeneratePersonaInput;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
+import ai.vidgo.wait.WaitOptions;
 import java.util.concurrent.TimeUnit;
 
 /** An app that uses one model, so that the shrinker can remove all others. */
