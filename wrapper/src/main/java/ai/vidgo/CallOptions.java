@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long a call may take, and how often it is retried. An option that is not set, for which the
  * getter returns null, is taken from {@link VidgoClient.Builder#callOptions}. Immutable.
- *
- * <p>Waits have {@link ai.vidgo.wait.WaitOptions}, downloads {@link
- * ai.vidgo.download.DownloadOptions}.
  */
 public final class CallOptions {
   private static final CallOptions DEFAULTS = builder().build();
@@ -62,9 +59,6 @@ public final class CallOptions {
 
   /** Builds {@link CallOptions}. */
   public static final class Builder {
-    private static final long MAX_TIMEOUT = TimeUnit.DAYS.toNanos(1);
-    private static final int MAX_RETRIES = 10;
-
     private @Nullable Long timeoutNanos;
     private @Nullable Integer maxRetries;
 
@@ -76,7 +70,7 @@ public final class CallOptions {
      */
     public Builder timeout(long amount, TimeUnit unit) {
       long nanos = unit.toNanos(amount);
-      if (nanos <= 0 || nanos > MAX_TIMEOUT) {
+      if (nanos <= 0 || nanos > TimeUnit.DAYS.toNanos(1)) {
         throw new IllegalArgumentException(
             "timeout must be above 0 and at most a day, was " + amount + " " + unit);
       }
@@ -98,7 +92,7 @@ public final class CallOptions {
      * Nothing repeats a submit once it may have been sent.
      */
     public Builder maxRetries(int retries) {
-      if (retries < 0 || retries > MAX_RETRIES) {
+      if (retries < 0 || retries > 10) {
         throw new IllegalArgumentException("maxRetries must be from 0 to 10, was " + retries);
       }
       maxRetries = retries;

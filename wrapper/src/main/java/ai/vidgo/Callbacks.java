@@ -1,7 +1,6 @@
 package ai.vidgo;
 
 import ai.vidgo.error.InvalidCallbackException;
-import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.util.Messages;
 import ai.vidgo.model.JsonValues;
 import ai.vidgo.model.Model;
@@ -29,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Callbacks {
   private static final String TOKEN = "token";
   private static final String CORRELATION_ID = "correlation_id";
+  private static final int MAX_BODY = 1 << 20; // it may come from anybody
   private static final Charset UTF_8 = Charset.forName("UTF-8");
-  private static final int MAX_BODY = 1 << 20;
 
   private final VidgoClient client;
   private final Waits waits;
@@ -48,8 +47,8 @@ public final class Callbacks {
   /**
    * Parses either documented body: the task itself, or the task inside {@code {code, data}}.
    *
-   * @param calledUrl the URL that was called, or its path and query, for {@link
-   *     TaskCallback#getCorrelationId()}; null if unknown
+   * @param calledUrl the URL that was called, or its path and query, for the correlation id; or
+   *     null
    * @throws InvalidCallbackException if it is neither
    */
   public TaskCallback parse(String body, @Nullable String calledUrl) {
@@ -64,18 +63,15 @@ public final class Callbacks {
         throw new InvalidCallbackException("it has no task_id", null);
       }
       return new TaskCallback(data.getTaskId(), data, correlationId(calledUrl));
-    } catch (IOException e) {
-      throw new InvalidCallbackException("it is not JSON: " + e.getMessage(), e);
-    } catch (JsonDataException e) {
-      throw new InvalidCallbackException(String.valueOf(e.getMessage()), e);
+    } catch (IOException | JsonDataException e) {
+      throw new InvalidCallbackException("not a documented body: " + e.getMessage(), e);
     }
   }
 
   /**
    * Makes pending waits of this client poll now, if the callback says that their task has ended.
    * Any other body (malformed, stale, repeated, of another task) changes nothing. Never blocks.
-   *
-   * @return whether a wait for the task was pending
+   * Returns whether a wait for the task was pending.
    */
   public boolean offer(String body) {
     TaskCallback callback;
@@ -94,29 +90,17 @@ public final class Callbacks {
     return verify(model, callback, CallOptions.defaults());
   }
 
-  /**
-   * Reads the task of a callback. Blocks; not for Android's main thread.
-   *
-   * @throws VidgoException if it could not be read
-   */
+  /** Reads the task of a callback. Blocks; not for Android's main thread. */
   public <R> TaskSnapshot<R> verify(Model<?, R> model, TaskCallback callback, CallOptions options) {
     return client.task(model, callback.getTaskId()).read(options);
   }
 
-  /**
-   * A callback URL with a secret token in its query, for {@link SubmitOptions}.
-   *
-   * @throws IllegalArgumentException if the URL is not an http or https URL, or the token is
-   *     shorter than 16 characters
-   */
+  /** A callback URL with a secret token of at least 16 characters in its query. */
   public static String withToken(String url, String token) {
     return withParameter(url, TOKEN, checked(token));
   }
 
-  /**
-   * Whether the URL that was called, or its path and query, has the token. Compares in constant
-   * time.
-   */
+  /** Whether the URL that was called, or its path and query, has the token; in constant time. */
   public static boolean hasToken(@Nullable String calledUrl, String token) {
     checked(token);
     String found = parameter(calledUrl, TOKEN);

@@ -5,10 +5,10 @@ import okio.ByteString;
 
 /** The images that can be uploaded, recognized by their first bytes. */
 enum ImageType {
-  JPEG("image/jpeg", "ffd8ff", "jpg", "jpeg", "jpe", "jfif"),
-  PNG("image/png", "89504e470d0a1a0a", "png"),
-  GIF("image/gif", "47494638", "gif"),
-  WEBP("image/webp", "52494646", "webp");
+  JPEG("image/jpeg", "ffd8ff", "jpg", ".*\\.(jpe?g|jpe|jfif)"),
+  PNG("image/png", "89504e470d0a1a0a", "png", ".*\\.png"),
+  GIF("image/gif", "47494638", "gif", ".*\\.gif"),
+  WEBP("image/webp", "52494646", "webp", ".*\\.webp");
 
   /** As many bytes as {@link #of} needs. */
   static final int HEAD = 12;
@@ -17,11 +17,13 @@ enum ImageType {
 
   final String mediaType;
   private final ByteString signature;
-  private final String[] extensions;
+  private final String extension;
+  private final String extensions;
 
-  ImageType(String mediaType, String signature, String... extensions) {
+  ImageType(String mediaType, String signature, String extension, String extensions) {
     this.mediaType = mediaType;
     this.signature = ByteString.decodeHex(signature);
+    this.extension = extension;
     this.extensions = extensions;
   }
 
@@ -43,12 +45,6 @@ enum ImageType {
 
   /** The name with an extension of this type, which the API may go by. */
   String nameOf(String file) {
-    String lower = file.toLowerCase(Locale.ROOT);
-    for (String extension : extensions) {
-      if (lower.endsWith("." + extension)) {
-        return file;
-      }
-    }
-    return file + "." + extensions[0];
+    return file.toLowerCase(Locale.ROOT).matches(extensions) ? file : file + "." + extension;
   }
 }

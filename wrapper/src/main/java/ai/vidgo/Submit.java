@@ -7,7 +7,6 @@ import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.http.Transport;
 import ai.vidgo.internal.retry.RetryPolicy;
-import ai.vidgo.internal.time.NanoClock;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.SubmitRequest;
 import ai.vidgo.model.SubmitResponse;
@@ -24,23 +23,22 @@ final class Submit<I, R> {
   private static final long TIMEOUT_MILLIS = 60_000;
 
   private final VidgoClient client;
-  private final NanoClock clock;
   private final Model<I, R> model;
   private final SubmitOptions options;
   private final SubmitRequest request;
 
-  Submit(VidgoClient client, NanoClock clock, Model<I, R> model, I input, SubmitOptions options) {
+  Submit(VidgoClient client, Model<I, R> model, I input, SubmitOptions options) {
     this.client = client;
-    this.clock = clock;
     this.model = model;
     this.options = options;
     this.request = model.request(input, options.getCallbackUrl());
   }
 
-  Task<R> execute(VidgoApi api) {
+  Task<R> execute() {
+    VidgoApi api = client.calls.http().api;
     try {
       return toTask(
-          client.execute(
+          client.calls.execute(
               RetryPolicy.SEND,
               options.getCallOptions(),
               TIMEOUT_MILLIS,
@@ -62,13 +60,13 @@ final class Submit<I, R> {
     SubmittedTask submitted = response.value.getData();
     String id = submitted == null ? null : submitted.getTaskId();
     if (id != null && Task.isId(id)) {
-      return new Task<>(client, model, id, clock.nanoTime(), null);
+      return new Task<>(client, model, id, client.calls.scheduler.nanoTime(), null);
     }
     TaskSnapshot<R> result = model.isSynchronous() ? result(response) : null;
     if (result == null) {
       throw new InvalidResponseException("The response has no task_id", response.rawBody, null);
     }
-    return new Task<>(client, model, "", clock.nanoTime(), result);
+    return new Task<>(client, model, "", client.calls.scheduler.nanoTime(), result);
   }
 
   /** One documentation page shows the result itself instead of a task. */
@@ -80,7 +78,7 @@ final class Submit<I, R> {
             .status(TaskStatus.FINISHED)
             .files(Collections.singletonList(file))
             .build();
-    TaskSnapshot<R> snapshot = TaskSnapshot.of(model, "", data, clock);
+    TaskSnapshot<R> snapshot = TaskSnapshot.of(model, "", data, client.calls.scheduler);
     return snapshot.getFiles().isEmpty() ? null : snapshot;
   }
 }

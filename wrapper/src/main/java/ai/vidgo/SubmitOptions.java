@@ -6,18 +6,13 @@ import org.jspecify.annotations.Nullable;
 public final class SubmitOptions {
   private static final SubmitOptions DEFAULTS = builder().build();
 
-  private final @Nullable String givenUrl;
-  private final @Nullable String callbackUrl;
+  private final @Nullable String callbackUrl; // without the correlation id
   private final @Nullable String correlationId;
   private final CallOptions callOptions;
 
   private SubmitOptions(Builder builder) {
-    givenUrl = builder.callbackUrl;
+    callbackUrl = builder.callbackUrl;
     correlationId = builder.correlationId;
-    callbackUrl =
-        correlationId == null || givenUrl == null
-            ? givenUrl
-            : Callbacks.withCorrelationId(givenUrl, correlationId);
     callOptions = builder.callOptions;
   }
 
@@ -34,14 +29,16 @@ public final class SubmitOptions {
   /** A builder that starts with these options. */
   public Builder toBuilder() {
     return new Builder()
-        .callbackUrl(givenUrl)
+        .callbackUrl(callbackUrl)
         .correlationId(correlationId)
         .callOptions(callOptions);
   }
 
   /** The callback URL as it is sent, with the correlation id; null for no callback. */
   public @Nullable String getCallbackUrl() {
-    return callbackUrl;
+    return callbackUrl == null || correlationId == null
+        ? callbackUrl
+        : Callbacks.withCorrelationId(callbackUrl, correlationId);
   }
 
   public @Nullable String getCorrelationId() {
@@ -87,10 +84,7 @@ public final class SubmitOptions {
       return this;
     }
 
-    /**
-     * The timeout and retries of the submit, which is retried only if provably nothing was sent, or
-     * if the API refused it with 429 and {@code Retry-After}. Default: the client's.
-     */
+    /** The timeout and retries of this submit. Default: the client's. */
     public Builder callOptions(CallOptions options) {
       callOptions = options;
       return this;
@@ -101,7 +95,9 @@ public final class SubmitOptions {
         throw new IllegalArgumentException(
             "correlationId needs a callbackUrl, because it comes back in the callback only");
       }
-      return new SubmitOptions(this);
+      SubmitOptions options = new SubmitOptions(this);
+      options.getCallbackUrl(); // fails if it is not a URL
+      return options;
     }
   }
 }

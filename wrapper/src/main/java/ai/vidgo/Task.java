@@ -1,6 +1,8 @@
 package ai.vidgo;
 
+import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.model.Model;
+import ai.vidgo.model.TaskResponse;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitCallback;
 import ai.vidgo.wait.WaitException;
@@ -61,13 +63,16 @@ public final class Task<R> {
     return read(CallOptions.defaults());
   }
 
-  /**
-   * Reads the task as it is now. Blocks; not for Android's main thread.
-   *
-   * @throws ai.vidgo.error.VidgoException if it could not be read
-   */
+  /** Reads the task as it is now. Blocks; not for Android's main thread. */
   public TaskSnapshot<R> read(CallOptions options) {
-    return result != null ? result : client.read(model, id, options);
+    if (result != null) {
+      return result;
+    }
+    HttpStack http = client.calls.http();
+    TaskResponse response =
+        client.calls.query(
+            options, TaskResponse.jsonAdapter(), () -> http.readTask(model.getRoute(), id));
+    return TaskSnapshot.of(model, id, response.getData(), client.calls.scheduler);
   }
 
   /** Waits with the client's options. See {@link #await(WaitOptions)}. */
@@ -80,12 +85,7 @@ public final class Task<R> {
    * main thread.
    *
    * @return the finished task, with at least one file
-   * @throws ai.vidgo.wait.TaskFailedException if the task failed
-   * @throws ai.vidgo.wait.WaitTimeoutException if it has not ended in time; it continues
-   * @throws ai.vidgo.wait.WaitFailedException if it could not be polled to its end
-   * @throws ai.vidgo.wait.WaitInterruptedException if the thread was interrupted; its interrupt
-   *     flag is set
-   * @throws ai.vidgo.wait.WaitCancelledException if the client was closed
+   * @throws WaitException in all other cases: see its subclasses
    */
   public TaskSnapshot<R> await(WaitOptions options) {
     return new BlockingWait<>(this, options).await();
@@ -100,8 +100,7 @@ public final class Task<R> {
    * Waits without blocking. Cancelling the future, with either argument, cancels the wait, not the
    * task. On Android from API 24; {@link #await(WaitOptions, WaitCallback)} needs no minimum.
    *
-   * @return completes on a thread of the client, exceptionally with what {@link
-   *     #await(WaitOptions)} throws
+   * @return completes on a thread of the client, exceptionally with a {@link WaitException}
    */
   public CompletableFuture<TaskSnapshot<R>> awaitAsync(WaitOptions options) {
     CompletableFuture<TaskSnapshot<R>> future = new CompletableFuture<>();
@@ -126,7 +125,8 @@ public final class Task<R> {
 
   /** Waits without blocking, and passes the outcome to the callback. */
   public WaitHandle await(WaitOptions options, WaitCallback<R> callback) {
-    return client.startWait(model, id, submittedNanos, result, options, callback);
+    return client.waits.start(
+        client.calls.http(), model, id, submittedNanos, result, options, callback);
   }
 
   @Override

@@ -25,10 +25,7 @@ public final class TaskCallback {
     return taskId;
   }
 
-  /**
-   * The {@link SubmitOptions.Builder#correlationId} of the submit, or null if it had none or {@link
-   * Callbacks#parse(String, String)} got no URL.
-   */
+  /** The {@link SubmitOptions#getCorrelationId} of the submit, or null if it is not known. */
   public @Nullable String getCorrelationId() {
     return correlationId;
   }

@@ -48,30 +48,23 @@ public final class UploadOptions {
 
     private Builder() {}
 
-    /** The folder to store it in, relative to the API's own; not blank. Default: null. */
+    /** The folder to store it in, relative to the API's own. Default: null. */
     public Builder uploadPath(@Nullable String path) {
-      uploadPath = notBlank("uploadPath", path);
+      uploadPath = path;
       return this;
     }
 
     /**
-     * The name to store it under; not blank. Default: null, for one that the API generates. Whether
-     * a second image of the same name replaces the first is not documented.
+     * The name to store it under. Default: null, for one that the API generates. Whether a second
+     * image of the same name replaces the first is not documented.
      */
     public Builder fileName(@Nullable String name) {
-      fileName = notBlank("fileName", name);
+      fileName = name;
       return this;
     }
 
     public UploadOptions build() {
       return new UploadOptions(this);
-    }
-
-    private static @Nullable String notBlank(String name, @Nullable String value) {
-      if (value != null && value.trim().isEmpty()) {
-        throw new IllegalArgumentException(name + " is blank");
-      }
-      return value;
     }
   }
 }

@@ -28,12 +28,12 @@ final class Uploads {
   // Slow enough for any line, 16 kB per second. OkHttp's write timeout ends what stalls far sooner.
   private static final long BYTES_PER_MILLI = 16;
 
-  private final VidgoClient client;
+  private final ClientCalls calls;
   private final VidgoApi api;
 
-  Uploads(VidgoClient client, VidgoApi api) {
-    this.client = client;
-    this.api = api;
+  Uploads(ClientCalls calls) {
+    this.calls = calls;
+    this.api = calls.http().api;
   }
 
   UploadedFile file(File image, UploadOptions options) {
@@ -72,7 +72,7 @@ final class Uploads {
     CallOptions options =
         CallOptions.builder().timeout(once + PAUSES_MILLIS, TimeUnit.MILLISECONDS).build();
     Transport.Decoded<UploadResponse> response =
-        client.execute(
+        calls.execute(
             RetryPolicy.SEND, options, once, UploadResponse.jsonAdapter(), prepared::clone);
     UploadedFile uploaded = response.value.getData();
     if (uploaded.getFileUrl().trim().isEmpty()) {

@@ -5,31 +5,20 @@ import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.download.Downloader;
 import ai.vidgo.internal.http.ApiKeys;
 import ai.vidgo.internal.http.BaseUrls;
-import ai.vidgo.internal.http.HttpStack;
-import ai.vidgo.internal.http.Transport;
-import ai.vidgo.internal.retry.Retrier;
-import ai.vidgo.internal.retry.RetryPolicy;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.model.Balance;
 import ai.vidgo.model.BalanceResponse;
 import ai.vidgo.model.Model;
-import ai.vidgo.model.TaskResponse;
 import ai.vidgo.model.UploadedFile;
-import ai.vidgo.wait.TaskSnapshot;
-import ai.vidgo.wait.WaitCallback;
-import ai.vidgo.wait.WaitHandle;
 import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.wait.Waits;
-import com.squareup.moshi.JsonAdapter;
 import java.io.Closeable;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -47,37 +36,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; one client serves a whole program. Building one does no I/O.
  */
 public final class VidgoClient implements Closeable {
-  private static final long QUERY_TIMEOUT_MILLIS = 30_000;
-
+  final ClientCalls calls;
+  final Waits waits;
   private final HttpUrl baseUrl;
-  private final @Nullable Callable<String> key;
-  private final @Nullable OkHttpClient callersClient;
-  private final CallOptions callOptions;
-  private final Scheduler scheduler;
-  private final Random random;
-  private final Waits waits;
-  private final Retrier retrier;
-  private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable HttpStack http;
-  private Downloader downloader; // made with http
-  private volatile boolean closed;
 
-  private VidgoClient(Builder builder, HttpUrl baseUrl, @Nullable KeySupplier supplier) {
+  private VidgoClient(Builder builder, HttpUrl baseUrl, @Nullable KeySupplier key) {
     this.baseUrl = baseUrl;
-    this.key = supplier == null ? null : supplier::getKey;
-    this.callersClient = builder.httpClient;
-    this.callOptions = builder.callOptions;
-    this.scheduler = builder.scheduler == null ? new TimerScheduler() : builder.scheduler;
-    this.random = builder.random;
-    this.waits = new Waits(scheduler, random, builder.pollsPerSecond, builder.waitOptions);
-    this.retrier = new Retrier(scheduler, random);
+    this.calls = new ClientCalls(builder, baseUrl, key);
+    this.waits =
+        new Waits(calls.scheduler, builder.random, builder.pollsPerSecond, builder.waitOptions);
   }
 
   /**
    * A client with the key in the environment variable {@code VIDGO_API_KEY} and, if it is set, the
    * base URL in {@code VIDGO_BASE_URL}.
-   *
-   * @throws IllegalArgumentException if the key is missing or malformed, or the URL is not valid
    */
   public static VidgoClient fromEnv() {
     return fromEnv(System.getenv());
@@ -105,15 +77,13 @@ public final class VidgoClient implements Closeable {
    * response, for 2 minutes at most unless {@link CallOptions} change that; not for Android's main
    * thread.
    *
-   * @throws ai.vidgo.error.ApiException if the API refused it; see its subclasses, and {@link
-   *     ai.vidgo.error.ApiException#mayHaveStartedTask()}
+   * @throws ai.vidgo.error.ApiException if the API refused it
    * @throws ai.vidgo.error.ConnectionException if it could not be sent: no task was started
    * @throws ai.vidgo.error.SubmitOutcomeUnknownException if it was sent and the response was lost
-   * @throws IllegalStateException if the client was closed: nothing was sent
    */
   public <I, R> Task<R> submit(Model<I, R> model, I input, SubmitOptions options) {
-    throwIfClosed("submitted");
-    return new Submit<>(this, scheduler, model, input, options).execute(http().api);
+    calls.throwIfClosed("submitted");
+    return new Submit<>(this, model, input, options).execute();
   }
 
   /**
@@ -130,11 +100,9 @@ public final class VidgoClient implements Closeable {
   }
 
   /**
-   * Waits for all tasks. Blocks; not for Android's main thread. A task that fails does not end the
-   * other waits. If the thread is interrupted, its flag is set again and the outcome of the tasks
-   * that have not ended is {@link ai.vidgo.wait.WaitInterruptedException}.
-   *
-   * @return one outcome per task, in the order of the tasks
+   * Waits for all tasks; returns one outcome per task, in their order. Blocks; not for Android's
+   * main thread. A task that fails does not end the other waits. If the thread is interrupted, the
+   * outcome of each task that has not ended is {@link ai.vidgo.wait.WaitInterruptedException}.
    */
   public <R> List<WaitOutcome<R>> awaitAll(
       List<? extends Task<? extends R>> tasks, WaitOptions options) {
@@ -142,10 +110,8 @@ public final class VidgoClient implements Closeable {
   }
 
   /**
-   * Waits for all tasks without blocking. Cancelling the future cancels the waits. On Android from
-   * API 24.
-   *
-   * @return one outcome per task, in the order of the tasks; never completes exceptionally
+   * As {@link #awaitAll}, without blocking. Cancelling the future cancels the waits; it never
+   * completes exceptionally by itself. On Android from API 24.
    */
   public <R> CompletableFuture<List<WaitOutcome<R>>> awaitAllAsync(
       List<? extends Task<? extends R>> tasks, WaitOptions options) {
@@ -157,20 +123,9 @@ public final class VidgoClient implements Closeable {
     return balance(CallOptions.defaults());
   }
 
-  /**
-   * The account's credits. Blocks; not for Android's main thread.
-   *
-   * @throws ai.vidgo.error.VidgoException if they could not be read
-   */
+  /** The account's credits. Blocks; not for Android's main thread. */
   public Balance balance(CallOptions options) {
-    return execute(
-            RetryPolicy.QUERY,
-            options,
-            QUERY_TIMEOUT_MILLIS,
-            BalanceResponse.jsonAdapter(),
-            http().api::balance)
-        .value
-        .getData();
+    return calls.query(options, BalanceResponse.jsonAdapter(), calls.http().api::balance).getData();
   }
 
   /** Downloads a result file. See {@link #download(String, File, DownloadOptions)}. */
@@ -179,17 +134,12 @@ public final class VidgoClient implements Closeable {
   }
 
   /**
-   * Downloads a result file without sending the key. The target appears only when it is complete.
-   * Blocks; not for Android's main thread. Interrupting the thread cancels.
-   *
-   * @return the target
-   * @throws ai.vidgo.download.DownloadException if the file could not be downloaded, or exists
-   * @throws ai.vidgo.download.DownloadCancelledException if it was cancelled
+   * Downloads a result file without sending the key. Not for Android's main thread. See {@link
+   * Downloader#download}.
    */
   public File download(String url, File target, DownloadOptions options) {
-    throwIfClosed("downloaded");
-    http();
-    return downloader.download(url, target, options);
+    calls.throwIfClosed("downloaded");
+    return calls.downloader().download(url, target, options);
   }
 
   /** Uploads an image file. See {@link #upload(File, UploadOptions)}. */
@@ -204,14 +154,11 @@ public final class VidgoClient implements Closeable {
    * 16 kB; all tries together after a minute more.
    *
    * @throws IllegalArgumentException if it is not such a file: nothing was sent
-   * @throws ai.vidgo.error.ApiException if the API refused it; see its subclasses
-   * @throws ai.vidgo.error.ConnectionException if there was no response; the message says so if the
-   *     image may have been stored
    * @see <a href="https://docs.vidgo.ai/api-manual/file-series/upload-stream">Documentation</a>
    */
   public UploadedFile upload(File image, UploadOptions options) {
-    throwIfClosed("uploaded");
-    return new Uploads(this, http().api).file(image, options);
+    calls.throwIfClosed("uploaded");
+    return new Uploads(calls).file(image, options);
   }
 
   /** Uploads from a URL. See {@link #uploadUrl(String, UploadOptions)}. */
@@ -224,8 +171,8 @@ public final class VidgoClient implements Closeable {
    * Otherwise as {@link #upload(File, UploadOptions)}.
    */
   public UploadedFile uploadUrl(String imageUrl, UploadOptions options) {
-    throwIfClosed("uploaded");
-    return new Uploads(this, http().api).url(imageUrl, options);
+    calls.throwIfClosed("uploaded");
+    return new Uploads(calls).url(imageUrl, options);
   }
 
   /** Receives callbacks, on a server. */
@@ -235,101 +182,25 @@ public final class VidgoClient implements Closeable {
 
   /** The generated Retrofit interface, with the same key and OkHttpClient. */
   public VidgoApi api() {
-    return http().api;
+    return calls.http().api;
   }
 
   /**
-   * Ends all waits with {@link ai.vidgo.wait.WaitCancelledException}, all downloads with {@link
-   * ai.vidgo.download.DownloadCancelledException} and all retries, and releases what this client
-   * made, never the caller's OkHttpClient. A submit, upload or download afterwards throws {@link
-   * IllegalStateException}.
+   * Ends all waits, downloads and retries, and releases what this client made, never the caller's
+   * OkHttpClient. A submit, upload or download afterwards throws {@link IllegalStateException}.
    */
   @Override
   public void close() {
-    closed = true;
-    retrier.close();
+    calls.close();
     waits.close();
-    if (scheduler instanceof TimerScheduler) { // a test's own may have other users
-      ((TimerScheduler) scheduler).close();
-    }
-    HttpStack made = http;
-    if (made != null) {
-      downloader.close();
-      made.close();
+    if (calls.scheduler instanceof TimerScheduler) { // a test's own may have other users
+      ((TimerScheduler) calls.scheduler).close();
     }
   }
 
-  /** The base URL; nothing secret. */
   @Override
   public String toString() {
     return "VidgoClient{baseUrl=" + baseUrl + "}";
-  }
-
-  private void throwIfClosed(String done) {
-    if (closed) {
-      throw new IllegalStateException("The client was closed; nothing was " + done);
-    }
-  }
-
-  /** Prepares the call anew for each try. */
-  interface NewCall<T> {
-    retrofit2.Call<T> newCall();
-  }
-
-  <T> Transport.Decoded<T> execute(
-      RetryPolicy policy,
-      CallOptions options,
-      long attemptMillis,
-      JsonAdapter<T> adapter,
-      NewCall<T> prepare) {
-    Transport transport = http().transport;
-    return retrier.run(
-        policy,
-        options.timeoutNanos(callOptions),
-        options.maxRetries(callOptions),
-        attemptMillis,
-        (millis, tries) -> transport.execute(prepare.newCall(), adapter, millis, tries));
-  }
-
-  <R> TaskSnapshot<R> read(Model<?, R> model, String taskId, CallOptions options) {
-    HttpStack stack = http();
-    Transport.Decoded<TaskResponse> response =
-        execute(
-            RetryPolicy.QUERY,
-            options,
-            QUERY_TIMEOUT_MILLIS,
-            TaskResponse.jsonAdapter(),
-            () -> stack.readTask(model.getRoute(), taskId));
-    return TaskSnapshot.of(model, taskId, response.value.getData(), scheduler);
-  }
-
-  <R> WaitHandle startWait(
-      Model<?, R> model,
-      String taskId,
-      @Nullable Long submittedNanos,
-      @Nullable TaskSnapshot<R> result,
-      WaitOptions options,
-      WaitCallback<R> callback) {
-    return waits.start(http(), model, taskId, submittedNanos, result, options, callback);
-  }
-
-  /** Made on first use, so that building a client costs nothing on Android's main thread. */
-  private HttpStack http() {
-    HttpStack made = http;
-    if (made == null) {
-      lock.lock();
-      try {
-        made = http;
-        if (made == null) {
-          made = new HttpStack(baseUrl, key, callersClient);
-          downloader = new Downloader(made.keylessClient, scheduler, random);
-          http = made;
-        }
-      } finally {
-        lock.unlock();
-      }
-    }
-    return made;
   }
 
   /** Builds a {@link VidgoClient}. */
@@ -338,12 +209,12 @@ public final class VidgoClient implements Closeable {
     private boolean withoutKey;
     private @Nullable String apiKey;
     private @Nullable KeySupplier keySupplier;
-    private @Nullable OkHttpClient httpClient;
+    @Nullable OkHttpClient httpClient;
     private WaitOptions waitOptions = WaitOptions.defaults();
-    private CallOptions callOptions = CallOptions.defaults();
+    CallOptions callOptions = CallOptions.defaults();
     private double pollsPerSecond = 10;
-    private @Nullable Scheduler scheduler;
-    private Random random = new Random();
+    @Nullable Scheduler scheduler;
+    Random random = new Random();
 
     private Builder() {}
 
@@ -363,11 +234,9 @@ public final class VidgoClient implements Closeable {
     }
 
     /**
-     * No key: for an app that you distribute, where it would be everybody's. The app talks to your
-     * own backend at {@link #baseUrl}, which adds the key. What an interceptor of {@link
-     * #httpClient} adds for the backend is sent to it unchanged; downloads from other hosts are
-     * sent without {@code Authorization} and {@code Cookie}. Replaces {@code apiKey}, and the
-     * reverse.
+     * No key: for an app that you distribute, which talks to your own backend at {@link #baseUrl},
+     * which adds the key. What an interceptor of {@link #httpClient} adds is sent to the backend;
+     * downloads from other hosts go without {@code Authorization} and {@code Cookie}.
      */
     public Builder withoutKey() {
       this.apiKey = null;
@@ -377,10 +246,8 @@ public final class VidgoClient implements Closeable {
     }
 
     /**
-     * The base URL of the API. Default: {@code https://api.vidgo.ai}.
-     *
-     * @throws IllegalArgumentException if it is not an https URL; http is allowed to this machine
-     *     only, because the key, or what an app sends in its place, could be read on the way
+     * The base URL of the API; https, or http to this machine. Default: {@code
+     * https://api.vidgo.ai}.
      */
     public Builder baseUrl(String url) {
       this.baseUrl = BaseUrls.check(url);
@@ -407,10 +274,8 @@ public final class VidgoClient implements Closeable {
 
     /**
      * How many polls per second all waits of this client may send together, above 0 and at most
-     * 10,000. Default: 10.
-     *
-     * <p>With {@code n} waits a finished task is noticed within its interval plus {@code n} divided
-     * by this, in seconds.
+     * 10,000. Default: 10. With {@code n} waits a finished task is noticed within its interval plus
+     * {@code n} divided by this, in seconds.
      */
     public Builder pollsPerSecond(double polls) {
       if (!(polls > 0 && polls <= 10_000)) {
@@ -431,8 +296,8 @@ public final class VidgoClient implements Closeable {
     /**
      * Builds the client. Does no I/O.
      *
-     * @throws IllegalArgumentException if the key is missing, blank or malformed; or if there is to
-     *     be none and {@link #baseUrl} is not set or that of the API itself
+     * @throws IllegalArgumentException if the key is missing or malformed; without a key, if {@link
+     *     #baseUrl} is not set or that of the API itself
      */
     public VidgoClient build() {
       if (withoutKey) {

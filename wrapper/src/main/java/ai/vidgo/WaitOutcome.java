@@ -5,11 +5,7 @@ import ai.vidgo.wait.WaitException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How one of many waits ended: with a finished task or with a failure. Immutable.
- *
- * @param <R> one entry of the files
- */
+/** How one of many waits ended: with a finished task or with a failure. Immutable. */
 public final class WaitOutcome<R> {
   private final Task<? extends R> task;
   private final @Nullable TaskSnapshot<R> snapshot;
@@ -36,11 +32,7 @@ public final class WaitOutcome<R> {
     return failure;
   }
 
-  /**
-   * Returns the finished task.
-   *
-   * @throws WaitException the failure, if the wait failed
-   */
+  /** Returns the finished task, or throws the failure. */
   public TaskSnapshot<R> orThrow() {
     if (failure != null) {
       throw failure;

@@ -1,10 +1,3 @@
-/**
- * The Vidgo AI client: submit a generation task, wait for it, get typed results.
- *
- * <p>Start with {@link ai.vidgo.VidgoClient}. The inputs and results of models are in {@code
- * ai.vidgo.model}.
- */
-@NullMarked
+/** The client: start with {@link ai.vidgo.VidgoClient}. Models are in {@code ai.vidgo.model}. */
+@org.jspecify.annotations.NullMarked
 package ai.vidgo;
-
-import org.jspecify.annotations.NullMarked;

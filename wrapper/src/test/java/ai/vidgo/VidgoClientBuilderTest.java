@@ -43,24 +43,24 @@ class VidgoClientBuilderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      value = {
-        "top-secret\\n, 10",
-        "top\\r\\nX-Evil:1, 3",
-        "top secret, 3",
-        "top\\tsecret, 3",
-        "'top-secret ', 10",
-        "sécret, 1",
-        "\\0x, 0",
-        "top-secret\\177, 10",
-        "“topsecret”, 0"
+  @ValueSource(
+      strings = {
+        "top-secret\\n",
+        "top\\r\\nX-Evil:1",
+        "top secret",
+        "top\\tsecret",
+        "top-secret ",
+        "sécret",
+        "\\0x",
+        "top-secret\\177",
+        "“topsecret”"
       })
-  void keyThatCannotBeAHeaderIsRefusedWithoutBeingRepeated(String escaped, int position) {
+  void keyThatCannotBeAHeaderIsRefusedWithoutBeingRepeated(String escaped) {
     String key = escaped.translateEscapes();
 
     assertThatThrownBy(() -> VidgoClient.builder().apiKey(key).build())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("at position " + position + "; copy it again")
+        .hasMessageContaining("leave out white space")
         .hasMessageContaining("VIDGO_API_KEY")
         .message()
         .doesNotContain("secret", key);
@@ -71,7 +71,7 @@ class VidgoClientBuilderTest {
   void keyWithQuotationMarksIsRefusedWithAHint(String key) {
     assertThatThrownBy(() -> VidgoClient.builder().apiKey(key).build())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("The API key is in quotation marks; remove them.")
+        .hasMessageContaining("quotation marks")
         .message()
         .doesNotContain("top-secret");
   }
@@ -81,7 +81,7 @@ class VidgoClientBuilderTest {
   void keyWithTheWordBearerIsRefusedWithAHint(String key) {
     assertThatThrownBy(() -> VidgoClient.builder().apiKey(key).build())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("leave out the word Bearer")
+        .hasMessageContaining("the word Bearer")
         .message()
         .doesNotContain("top-secret");
   }

@@ -5,17 +5,17 @@ import ai.vidgo.internal.http.NonRetryableIOException;
 import ai.vidgo.internal.retry.RetryPolicy;
 import ai.vidgo.internal.time.InterruptibleSleeper;
 import ai.vidgo.internal.time.RetryAfter;
+import ai.vidgo.internal.util.Messages;
 import ai.vidgo.internal.util.SafeCallbacks;
 import java.io.File;
 import java.io.IOException;
-import java.util.Random;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Download implements Callable<File> {
   private static final int REPORT_BYTES = 64 << 10;
 
-  private final OkHttpClient client;
+  private final Downloader downloader;
   private final InterruptibleSleeper sleeper;
-  private final Random random;
   private final String url;
   private final File file;
   private final DownloadOptions.Builder options;
@@ -37,39 +36,19 @@ final class Download implements Callable<File> {
   private volatile boolean cancelled;
   private volatile @Nullable Call call;
   private @Nullable HttpUrl requested;
-  private int redirects;
   private boolean encrypted;
+  private @Nullable Integer refusedStatus;
+  private @Nullable Long retryAfterSeconds;
   private ResourceValidator resource = new ResourceValidator(Headers.of(), -1);
   private long lastReport;
 
-  Download(
-      OkHttpClient client,
-      InterruptibleSleeper sleeper,
-      Random random,
-      String url,
-      File file,
-      DownloadOptions options) {
-    this.client = client;
-    this.sleeper = sleeper;
-    this.random = random;
+  Download(Downloader downloader, String url, File file, DownloadOptions options) {
+    this.downloader = downloader;
+    this.sleeper = new InterruptibleSleeper(downloader.scheduler);
     this.url = url;
     this.file = file;
     this.options = options.set;
     this.target = new DownloadTarget(file, options.set.overwrite);
-  }
-
-  /** A status that a retry may change. */
-  private static final class RetryableStatusException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    final int status;
-    final @Nullable Long retryAfterSeconds;
-
-    RetryableStatusException(Response response) {
-      super("status: " + response.code());
-      status = response.code();
-      retryAfterSeconds = RetryAfter.seconds(response.headers());
-    }
   }
 
   @Override
@@ -79,7 +58,6 @@ final class Download implements Callable<File> {
       if (parsed == null) {
         throw new NonRetryableIOException("The URL is not an http or https URL", null);
       }
-      rejectUserInfo("The URL contains", parsed);
       requested = parsed;
       throwIfCancelled();
       target.check();
@@ -98,43 +76,33 @@ final class Download implements Callable<File> {
     }
   }
 
-  private static void rejectUserInfo(String subject, HttpUrl url) throws NonRetryableIOException {
-    if (!url.username().isEmpty() || !url.password().isEmpty()) {
-      throw new NonRetryableIOException(subject + " a user name or a password", null);
-    }
-  }
-
   /** Makes one try; sleeps if it is to be retried. */
   private boolean succeeds(HttpUrl parsed, int tries) throws NonRetryableIOException {
     throwIfCancelled();
     if (!resource.canResume()) {
       target.restart();
     }
+    refusedStatus = null;
+    retryAfterSeconds = null;
     try (Response response = newCall(parsed).execute()) {
       receive(response);
       return true;
     } catch (NonRetryableIOException e) {
       throw e;
-    } catch (RetryableStatusException e) {
-      if (tries > options.maxRetries) {
-        throw failure(e.getMessage() + "; tries: " + tries, e.status, null);
-      }
-      sleep(tries, e.retryAfterSeconds);
     } catch (IOException e) {
       throwIfCancelled();
-      if (tries > options.maxRetries) {
-        throw failure("No complete response: " + e + "; tries: " + tries, null, e);
+      boolean loop = String.valueOf(e.getMessage()).startsWith("Too many follow-up requests");
+      if (tries > options.maxRetries || loop) {
+        throw refusedStatus == null
+            ? failure("No complete response: " + e + "; tries: " + tries, null, e)
+            : failure(e.getMessage() + "; tries: " + tries, refusedStatus, null);
       }
-      sleep(tries, null);
+      sleeper.sleep(
+          retryAfterSeconds == null
+              ? RetryPolicy.backoffNanos(tries, downloader.random.nextDouble())
+              : RetryAfter.cappedNanos(retryAfterSeconds));
+      return false;
     }
-    return false;
-  }
-
-  private void sleep(int tries, @Nullable Long seconds) {
-    sleeper.sleep(
-        seconds == null
-            ? RetryPolicy.backoffNanos(tries, random.nextDouble())
-            : RetryAfter.cappedNanos(seconds));
   }
 
   private Call newCall(HttpUrl parsed) {
@@ -144,9 +112,8 @@ final class Download implements Callable<File> {
     if (target.length() > 0) {
       resource.resume(request, target.length());
     }
-    redirects = 0;
     encrypted = parsed.isHttps();
-    Call made = client.newCall(request.build());
+    Call made = downloader.client.newCall(request.build());
     call = made;
     if (cancelled) { // perhaps just before there was a call to cancel
       made.cancel();
@@ -171,26 +138,16 @@ final class Download implements Callable<File> {
     }
   }
 
-  /** A network interceptor: limits redirects, and refuses to leave https. */
-  static Response limitRedirects(Interceptor.Chain chain) throws IOException {
-    Download download = chain.call().request().tag(Download.class);
-    if (download == null) {
-      throw new AssertionError("not a download");
-    }
+  /** A network interceptor. */
+  static Response refuseToLeaveHttps(Interceptor.Chain chain) throws IOException {
+    Download download = Objects.requireNonNull(chain.call().request().tag(Download.class));
     HttpUrl url = chain.request().url();
     if (download.encrypted && !url.isHttps()) {
       throw new NonRetryableIOException("Redirected from https to http", null);
     }
-    rejectUserInfo("Redirected to a URL with", url);
-    download.encrypted = url.isHttps();
     download.requested = url;
-    Response response = chain.proceed(chain.request());
-    int max = download.options.maxRedirects;
-    if (response.isRedirect() && download.redirects++ == max) {
-      response.close();
-      throw new NonRetryableIOException("More than " + max + " redirects", null);
-    }
-    return response;
+    download.encrypted = url.isHttps();
+    return chain.proceed(chain.request());
   }
 
   private void receive(Response response) throws IOException {
@@ -202,17 +159,14 @@ final class Download implements Callable<File> {
       target.begin();
       lastReport = 0;
     } else if (target.length() > 0 && (status == 206 || status == 416)) {
-      ResourceValidator rest = resource.continuedBy(response, target.length());
-      if (rest == null) {
+      if (!resource.isContinuedBy(response, target.length())) {
         target.restart();
         throw new IOException("The server did not continue the file where it broke off");
       }
-      resource = rest;
-      if (status == 416) {
-        return; // everything had arrived
-      }
     } else if (status == 408 || status == 429 || status >= 500) {
-      throw new RetryableStatusException(response);
+      refusedStatus = status;
+      retryAfterSeconds = RetryAfter.seconds(headers);
+      throw new IOException("status: " + status);
     } else {
       boolean expired = status == 403 || status == 404 || status == 410;
       String hint = "; result files expire: read the task again for new URLs";
@@ -272,14 +226,15 @@ final class Download implements Callable<File> {
     return new DownloadException(message, url, file, target.length(), status, cause);
   }
 
-  /** Omits the query of the URL, which may be a signature that grants access. */
+  /** Omits user info, and the query, which may be a signature that grants access. */
   private String describe() {
     String bytes = "bytes: " + target.length();
     if (requested == null) {
       return bytes;
     }
-    String address = requested.newBuilder().query(null).fragment(null).build().toString();
-    boolean cut = address.length() > 300;
-    return bytes + "; request: GET " + (cut ? address.substring(0, 300) + "..." : address);
+    HttpUrl.Builder shown = requested.newBuilder().username("").password("");
+    return bytes
+        + "; request: GET "
+        + Messages.oneLine(shown.query(null).fragment(null).build().toString(), 300);
   }
 }

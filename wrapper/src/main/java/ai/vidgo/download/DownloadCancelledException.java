@@ -7,8 +7,6 @@ import ai.vidgo.error.VidgoException;
  * client closed. Nothing was left in the target.
  */
 public final class DownloadCancelledException extends VidgoException {
-  private static final long serialVersionUID = 1L;
-
   public DownloadCancelledException(String message) {
     super(message, null);
   }

@@ -6,16 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A file could not be downloaded; the message says why. Nothing was left in the target. */
 public final class DownloadException extends VidgoException {
-  private static final long serialVersionUID = 1L;
-
   private final String url;
   private final File target;
   private final long bytes;
   private final @Nullable Integer status;
 
-  /**
-   * @param message must not contain the URL's query, which may be a signature that grants access
-   */
   public DownloadException(
       String message,
       String url,

@@ -35,10 +35,6 @@ public final class DownloadOptions {
     return set.maxBytes;
   }
 
-  public int getMaxRedirects() {
-    return set.maxRedirects;
-  }
-
   public int getMaxRetries() {
     return set.maxRetries;
   }
@@ -55,7 +51,6 @@ public final class DownloadOptions {
   public static final class Builder implements Cloneable {
     boolean overwrite;
     long maxBytes = 2L << 30;
-    int maxRedirects = 5;
     int maxRetries = 4;
     @Nullable DownloadListener listener;
     @Nullable CancelSignal cancelSignal;
@@ -74,15 +69,6 @@ public final class DownloadOptions {
         throw new IllegalArgumentException("maxBytes must be above 0, was " + bytes);
       }
       maxBytes = bytes;
-      return this;
-    }
-
-    /** How many redirects to follow, 0 to 20. Default: 5. */
-    public Builder maxRedirects(int redirects) {
-      if (redirects < 0 || redirects > 20) { // 20 is OkHttp's own limit
-        throw new IllegalArgumentException("maxRedirects must be from 0 to 20, was " + redirects);
-      }
-      maxRedirects = redirects;
       return this;
     }
 

@@ -13,7 +13,7 @@ final class DownloadTarget {
   private final File file;
   private final boolean overwrite;
   private @Nullable File part;
-  private @Nullable RandomAccessFile out;
+  private RandomAccessFile out; // from begin() on
   private long length;
 
   DownloadTarget(File file, boolean overwrite) {
@@ -32,17 +32,8 @@ final class DownloadTarget {
     if (file.exists() && !file.isFile()) {
       throw refuse("The target exists, but is not a file");
     }
-    if (!overwrite && exists()) {
+    if (!overwrite && file.exists()) {
       throw refuse("The target exists; DownloadOptions.overwrite(true) would replace it");
-    }
-  }
-
-  /** Unlike {@link File#exists}, does not follow symbolic links, except on Android before 8.0. */
-  private boolean exists() throws NonRetryableIOException {
-    try {
-      return FileSystem.SYSTEM.exists(Path.get(file));
-    } catch (IOException e) {
-      throw failed("look for " + file, e);
     }
   }
 
@@ -73,7 +64,7 @@ final class DownloadTarget {
 
   void write(byte[] bytes, int count) throws NonRetryableIOException {
     try {
-      opened().write(bytes, 0, count);
+      out.write(bytes, 0, count);
       length += count;
     } catch (IOException e) {
       throw failed("write to " + part, e);
@@ -84,7 +75,7 @@ final class DownloadTarget {
   void restart() throws NonRetryableIOException {
     try {
       if (length > 0) {
-        opened().setLength(0); // and the position
+        out.setLength(0); // and the position
         length = 0;
       }
     } catch (IOException e) {
@@ -96,7 +87,7 @@ final class DownloadTarget {
   void finish() throws NonRetryableIOException {
     check(); // somebody else may have created the target meanwhile
     try {
-      opened().close();
+      out.close();
       FileSystem.SYSTEM.atomicMove(Path.get(part), Path.get(file));
     } catch (IOException e) {
       throw failed("move the complete file to " + file, e);
@@ -115,13 +106,6 @@ final class DownloadTarget {
     if (part != null) {
       part.delete();
     }
-  }
-
-  private RandomAccessFile opened() {
-    if (out == null) {
-      throw new AssertionError("not begun");
-    }
-    return out;
   }
 
   private static NonRetryableIOException failed(String what, IOException cause) {

@@ -2,7 +2,6 @@ package ai.vidgo.download;
 
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.http.MalformedResponseInterceptor;
-import ai.vidgo.internal.time.InterruptibleSleeper;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.internal.util.DaemonThreads;
@@ -24,9 +23,9 @@ import okhttp3.OkHttpClient;
  */
 public final class Downloader implements Closeable {
   final CancelSignal closed = new CancelSignal();
-  private final OkHttpClient client;
-  private final Scheduler scheduler;
-  private final Random random;
+  final OkHttpClient client;
+  final Scheduler scheduler;
+  final Random random;
   private final ExecutorService executor = DaemonThreads.executor("Vidgo download");
 
   /**
@@ -43,7 +42,7 @@ public final class Downloader implements Closeable {
         client
             .newBuilder()
             .addNetworkInterceptor(new MalformedResponseInterceptor())
-            .addNetworkInterceptor(Download::limitRedirects)
+            .addNetworkInterceptor(Download::refuseToLeaveHttps)
             .followRedirects(true)
             .followSslRedirects(true)
             .authenticator(Authenticator.NONE)
@@ -56,16 +55,14 @@ public final class Downloader implements Closeable {
   }
 
   /**
-   * Downloads to a file, which appears only when it is complete. Blocks; interrupting the thread
-   * cancels.
+   * Downloads to the target, which appears only when it is complete, and returns it. Blocks;
+   * interrupting the thread cancels.
    *
-   * @return the target
    * @throws DownloadException if the file could not be downloaded, or exists
    * @throws DownloadCancelledException if it was cancelled
    */
   public File download(String url, File target, DownloadOptions options) {
-    InterruptibleSleeper sleeper = new InterruptibleSleeper(scheduler);
-    Download download = new Download(client, sleeper, random, url, target, options);
+    Download download = new Download(this, url, target, options);
     Runnable cancel = download::cancel;
     CancelSignal given = options.getCancelSignal();
     CancelSignal signal = given == null ? closed : given;

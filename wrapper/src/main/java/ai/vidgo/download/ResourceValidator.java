@@ -13,39 +13,31 @@ final class ResourceValidator {
   private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
   /** In bytes, or -1 if unknown. */
-  final long length;
+  long length;
 
-  private final @Nullable String etag;
-  private final @Nullable String lastModified;
+  /** The header with a strong validator (RFC 9110, 8.8.1), or null. */
+  private final @Nullable String header;
+
   private final @Nullable String validator;
 
   /** From a response with the whole file. */
   ResourceValidator(Headers headers, long contentLength) {
     length = Math.max(-1, contentLength);
-    etag = headers.get("ETag");
-    lastModified = headers.get("Last-Modified");
-    validator = validator(headers);
+    header = header(headers);
+    validator = header == null ? null : headers.get(header);
   }
 
-  private ResourceValidator(ResourceValidator same, long length) {
-    this.length = length;
-    etag = same.etag;
-    lastModified = same.lastModified;
-    validator = same.validator;
-  }
-
-  /** A strong validator (RFC 9110, 8.8.1), or null. */
-  private static @Nullable String validator(Headers headers) {
+  private static @Nullable String header(Headers headers) {
     String etag = headers.get("ETag");
     if (etag != null) {
       // A weak one may stay when bytes change, and so may the time beside it (RFC 9110, 13.1.5).
-      return etag.startsWith("\"") ? etag : null;
+      return etag.startsWith("\"") ? "ETag" : null;
     }
     Date modified = headers.getDate("Last-Modified");
     Date now = headers.getDate("Date");
     // The resolution is a second: a file modified within this one may change again in it.
     boolean settled = modified != null && now != null && now.getTime() - modified.getTime() >= 1000;
-    return settled ? headers.get("Last-Modified") : null;
+    return settled ? "Last-Modified" : null;
   }
 
   /** Whether the rest of the same file can be requested. */
@@ -60,23 +52,12 @@ final class ResourceValidator {
     }
   }
 
-  /**
-   * This with the length, if the response has all the rest of the file (206), or says that there is
-   * no rest (416); otherwise null.
-   */
-  @Nullable ResourceValidator continuedBy(Response response, long from) {
-    if (differs(etag, response.header("ETag"))
-        || differs(lastModified, response.header("Last-Modified"))) {
-      return null;
-    }
-    String value = response.header("Content-Range", "");
-    if (response.code() == 416) {
-      boolean complete = length == -1 && ("bytes */" + from).equals(value);
-      return complete ? new ResourceValidator(this, from) : null;
-    }
-    Matcher range = RANGE.matcher(value);
-    if (!range.matches()) {
-      return null;
+  /** Whether the response has all the rest of the file; takes its length from it. */
+  boolean isContinuedBy(Response response, long from) {
+    String now = header == null ? null : response.header(header);
+    Matcher range = RANGE.matcher(response.header("Content-Range", ""));
+    if (response.code() != 206 || (now != null && !now.equals(validator)) || !range.matches()) {
+      return false;
     }
     long first = Long.parseLong(range.group(1));
     long end = Long.parseLong(range.group(2)) + 1;
@@ -88,10 +69,7 @@ final class ResourceValidator {
             && end == total
             && (length == -1 || length == total)
             && (contentLength == -1 || contentLength == end - first);
-    return fits ? new ResourceValidator(this, total) : null;
-  }
-
-  private static boolean differs(@Nullable String before, @Nullable String now) {
-    return before != null && now != null && !before.equals(now);
+    length = fits ? total : length;
+    return fits;
   }
 }

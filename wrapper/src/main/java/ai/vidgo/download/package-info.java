@@ -1,5 +1,3 @@
 /** Downloads of result files: resumable, bounded, without the API key. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package ai.vidgo.download;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,17 @@
 package ai.vidgo.error;
 
+import ai.vidgo.internal.time.RetryAfter;
+import ai.vidgo.internal.util.Messages;
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.Map;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** An error response in one shape; {@link ErrorReader} makes it from all the others. */
 final class ApiError implements Serializable {
-  private static final long serialVersionUID = 1L;
+  private static final int MAX_MESSAGE = 500;
+  private static final int MAX_WORD = 100;
   private static final String MAY_HAVE_STARTED =
       "; a task may have been started and billed, so the submit was not retried: check the balance or"
           + " wait for the callback before you submit again";
@@ -19,23 +25,44 @@ final class ApiError implements Serializable {
   final String rawBody;
   final @Nullable Long retryAfterSeconds;
 
-  ApiError(
-      String request,
-      boolean ofSubmit,
-      int status,
-      @Nullable String code,
-      @Nullable String type,
-      String message,
-      String rawBody,
-      @Nullable Long retryAfterSeconds) {
+  ApiError(String request, boolean ofSubmit, int status, Headers headers, String body) {
+    Object tree = ErrorReader.parse(body);
+    Map<?, ?> root = tree instanceof Map ? (Map<?, ?>) tree : Collections.emptyMap();
+    Object error = root.get("error");
+    Map<?, ?> inner = error instanceof Map ? (Map<?, ?>) error : Collections.emptyMap();
     this.request = request;
     this.ofSubmit = ofSubmit;
     this.status = status;
-    this.code = code;
-    this.type = type;
-    this.message = message;
-    this.rawBody = rawBody;
-    this.retryAfterSeconds = retryAfterSeconds;
+    this.code = word(root.get("code"), inner.get("code"));
+    this.type = word(inner.get("type"), null);
+    this.message = Messages.oneLine(message(tree, root, error, body), MAX_MESSAGE);
+    this.rawBody = Messages.rawBody(body);
+    this.retryAfterSeconds = RetryAfter.seconds(headers);
+  }
+
+  private String message(
+      @Nullable Object tree, Map<?, ?> root, @Nullable Object error, String body) {
+    Object[] places = {
+      error instanceof Map ? ((Map<?, ?>) error).get("message") : error,
+      root.get("detail"),
+      root.get("message"),
+      root.get("msg"), // an upload's
+      tree instanceof Map ? null : tree
+    };
+    for (Object place : places) {
+      String text = ErrorReader.text(place);
+      if (text != null) {
+        return text;
+      }
+    }
+    String plain = tree == null ? ErrorReader.plainText(body) : null;
+    return plain == null ? "HTTP " + status + " without a message" : plain;
+  }
+
+  private static @Nullable String word(@Nullable Object first, @Nullable Object second) {
+    String text = ErrorReader.text(first);
+    text = text == null ? ErrorReader.text(second) : text;
+    return text == null ? null : Messages.oneLine(text, MAX_WORD);
   }
 
   /** Of a submit, only a 4xx is documented, or defined by HTTP, as "nothing was started". */

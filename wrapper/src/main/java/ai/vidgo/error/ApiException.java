@@ -4,15 +4,12 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API returned an error, in any of its documented shapes, with any HTTP status.
- *
- * <p>Each subclass stands for something a caller can act on, this class for every other status.
+ * The API returned an error, of any documented shape, with any HTTP status. Each subclass stands
+ * for something a caller can act on, this class for every other status.
  *
  * @see <a href="https://docs.vidgo.ai/api-manual/error-codes">Documentation</a>
  */
 public class ApiException extends VidgoException {
-  private static final long serialVersionUID = 1L;
-
   private final ApiError error;
 
   ApiException(ApiError error) {
@@ -20,10 +17,7 @@ public class ApiException extends VidgoException {
     this.error = error;
   }
 
-  /**
-   * The exception for an error response to a submit, for tests: its class follows from the status
-   * and the body, as for a real response.
-   */
+  /** The exception for an error response to a submit; for tests. */
   public static ApiException of(int status, String body) {
     return ErrorReader.read("POST /api/generate/submit", true, status, Headers.of(), body);
   }
@@ -64,9 +58,8 @@ public class ApiException extends VidgoException {
   /**
    * Whether this is the response to a submit and does not say if a task was started, and will be
    * billed: 3xx, 408, 5xx, and an error without any status. The submit was not retried; check the
-   * balance or wait for the callback before you submit again.
-   *
-   * <p>False for all other errors, such as 400, 409 or 429, and for all other requests.
+   * balance or wait for the callback before you submit again. False for other errors, such as 400,
+   * 409 or 429, and for other requests.
    */
   public boolean mayHaveStartedTask() {
     return error.mayHaveStartedTask();

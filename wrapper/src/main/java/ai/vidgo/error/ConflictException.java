@@ -2,8 +2,6 @@ package ai.vidgo.error;
 
 /** What was requested exists already (409), for example the persona of a track. */
 public final class ConflictException extends ApiException {
-  private static final long serialVersionUID = 1L;
-
   ConflictException(ApiError error) {
     super(error);
   }

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
  * after all retries.
  */
 public final class ConnectionException extends VidgoException {
-  private static final long serialVersionUID = 1L;
-
   private final boolean maybeSent;
 
   /**

@@ -1,7 +1,5 @@
 package ai.vidgo.error;
 
-import ai.vidgo.internal.time.RetryAfter;
-import ai.vidgo.internal.util.Messages;
 import ai.vidgo.model.JsonValues;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorReader {
   private static final int MAX_TEXT = 8_192;
   private static final int MAX_MESSAGE = 500;
-  private static final int MAX_WORD = 100;
   // Linear in the length of the text: a server must not keep a thread busy.
   private static final Pattern MARKUP =
       Pattern.compile("(?s)<(script|style)\\b.*?(</\\1>|$)|<[^<>]*>");
@@ -41,36 +38,7 @@ public final class ErrorReader {
 
   static ApiException read(
       String request, boolean ofSubmit, int status, Headers headers, String body) {
-    Object tree = parse(body);
-    Map<?, ?> root = tree instanceof Map ? (Map<?, ?>) tree : null;
-    Object error = root == null ? null : root.get("error");
-    Map<?, ?> inner = error instanceof Map ? (Map<?, ?>) error : null;
-
-    String message = inner == null ? text(error) : text(inner.get("message"));
-    if (root != null) {
-      for (String key : new String[] {"detail", "message", "msg"}) { // msg: an upload's
-        message = message == null ? text(root.get(key)) : message;
-      }
-    } else if (message == null) {
-      message = tree == null ? plainText(body) : text(tree);
-    }
-    String code = root == null ? null : text(root.get("code"));
-    if (code == null && inner != null) {
-      code = text(inner.get("code"));
-    }
-    String type = inner == null ? null : text(inner.get("type"));
-    return new ApiError(
-            request,
-            ofSubmit,
-            status,
-            code == null ? null : Messages.oneLine(code, MAX_WORD),
-            type == null ? null : Messages.oneLine(type, MAX_WORD),
-            message == null
-                ? "HTTP " + status + " without a message"
-                : Messages.oneLine(message, MAX_MESSAGE),
-            Messages.rawBody(body),
-            RetryAfter.seconds(headers))
-        .toException();
+    return new ApiError(request, ofSubmit, status, headers, body).toException();
   }
 
   /** Whether the body of a successful response is an error all the same. */
@@ -89,7 +57,7 @@ public final class ErrorReader {
     return CREDITS.matcher(message).find();
   }
 
-  private static @Nullable Object parse(String body) {
+  static @Nullable Object parse(String body) {
     try {
       return JsonValues.adapter().fromJson(body);
     } catch (IOException | JsonDataException e) {
@@ -97,11 +65,8 @@ public final class ErrorReader {
     }
   }
 
-  /**
-   * The text in a value: the value, the {@code message} or {@code msg} of an object, or all of a
-   * list.
-   */
-  private static @Nullable String text(@Nullable Object value) {
+  /** The text in a value: itself, the {@code message} of an object, or all of a list. */
+  static @Nullable String text(@Nullable Object value) {
     if (value instanceof Map) {
       Map<?, ?> map = (Map<?, ?>) value;
       for (String key : new String[] {"message", "msg", "detail", "error"}) {
@@ -127,7 +92,7 @@ public final class ErrorReader {
     return found.isEmpty() ? null : found;
   }
 
-  private static @Nullable String plainText(String body) {
+  static @Nullable String plainText(String body) {
     String start = body.length() > MAX_TEXT ? body.substring(0, MAX_TEXT) : body;
     boolean html = start.trim().startsWith("<");
     return text(html ? MARKUP.matcher(start).replaceAll(" ") : start);

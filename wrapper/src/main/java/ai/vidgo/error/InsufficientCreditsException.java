@@ -1,12 +1,7 @@
 package ai.vidgo.error;
 
-/**
- * The account has too few credits: 402, the type {@code insufficient_credits_error}, or a 400 that
- * says so in words.
- */
+/** The account has too few credits: 402, or another status whose type or message says so. */
 public final class InsufficientCreditsException extends ApiException {
-  private static final long serialVersionUID = 1L;
-
   InsufficientCreditsException(ApiError error) {
     super(error);
   }

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A body is neither of the two documented callbacks; the message says why. */
 public final class InvalidCallbackException extends VidgoException {
-  private static final long serialVersionUID = 1L;
-
   public InvalidCallbackException(String reason, @Nullable Throwable cause) {
     super("Not a Vidgo callback: " + reason, Messages.bounded(cause));
   }

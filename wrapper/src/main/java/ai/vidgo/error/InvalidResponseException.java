@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * task without a usable result. {@link #getRawBody()} has it, so that nothing paid for is lost.
  */
 public final class InvalidResponseException extends VidgoException {
-  private static final long serialVersionUID = 1L;
-
   private final String rawBody;
 
   public InvalidResponseException(String message, String rawBody, @Nullable Throwable cause) {

@@ -4,14 +4,15 @@ import ai.vidgo.model.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submit was sent, but whether a task was started, and will be billed, is unknown.
- *
- * <p>The client never retries it. Check the account's tasks or balance, or wait for the callback,
- * before you submit again. With a correlation id the callback says which submit it belongs to, and
- * its task id settles the outcome.
+ * A submit was sent, but whether a task was started, and will be billed, is unknown. The client
+ * never retries it. Check the balance or wait for the callback before you submit again. With a
+ * correlation id the callback says which submit it belongs to; its task id settles it.
  */
 public final class SubmitOutcomeUnknownException extends VidgoException {
-  private static final long serialVersionUID = 1L;
+  private static final String MESSAGE =
+      "The submit was sent, but its response does not say whether a task was started: it may run and"
+          + " be billed, so it was not retried; check the balance or wait for the callback before"
+          + " you submit again";
 
   private final String modelId;
   private final @Nullable String callbackUrl;
@@ -22,30 +23,23 @@ public final class SubmitOutcomeUnknownException extends VidgoException {
       @Nullable String callbackUrl,
       @Nullable String correlationId,
       Throwable cause) {
-    super(message(model, callbackUrl, correlationId, cause), cause);
+    super(
+        MESSAGE + describe(model, callbackUrl, correlationId) + "; cause: " + cause.getMessage(),
+        cause);
     this.modelId = model.getId();
     this.callbackUrl = callbackUrl;
     this.correlationId = correlationId;
   }
 
-  private static String message(
-      Model<?, ?> model,
-      @Nullable String callbackUrl,
-      @Nullable String correlationId,
-      Throwable cause) {
-    String callback = callbackUrl == null ? "; no callback was requested" : "";
-    if (correlationId != null) {
-      callback =
-          String.format(
-              "; correlation id: %s; when its callback arrives, the task is"
-                  + " vidgo.task(%s, callback.getTaskId())",
-              correlationId, model.toExpression());
-    }
-    return String.format(
-        "The submit was sent, but its response does not say whether a task was started: it may run"
-            + " and be billed, so it was not retried; check the balance or wait for the callback"
-            + " before you submit again; model: %s%s; cause: %s",
-        model.getId(), callback, cause.getMessage());
+  private static String describe(
+      Model<?, ?> model, @Nullable String callbackUrl, @Nullable String correlationId) {
+    String id = "; model: " + model.getId();
+    String task = model.toExpression() + ", callback.getTaskId())";
+    return correlationId == null
+        ? id + (callbackUrl == null ? "; no callback was requested" : "")
+        : id
+            + ("; correlation id: " + correlationId)
+            + ("; when its callback arrives, the task is vidgo.task(" + task);
   }
 
   /** The id of the model. */

@@ -4,16 +4,14 @@ import ai.vidgo.internal.util.Messages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of all exceptions for what goes wrong outside the caller's own code. Unchecked,
- * immutable, serializable.
- *
- * <p>Misuse, such as a missing required member, is an {@link IllegalArgumentException} or {@link
- * IllegalStateException} instead. Messages are one line and never contain the API key.
+ * What went wrong outside the caller's own code. Unchecked, immutable, serializable; the message is
+ * one line and never contains the API key. Misuse, such as a missing required member, is an {@link
+ * IllegalArgumentException} or {@link IllegalStateException} instead.
  */
 public abstract class VidgoException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
+  private static final int MAX_MESSAGE = 2_000;
 
   protected VidgoException(String message, @Nullable Throwable cause) {
-    super(Messages.message(message), cause);
+    super(Messages.oneLine(message, MAX_MESSAGE), cause);
   }
 }

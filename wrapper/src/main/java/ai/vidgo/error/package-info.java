@@ -1,5 +1,3 @@
 /** What goes wrong: one unchecked exception tree, and the reader of error responses. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package ai.vidgo.error;
-
-import org.jspecify.annotations.NullMarked;

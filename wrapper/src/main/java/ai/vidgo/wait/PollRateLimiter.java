@@ -4,15 +4,12 @@ import ai.vidgo.internal.time.Scheduler;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the polls per second of all waits of a client, so that a thousand waits do not storm the
- * API.
- *
- * <p>First come, first served, and each wait queues once at most: with {@code n} waits and {@code
- * r} polls per second none queues for longer than {@code n / r} seconds.
+ * Limits the polls per second of all waits of a client. First come, first served, and each wait
+ * queues once at most: with {@code n} waits and {@code r} polls per second for at most {@code n /
+ * r} seconds.
  */
 final class PollRateLimiter {
   /** How much of a late timer's delay is caught up; more would be a burst. */
@@ -21,7 +18,7 @@ final class PollRateLimiter {
   private final Scheduler scheduler;
   private final long spacing;
 
-  private final ReentrantLock lock = new ReentrantLock();
+  private final Object lock = new Object();
   private final Deque<Turn> queue = new ArrayDeque<>();
   private long nextFree;
   private boolean timerSet;
@@ -35,8 +32,7 @@ final class PollRateLimiter {
   /** Runs the poll at its turn: at once on this thread if possible, else on the timer's. */
   Scheduler.Cancellable acquire(Runnable poll) {
     Turn turn = new Turn(poll);
-    lock.lock();
-    try {
+    synchronized (lock) {
       long now = scheduler.nanoTime();
       if (!queue.isEmpty() || nextFree - now > 0) {
         queue.addLast(turn);
@@ -44,17 +40,15 @@ final class PollRateLimiter {
         return turn;
       }
       take(now);
-    } finally {
-      lock.unlock();
     }
     poll.run();
     return turn;
   }
 
   private void serve() {
-    lock.lock();
-    timerSet = false;
-    lock.unlock();
+    synchronized (lock) {
+      timerSet = false;
+    }
     for (Turn turn = next(); turn != null; turn = next()) {
       turn.poll.run(); // of a wait that has ended meanwhile sends nothing
     }
@@ -62,8 +56,7 @@ final class PollRateLimiter {
 
   /** The next turn, or null if there is none or it is still to come. */
   private @Nullable Turn next() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       while (!queue.isEmpty() && queue.peekFirst().cancelled) {
         queue.removeFirst(); // costs no turn
       }
@@ -77,8 +70,6 @@ final class PollRateLimiter {
       }
       take(now);
       return queue.removeFirst();
-    } finally {
-      lock.unlock();
     }
   }
 

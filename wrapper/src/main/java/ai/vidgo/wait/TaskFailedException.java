@@ -2,8 +2,6 @@ package ai.vidgo.wait;
 
 /** The API reports the task as failed. Its credits are documented to be refunded. */
 public final class TaskFailedException extends WaitException {
-  private static final long serialVersionUID = 1L;
-
   public TaskFailedException(String reason, WaitProgress progress) {
     super("The task failed: " + reason, progress, null);
   }

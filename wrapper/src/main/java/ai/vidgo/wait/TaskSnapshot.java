@@ -1,6 +1,7 @@
 package ai.vidgo.wait;
 
-import ai.vidgo.internal.time.NanoClock;
+import ai.vidgo.internal.time.Scheduler;
+import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.model.ApiModel;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.TaskData;
@@ -23,10 +24,10 @@ public final class TaskSnapshot<R> {
   private final String taskId;
   private final TaskData data;
   private final List<R> files;
-  private final NanoClock clock;
+  private final Scheduler clock;
   private final long readNanos;
 
-  private TaskSnapshot(String taskId, TaskData data, List<R> files, NanoClock clock) {
+  private TaskSnapshot(String taskId, TaskData data, List<R> files, Scheduler clock) {
     this.taskId = taskId;
     this.data = data;
     this.files = files;
@@ -36,12 +37,12 @@ public final class TaskSnapshot<R> {
 
   /** A snapshot that was read just now; for tests, too. */
   public static <R> TaskSnapshot<R> of(Model<?, R> model, String taskId, TaskData data) {
-    return of(model, taskId, data, NanoClock.SYSTEM);
+    return of(model, taskId, data, new TimerScheduler());
   }
 
   /** Not API. As {@link #of(Model, String, TaskData)}, with another clock. */
   public static <R> TaskSnapshot<R> of(
-      Model<?, R> model, String taskId, TaskData data, NanoClock clock) {
+      Model<?, R> model, String taskId, TaskData data, Scheduler clock) {
     List<R> files = new ArrayList<>();
     List<Map<String, Object>> raw = data.getFiles();
     if (raw != null) {
@@ -73,11 +74,7 @@ public final class TaskSnapshot<R> {
     return files;
   }
 
-  /**
-   * The first result.
-   *
-   * @throws IllegalStateException if there is none, which cannot happen after a wait
-   */
+  /** The first result, which there is after a wait; throws IllegalStateException if not. */
   public R getFirstFile() {
     if (files.isEmpty()) {
       throw new IllegalStateException("task " + taskId + " has no files; status: " + getStatus());

@@ -18,24 +18,22 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One wait for one task: sleeps, polls and judges the response, until it has an outcome.
  *
- * <p>The only place that waits. It has no thread: the timer sends a poll, OkHttp's thread brings
- * the response. All forms of {@code await} observe it.
- *
- * <p>It is sleeping, queued in the {@link PollRateLimiter}, polling, and sleeping again, until it
- * has ended. The lock guards all fields below it, and is never held while a callback runs.
+ * <p>It has no thread: the timer sends a poll, OkHttp's thread brings the response. All forms of
+ * {@code await} observe it. It is sleeping, queued in the {@link PollRateLimiter}, polling, and
+ * sleeping again, until it has ended. The lock guards all fields below it, and is never held while
+ * a callback runs.
  */
 final class Wait<R> implements WaitHandle {
   private static final long MAX_POLL_TIMEOUT = TimeUnit.SECONDS.toNanos(15);
   private static final long MIN_POLL_TIMEOUT = TimeUnit.SECONDS.toNanos(1);
 
   private final Model<?, R> model;
-  private final String taskId;
+  final String taskId;
   private final @Nullable Long submittedNanos;
   private final TaskReader reader;
   private final WaitPlan plan;
@@ -43,8 +41,8 @@ final class Wait<R> implements WaitHandle {
   private final WaitCallback<R> callback;
   private final long start;
 
-  // Not a monitor, which would pin a virtual thread.
-  private final ReentrantLock lock = new ReentrantLock();
+  // A monitor does not pin virtual threads here: nothing blocks while it is held.
+  private final Object lock = new Object();
   private State state = State.SLEEPING;
   private @Nullable Cancellable expiry;
   private @Nullable Cancellable timer;
@@ -88,15 +86,12 @@ final class Wait<R> implements WaitHandle {
       close();
       return;
     }
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (state != State.ENDED) {
         // Ends the wait even if a poll never returns.
         expiry = waits.scheduler.schedule(this::expire, plan.timeoutNanos + MIN_POLL_TIMEOUT);
         sleep(null);
       }
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -108,80 +103,64 @@ final class Wait<R> implements WaitHandle {
 
   @Override
   public void cancel() {
-    fail(new WaitCancelledException("The wait was cancelled", getProgress()));
+    end(null, new WaitCancelledException("The wait was cancelled", getProgress()));
   }
 
   void close() {
-    fail(new WaitCancelledException("The client was closed", getProgress()));
+    end(null, new WaitCancelledException("The client was closed", getProgress()));
   }
 
   private void expire() {
-    fail(new WaitTimeoutException(getProgress()));
+    end(null, new WaitTimeoutException(getProgress()));
   }
 
   @Override
   public WaitProgress getProgress() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       long millis = TimeUnit.NANOSECONDS.toMillis(elapsed());
       return new WaitProgress(model, taskId, snapshot, millis, polls);
-    } finally {
-      lock.unlock();
     }
-  }
-
-  boolean isFor(String id) {
-    return taskId.equals(id);
   }
 
   /** Polls now, or again if a poll is in flight: a callback says that the task has ended. */
   void hint() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (state != State.SLEEPING) {
         hinted = state == State.POLLING;
         return;
       }
       cancel(timer);
       state = State.QUEUED;
-    } finally {
-      lock.unlock();
     }
     queue();
   }
 
   /** Sets the timer for the next poll, which is at the deadline at the latest. */
   private void sleep(@Nullable Long retryAfterSeconds) {
-    long delay = plan.schedule.delayNanos(polls, slowDowns, retryAfterSeconds, waits.random());
+    long delay = plan.delayNanos(polls, slowDowns, retryAfterSeconds, waits.random.nextDouble());
     int sleep = ++sleeps;
     state = State.SLEEPING;
     timer = waits.scheduler.schedule(() -> wake(sleep), Math.max(0, Math.min(delay, remaining())));
   }
 
   private void wake(int sleep) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (state != State.SLEEPING || sleep != sleeps) {
         return; // a hint was faster
       }
       state = State.QUEUED;
-    } finally {
-      lock.unlock();
     }
     queue();
   }
 
   private void queue() {
     Cancellable acquired = waits.rateLimiter.acquire(this::poll);
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (state == State.ENDED) {
         acquired.cancel();
       } else {
         turn = acquired;
       }
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -199,8 +178,7 @@ final class Wait<R> implements WaitHandle {
   }
 
   private TaskReader.@Nullable Poll prepare() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (state != State.QUEUED) {
         return null;
       }
@@ -210,8 +188,6 @@ final class Wait<R> implements WaitHandle {
       TaskReader.Poll prepared = reader.prepare(taskId, TimeUnit.NANOSECONDS.toMillis(timeout));
       poll = prepared;
       return prepared;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -220,8 +196,7 @@ final class Wait<R> implements WaitHandle {
     public void onResponse(TaskResponse response) {
       TaskSnapshot<R> read = TaskSnapshot.of(model, taskId, response.getData(), waits.scheduler);
       boolean changed;
-      lock.lock();
-      try {
+      synchronized (lock) {
         if (state == State.ENDED) {
           return;
         }
@@ -230,8 +205,6 @@ final class Wait<R> implements WaitHandle {
         snapshot = read;
         failures = 0;
         slowDowns = 0;
-      } finally {
-        lock.unlock();
       }
       if (changed) {
         notifyListener();
@@ -242,19 +215,16 @@ final class Wait<R> implements WaitHandle {
     @Override
     public void onFailure(VidgoException failure) {
       boolean fatal;
-      lock.lock();
-      try {
+      synchronized (lock) {
         if (state == State.ENDED) {
           return;
         }
         poll = null;
         slowDowns = failure instanceof RateLimitException ? slowDowns + 1 : 0;
         fatal = isFatal(failure);
-      } finally {
-        lock.unlock();
       }
       if (fatal) {
-        fail(new WaitFailedException(failure, getProgress()));
+        end(null, new WaitFailedException(failure, getProgress()));
       } else {
         ApiException error = failure instanceof ApiException ? (ApiException) failure : null;
         goOn(error == null ? null : error.getRetryAfterSeconds());
@@ -282,12 +252,14 @@ final class Wait<R> implements WaitHandle {
       String raw = TaskData.jsonAdapter().toJson(read.getData());
       VidgoException unusable =
           new InvalidResponseException("The task is finished but has no usable files", raw, null);
-      fail(new WaitFailedException(unusable, getProgress()));
+      end(null, new WaitFailedException(unusable, getProgress()));
     } else if (status == TaskStatus.FINISHED) {
       end(read, null);
     } else if (status == TaskStatus.FAILED) {
       String reason = read.getErrorMessage();
-      fail(new TaskFailedException(reason == null ? "no reason given" : reason, getProgress()));
+      end(
+          null,
+          new TaskFailedException(reason == null ? "no reason given" : reason, getProgress()));
     } else {
       goOn(null); // also if the status is unknown: only the documented ends are ends
     }
@@ -296,8 +268,7 @@ final class Wait<R> implements WaitHandle {
   private void goOn(@Nullable Long retryAfterSeconds) {
     boolean late;
     boolean again;
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (state == State.ENDED) {
         return;
       }
@@ -309,8 +280,6 @@ final class Wait<R> implements WaitHandle {
       } else if (!late) {
         sleep(retryAfterSeconds);
       }
-    } finally {
-      lock.unlock();
     }
     if (late) {
       expire();
@@ -319,14 +288,9 @@ final class Wait<R> implements WaitHandle {
     }
   }
 
-  private void fail(WaitException failure) {
-    end(null, failure);
-  }
-
   /** Ends the wait once; later calls do nothing. */
   private void end(@Nullable TaskSnapshot<R> result, @Nullable WaitException failure) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (state == State.ENDED) {
         return;
       }
@@ -335,8 +299,6 @@ final class Wait<R> implements WaitHandle {
       cancel(timer);
       cancel(turn);
       cancel(poll);
-    } finally {
-      lock.unlock();
     }
     waits.unregister(this);
     if (result != null) {

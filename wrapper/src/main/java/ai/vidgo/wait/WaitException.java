@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A wait ended without a result. The task can be awaited again after any of these. */
 public abstract class WaitException extends VidgoException {
-  private static final long serialVersionUID = 1L;
-
   /** Leaves room for what follows. */
   private static final int MAX_MESSAGE = 1_500;
 

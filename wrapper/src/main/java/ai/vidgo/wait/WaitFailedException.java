@@ -8,14 +8,7 @@ import ai.vidgo.error.VidgoException;
  * to have failed.
  */
 public final class WaitFailedException extends WaitException {
-  private static final long serialVersionUID = 1L;
-
   public WaitFailedException(VidgoException cause, WaitProgress progress) {
     super(String.valueOf(cause.getMessage()), progress, cause);
-  }
-
-  @Override
-  public VidgoException getCause() {
-    return (VidgoException) super.getCause();
   }
 }

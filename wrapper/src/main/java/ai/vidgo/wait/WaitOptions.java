@@ -95,7 +95,7 @@ public final class WaitOptions {
 
     /** The time for the whole wait; always finite. Default: the model's. */
     public Builder timeout(long amount, TimeUnit unit) {
-      timeoutNanos = positive("timeout", amount, unit);
+      timeoutNanos = nanos("timeout", amount, unit, 1);
       return this;
     }
 
@@ -106,7 +106,7 @@ public final class WaitOptions {
 
     /** The delay before the first poll; 0 polls at once. Default: the model's. */
     public Builder firstDelay(long amount, TimeUnit unit) {
-      firstDelayNanos = notNegative("firstDelay", amount, unit);
+      firstDelayNanos = nanos("firstDelay", amount, unit, 0);
       return this;
     }
 
@@ -117,7 +117,7 @@ public final class WaitOptions {
 
     /** The time between the first two polls. Default: the model's. */
     public Builder interval(long amount, TimeUnit unit) {
-      intervalNanos = positive("interval", amount, unit);
+      intervalNanos = nanos("interval", amount, unit, 1);
       return this;
     }
 
@@ -137,7 +137,7 @@ public final class WaitOptions {
 
     /** The longest interval. Default: 30 seconds, or the interval if that is longer. */
     public Builder ceiling(long amount, TimeUnit unit) {
-      ceilingNanos = positive("ceiling", amount, unit);
+      ceilingNanos = nanos("ceiling", amount, unit, 1);
       return this;
     }
 
@@ -172,7 +172,7 @@ public final class WaitOptions {
      * the task is not known yet. Default: 30 seconds after a submit of this client, otherwise 0.
      */
     public Builder notFoundGrace(long amount, TimeUnit unit) {
-      notFoundGraceNanos = notNegative("notFoundGrace", amount, unit);
+      notFoundGraceNanos = nanos("notFoundGrace", amount, unit, 0);
       return this;
     }
 
@@ -183,13 +183,11 @@ public final class WaitOptions {
 
     /** Notified of changes, on a thread of the client. Default: none. */
     public Builder listener(WaitListener listener) {
-      this.listener = listener;
-      this.listenerExecutor = null;
-      return this;
+      return listener(listener, null);
     }
 
     /** Notified of changes, on the executor. */
-    public Builder listener(WaitListener listener, Executor executor) {
+    public Builder listener(WaitListener listener, @Nullable Executor executor) {
       this.listener = listener;
       this.listenerExecutor = executor;
       return this;
@@ -208,26 +206,18 @@ public final class WaitOptions {
       }
     }
 
-    /** Saturates, as {@link TimeUnit} does. */
     private static long nanos(Duration duration) {
       try {
         return duration.toNanos();
-      } catch (ArithmeticException e) {
+      } catch (ArithmeticException e) { // saturates, as TimeUnit does
         return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
       }
     }
 
-    private static long positive(String option, long amount, TimeUnit unit) {
-      if (unit.toNanos(amount) <= 0) {
-        throw new IllegalArgumentException(option + " must be above 0, was " + amount + " " + unit);
-      }
-      return unit.toNanos(amount);
-    }
-
-    private static long notNegative(String option, long amount, TimeUnit unit) {
-      if (amount < 0) {
-        throw new IllegalArgumentException(
-            option + " must not be negative, was " + amount + " " + unit);
+    private static long nanos(String option, long amount, TimeUnit unit, long min) {
+      if (unit.toNanos(amount) < min) {
+        String limit = min > 0 ? " must be above 0" : " must not be negative";
+        throw new IllegalArgumentException(option + limit + ", was " + amount + " " + unit);
       }
       return unit.toNanos(amount);
     }

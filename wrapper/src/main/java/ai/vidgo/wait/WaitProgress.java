@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How far a wait has come: its task, what was last read of it, for how long, in how many polls. */
 public final class WaitProgress implements Serializable {
-  private static final long serialVersionUID = 1L;
-
   private final String taskId;
   private final String modelId;
   private final String modelExpression;

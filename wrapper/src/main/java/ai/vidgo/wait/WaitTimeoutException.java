@@ -2,8 +2,6 @@ package ai.vidgo.wait;
 
 /** The task did not end within the wait's timeout. It continues, and can be awaited again. */
 public final class WaitTimeoutException extends WaitException {
-  private static final long serialVersionUID = 1L;
-
   public WaitTimeoutException(WaitProgress progress) {
     super(
         "The task has not ended in time; it continues and may be billed; await it again with "

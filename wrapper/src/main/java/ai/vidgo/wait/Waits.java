@@ -3,9 +3,7 @@ package ai.vidgo.wait;
 import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.model.Model;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Waits {
   final Scheduler scheduler;
   final PollRateLimiter rateLimiter;
-  private final Random random;
+  final Random random;
   private final WaitOptions defaults;
   private final Set<Wait<?>> waits = Collections.newSetFromMap(new ConcurrentHashMap<>());
   private volatile boolean closed;
@@ -28,9 +26,7 @@ public final class Waits {
   }
 
   /**
-   * Starts to wait for a task.
-   *
-   * @param submittedNanos when this client submitted it, or null
+   * @param submittedNanos when this client submitted the task, or null
    * @param result what the API returned in place of a task, or null
    */
   public <R> WaitHandle start(
@@ -62,10 +58,6 @@ public final class Waits {
     return new Wait<>(model, taskId, submittedNanos, reader, plan, this, callback);
   }
 
-  double random() {
-    return random.nextDouble();
-  }
-
   /** Returns false if closed, so that no wait starts that nothing would end. */
   boolean register(Wait<?> wait) {
     waits.add(wait);
@@ -84,7 +76,7 @@ public final class Waits {
   public boolean hint(String taskId) {
     boolean found = false;
     for (Wait<?> wait : waits) {
-      if (wait.isFor(taskId)) {
+      if (wait.taskId.equals(taskId)) {
         wait.hint();
         found = true;
       }
@@ -95,8 +87,7 @@ public final class Waits {
   /** Ends all waits, also those started later. */
   public void close() {
     closed = true;
-    List<Wait<?>> open = new ArrayList<>(waits);
-    for (Wait<?> wait : open) {
+    for (Wait<?> wait : waits) {
       wait.close();
     }
   }

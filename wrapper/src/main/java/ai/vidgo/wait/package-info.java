@@ -1,5 +1,3 @@
 /** Waiting for a task to end: options, progress, outcomes and the engine behind them. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package ai.vidgo.wait;
-
-import org.jspecify.annotations.NullMarked;

@@ -12,7 +12,6 @@ class DownloadOptionsTest {
 
     assertThat(options.isOverwrite()).isFalse();
     assertThat(options.getMaxBytes()).isEqualTo(2L * 1024 * 1024 * 1024);
-    assertThat(options.getMaxRedirects()).isEqualTo(5);
     assertThat(options.getMaxRetries()).isEqualTo(4);
     assertThat(options.getListener()).isNull();
     assertThat(options.getCancelSignal()).isNull();
@@ -26,7 +25,6 @@ class DownloadOptionsTest {
         DownloadOptions.builder()
             .overwrite(true)
             .maxBytes(1)
-            .maxRedirects(20)
             .maxRetries(7)
             .listener(listener)
             .cancelSignal(signal)
@@ -36,7 +34,6 @@ class DownloadOptionsTest {
 
     assertThat(options.isOverwrite()).isTrue();
     assertThat(options.getMaxBytes()).isEqualTo(1);
-    assertThat(options.getMaxRedirects()).isEqualTo(20);
     assertThat(options.getMaxRetries()).isEqualTo(7);
     assertThat(options.getListener()).isSameAs(listener);
     assertThat(options.getCancelSignal()).isSameAs(signal);
@@ -60,12 +57,6 @@ class DownloadOptionsTest {
     assertThatThrownBy(() -> builder.maxBytes(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("maxBytes must be above 0, was 0");
-    assertThatThrownBy(() -> builder.maxRedirects(-1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("maxRedirects must be from 0 to 20, was -1");
-    assertThatThrownBy(() -> builder.maxRedirects(21))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("maxRedirects must be from 0 to 20, was 21");
     assertThatThrownBy(() -> builder.maxRetries(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("maxRetries must not be negative, was -1");

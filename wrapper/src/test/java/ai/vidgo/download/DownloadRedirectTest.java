@@ -59,35 +59,14 @@ class DownloadRedirectTest {
 
   @Test
   void redirectsAreLimited() {
-    run.enqueue(redirect("/1"), redirect("/2"), redirect("/3"), whole(FILE));
+    for (int i = 0; i < 22; i++) {
+      run.enqueue(redirect("/" + i));
+    }
 
-    DownloadException failure = run.fail(target, DownloadOptions.builder().maxRedirects(2).build());
+    assertThat(run.fail(target)).hasMessageContaining("Too many follow-up requests: 21; tries: 1;");
 
-    assertThat(failure)
-        .hasMessageStartingWith("More than 2 redirects; target: ")
-        .hasMessageEndingWith("; request: GET " + run.server.url("/2"));
-    assertThat(failure.getStatus()).isNull();
-    assertThat(run.server.getRequestCount()).isEqualTo(3);
+    assertThat(run.server.getRequestCount()).isEqualTo(21);
     assertThat(run.time.delays()).isEmpty();
-  }
-
-  @Test
-  void asManyRedirectsAsAllowedAreFollowed() {
-    run.enqueue(redirect("/1"), redirect("/2"), whole(FILE));
-
-    run.download(target, DownloadOptions.builder().maxRedirects(2).build());
-
-    assertThat(target).hasBinaryContent(FILE);
-  }
-
-  @Test
-  void redirectsCanBeForbidden() {
-    run.enqueue(redirect("/1"), whole(FILE));
-
-    assertThat(run.fail(target, DownloadOptions.builder().maxRedirects(0).build()))
-        .hasMessageStartingWith("More than 0 redirects; ");
-
-    assertThat(run.server.getRequestCount()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -114,16 +93,15 @@ class DownloadRedirectTest {
   }
 
   @Test
-  void redirectWithAPasswordIsNotFollowed() {
-    String location = run.url().replace("//", "//user:password@");
-    run.enqueue(redirect(location), whole(FILE));
+  void passwordInARedirectIsNeitherSentNorShown() throws Exception {
+    run.enqueue(
+        redirect(run.url().replace("//", "//user:password@")),
+        new MockResponse().setResponseCode(404));
 
-    DownloadException failure = run.fail(target);
+    assertThat(run.fail(target).getMessage()).contains("status: 404").doesNotContain("password");
 
-    assertThat(failure)
-        .hasMessageStartingWith("Redirected to a URL with a user name or a password; ");
-    assertThat(failure.getMessage()).doesNotContain("password@");
-    assertThat(run.server.getRequestCount()).isEqualTo(1);
+    run.takeRequest();
+    assertThat(run.takeRequest().getHeaders().names()).doesNotContain("Authorization");
   }
 
   @Test

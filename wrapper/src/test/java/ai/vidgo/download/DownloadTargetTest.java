@@ -183,18 +183,6 @@ class DownloadTargetTest {
   }
 
   @Test
-  void linkToNowhereIsNotFollowed() throws Exception {
-    File elsewhere = new File(folder, "elsewhere");
-    Files.createSymbolicLink(target.toPath(), elsewhere.toPath());
-
-    assertThat(run.fail(target)).hasMessageStartingWith("The target exists; ");
-
-    assertThat(run.server.getRequestCount()).isZero();
-    assertThat(elsewhere).doesNotExist();
-    assertThat(Files.isSymbolicLink(target.toPath())).isTrue();
-  }
-
-  @Test
   void linkToNowhereIsReplacedOnRequest() throws Exception {
     File elsewhere = new File(folder, "elsewhere");
     Files.createSymbolicLink(target.toPath(), elsewhere.toPath());

@@ -58,7 +58,7 @@ class WaitPlanTest {
     assertThat(delay(plan, 1)).isEqualTo(SECONDS.toNanos(4));
     assertThat(delay(plan, 2)).isEqualTo(SECONDS.toNanos(8));
     assertThat(delay(plan, 3)).isEqualTo(SECONDS.toNanos(10));
-    assertThat(plan.schedule.delayNanos(1, 0, null, 1)).isEqualTo(SECONDS.toNanos(4));
+    assertThat(plan.delayNanos(1, 0, null, 1)).isEqualTo(SECONDS.toNanos(4));
   }
 
   @Test
@@ -110,6 +110,6 @@ class WaitPlanTest {
 
   /** With the random number in the middle, which changes no delay. */
   private static long delay(WaitPlan plan, int polls) {
-    return plan.schedule.delayNanos(polls, 0, null, 0.5);
+    return plan.delayNanos(polls, 0, null, 0.5);
   }
 }

@@ -1,14 +1,16 @@
 package ai.vidgo.wait;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.model.Models;
 import org.junit.jupiter.api.Test;
 
 class WaitScheduleTest {
-  private final WaitSchedule schedule =
-      new WaitSchedule(SECONDS.toNanos(10), SECONDS.toNanos(4), 1.5, SECONDS.toNanos(20), 0.25);
+  private final WaitPlan schedule =
+      schedule(SECONDS.toNanos(10), SECONDS.toNanos(4), 1.5, SECONDS.toNanos(20), 0.25);
 
   @Test
   void grows() {
@@ -49,7 +51,7 @@ class WaitScheduleTest {
 
   @Test
   void neverAsksMoreOftenThanTenTimesASecond() {
-    WaitSchedule hasty = new WaitSchedule(0, 1, 1, 1, 0.9);
+    WaitPlan hasty = schedule(0, 1, 1, 1, 0.9);
 
     assertThat(hasty.delayNanos(0, 0, null, 0.5)).isZero();
     assertThat(hasty.delayNanos(1, 0, null, 0)).isEqualTo(MILLISECONDS.toNanos(100));
@@ -57,7 +59,7 @@ class WaitScheduleTest {
 
   @Test
   void longestTimesDoNotOverflow() {
-    WaitSchedule slow = new WaitSchedule(Long.MAX_VALUE, Long.MAX_VALUE, 10, Long.MAX_VALUE, 0.9);
+    WaitPlan slow = schedule(Long.MAX_VALUE, Long.MAX_VALUE, 10, Long.MAX_VALUE, 0.9);
 
     assertThat(slow.delayNanos(0, 5, null, 1)).isPositive();
     assertThat(slow.delayNanos(1000, 5, null, 1)).isPositive();
@@ -69,6 +71,19 @@ class WaitScheduleTest {
     schedule.delayNanos(9, 4, null, 0.1);
 
     assertThat(schedule.delayNanos(3, 1, 2L, 0.7)).isEqualTo(first);
+  }
+
+  private static WaitPlan schedule(
+      long firstDelay, long interval, double growth, long ceiling, double jitter) {
+    WaitOptions options =
+        WaitOptions.builder()
+            .firstDelay(firstDelay, NANOSECONDS)
+            .interval(interval, NANOSECONDS)
+            .growth(growth)
+            .ceiling(ceiling, NANOSECONDS)
+            .jitter(jitter)
+            .build();
+    return new WaitPlan(options, WaitOptions.defaults(), Models.GENERATE_MUSIC, false);
   }
 
   private long millis(int polls, int slowDowns, Long retryAfter, double random) {

@@ -9,16 +9,13 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the API key to requests to the API's own origin, and refuses to send a POST twice.
- *
- * <p>The last network interceptor: it sees where a request really goes, and no other interceptor
- * sees the key.
+ * Adds the API key to requests to the API's own origin, and refuses to send a POST twice. The last
+ * network interceptor: it sees where a request really goes, and no other sees the key.
  */
 final class AuthInterceptor implements Interceptor {
   /**
-   * Thrown by OkHttp in place of writing, if an HTTP/2 server shut the connection down after it was
-   * chosen. By name, because the class is internal to OkHttp; if it is ever renamed, the submit
-   * counts as sent.
+   * Thrown in place of writing, if an HTTP/2 server shut the connection down after it was chosen.
+   * By name, because it is internal to OkHttp; if it is ever renamed, the submit counts as sent.
    */
   private static final String NOTHING_WRITTEN =
       "okhttp3.internal.http2.ConnectionShutdownException";
@@ -50,7 +47,7 @@ final class AuthInterceptor implements Interceptor {
       response = chain.proceed(authenticated);
     } catch (IOException e) {
       if (!repeated && e.getClass().getName().equals(NOTHING_WRITTEN)) {
-        transmission.markUnsent();
+        transmission.sent = false;
       }
       throw e;
     }

@@ -22,9 +22,7 @@ public final class HttpStack {
   public final VidgoApi api;
   public final Transport transport;
 
-  /**
-   * For result files, which are on other hosts: sends neither the key nor the app's credentials.
-   */
+  /** For files on other hosts: sends neither the key nor the app's credentials. */
   public final OkHttpClient keylessClient;
 
   private final OkHttpClient client;

@@ -17,10 +17,7 @@ final class KeyRedactor {
   private volatile boolean active;
   private volatile @Nullable String key;
 
-  /**
-   * Starts to hold the key: for calls that end with {@link #forget}, unlike those of the Retrofit
-   * interface.
-   */
+  /** Holds the key from now on: for calls that end with {@link #forget}, not Retrofit's own. */
   void activate() {
     active = true;
   }

@@ -6,9 +6,8 @@ import okhttp3.Response;
 
 /**
  * Turns malformed responses into IOExceptions, and makes sure that connections can be closed.
- * OkHttp would throw unchecked exceptions, on its own threads too, or leak the connection.
- *
- * <p>A network interceptor, because a failure there closes the connection.
+ * OkHttp would throw unchecked exceptions, on its own threads too, or leak the connection. A
+ * network interceptor, because a failure there closes the connection.
  */
 public final class MalformedResponseInterceptor implements Interceptor {
   @Override

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A failure that a retry would only repeat, or that somebody requested by cancelling. */
 public final class NonRetryableIOException extends IOException {
-  private static final long serialVersionUID = 1L;
-
   public NonRetryableIOException(@Nullable String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -1,8 +1,8 @@
 package ai.vidgo.internal.http;
 
+import java.util.Objects;
 import okhttp3.Call;
 import okhttp3.Request;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a byte of a call's request may have been sent. Until then nothing can have been started
@@ -11,18 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestTransmission {
   final KeyRedactor redactor = new KeyRedactor();
-  private volatile boolean sent;
+  volatile boolean sent;
 
   static Request track(Request request) {
     return request.newBuilder().tag(RequestTransmission.class, new RequestTransmission()).build();
   }
 
   static RequestTransmission of(Call call) {
-    @Nullable RequestTransmission tag = call.request().tag(RequestTransmission.class);
-    if (tag == null) {
-      throw new AssertionError("an untracked call"); // all calls go through HttpStack's factory
-    }
-    return tag;
+    return Objects.requireNonNull(call.request().tag(RequestTransmission.class));
   }
 
   /** Returns whether it was sent before: by a redirect, or by an interceptor that retries. */
@@ -30,13 +26,5 @@ final class RequestTransmission {
     boolean before = sent;
     sent = true;
     return before;
-  }
-
-  void markUnsent() {
-    sent = false;
-  }
-
-  boolean isSent() {
-    return sent;
   }
 }

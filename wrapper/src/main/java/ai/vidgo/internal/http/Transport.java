@@ -17,7 +17,6 @@ import okhttp3.Callback;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okio.Buffer;
 import okio.BufferedSource;
 
 /**
@@ -57,60 +56,50 @@ public final class Transport {
   public <T> Decoded<T> execute(
       retrofit2.Call<T> prepared, JsonAdapter<T> adapter, long timeoutMillis, int tries) {
     Call call = newCall(prepared, timeoutMillis);
-    RequestTransmission transmission = RequestTransmission.of(call);
     String request = describe(call.request(), tries);
-    try (Response response = call.execute()) {
-      return read(response, adapter, request, transmission.redactor);
+    Response response;
+    try {
+      response = call.execute();
     } catch (IOException e) {
-      IOException safe = transmission.redactor.redact(e);
-      if (isCancelled(call, e)) {
-        safe = new NonRetryableIOException(safe.getMessage(), safe);
-      }
-      throw noResponse(request, transmission.isSent(), safe);
-    } finally {
-      transmission.redactor.forget();
+      throw noResponse(call, request, e);
     }
-  }
-
-  /** OkHttp also cancels a call that times out. */
-  private static boolean isCancelled(Call call, IOException error) {
-    return call.isCanceled() && !(error instanceof InterruptedIOException);
+    return read(call, response, adapter, request);
   }
 
   /** Sends without blocking; a call that was cancelled before sends nothing. */
   public <T> void enqueue(Call call, JsonAdapter<T> adapter, ResponseCallback<T> callback) {
-    KeyRedactor redactor = RequestTransmission.of(call).redactor;
     String request = describe(call.request(), 1);
     call.enqueue(
         new Callback() {
           @Override
           public void onFailure(Call failed, IOException e) {
-            IOException safe = redactor.redact(e);
-            redactor.forget();
-            callback.onFailure(noResponse(request, true, safe));
+            callback.onFailure(noResponse(failed, request, e));
           }
 
           @Override
           public void onResponse(Call answered, Response response) {
             T value;
-            try (Response closing = response) {
-              value = read(closing, adapter, request, redactor).value;
+            try {
+              value = read(answered, response, adapter, request).value;
             } catch (VidgoException e) {
               callback.onFailure(e);
               return;
-            } catch (IOException e) {
-              callback.onFailure(noResponse(request, true, redactor.redact(e)));
-              return;
-            } finally {
-              redactor.forget();
             }
             callback.onResponse(value);
           }
         });
   }
 
-  private static ConnectionException noResponse(String request, boolean maybeSent, IOException e) {
-    return new ConnectionException("No response: " + e + "; request: " + request, maybeSent, e);
+  private static ConnectionException noResponse(Call call, String request, IOException error) {
+    RequestTransmission transmission = RequestTransmission.of(call);
+    IOException safe = transmission.redactor.redact(error);
+    transmission.redactor.forget();
+    // OkHttp also cancels a call that times out.
+    if (call.isCanceled() && !(error instanceof InterruptedIOException)) {
+      safe = new NonRetryableIOException(safe.getMessage(), safe);
+    }
+    return new ConnectionException(
+        "No response: " + safe + "; request: " + request, transmission.sent, safe);
   }
 
   /** The end of messages: the request, and how often it was tried if not once. */
@@ -128,10 +117,16 @@ public final class Transport {
   }
 
   private static <T> Decoded<T> read(
-      Response response, JsonAdapter<T> adapter, String request, KeyRedactor redactor)
-      throws IOException {
-    String received = redactor.redact(readBody(response, request, redactor));
-    String body = Messages.withoutByteOrderMark(received);
+      Call call, Response response, JsonAdapter<T> adapter, String request) {
+    KeyRedactor redactor = RequestTransmission.of(call).redactor;
+    String body;
+    try (Response closing = response) {
+      body = Messages.withoutByteOrderMark(redactor.redact(readBody(closing, request, redactor)));
+    } catch (IOException e) {
+      throw noResponse(call, request, e);
+    } finally {
+      redactor.forget();
+    }
     if (!response.isSuccessful()) {
       throw ErrorReader.read(response, request, body);
     }
@@ -156,22 +151,16 @@ public final class Transport {
 
   private static String readBody(Response response, String request, KeyRedactor redactor)
       throws IOException {
+    long limit = response.isSuccessful() ? MAX_BODY : MAX_ERROR_BODY;
     BufferedSource source = response.body().source();
-    Buffer buffer = new Buffer();
-    long left = response.isSuccessful() ? MAX_BODY : MAX_ERROR_BODY;
-    while (left > 0) {
-      long read = source.read(buffer, left);
-      if (read == -1) {
-        return buffer.readUtf8();
-      }
-      left -= read;
+    boolean more = source.request(limit + 1);
+    String start = source.readUtf8(Math.min(limit, source.getBuffer().size()));
+    if (more && response.isSuccessful()) { // the start of an error is enough
+      throw new InvalidResponseException(
+          "The response is longer than " + MAX_BODY + " bytes; request: " + request,
+          redactor.redact(start), // before it is cut: never half of a key
+          null);
     }
-    if (source.exhausted() || !response.isSuccessful()) {
-      return buffer.readUtf8(); // the start of an error is enough
-    }
-    throw new InvalidResponseException(
-        "The response is longer than " + MAX_BODY + " bytes; request: " + request,
-        redactor.redact(buffer.readUtf8(131_072)), // of which less is kept: never half of a key
-        null);
+    return start;
   }
 }

@@ -1,5 +1,3 @@
 /** Not API. OkHttp and Retrofit as this client configures them. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package ai.vidgo.internal.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -30,11 +30,9 @@ public final class Retrier {
   }
 
   /**
-   * Returns what the first successful try returns.
+   * Returns the first result, or throws the last failure with those before it as suppressed ones.
    *
-   * @param timeoutNanos for all tries and the pauses between them
-   * @param attemptMillis for one try
-   * @throws VidgoException the last one; those before it are suppressed exceptions
+   * @param timeoutNanos for all tries and the pauses between them; attemptMillis is for one
    */
   public <T> T run(
       RetryPolicy policy,

@@ -7,9 +7,6 @@ import ai.vidgo.internal.http.NonRetryableIOException;
 import ai.vidgo.internal.time.RetryAfter;
 import ai.vidgo.internal.util.Causes;
 import java.security.cert.CertificateException;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +22,6 @@ public enum RetryPolicy {
    */
   SEND(TimeUnit.SECONDS.toNanos(1));
 
-  private static final Set<Integer> TRANSIENT =
-      new HashSet<>(Arrays.asList(408, 429, 500, 502, 503, 504));
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long MAX_PAUSE = TimeUnit.SECONDS.toNanos(8);
 
@@ -37,12 +32,7 @@ public enum RetryPolicy {
     this.minTryNanos = minTryNanos;
   }
 
-  /**
-   * The pause before the next try in nanoseconds, or null if there must not be one.
-   *
-   * @param failed how many tries have failed, from 1
-   * @param random from 0 to 1
-   */
+  /** The pause before the next try, after {@code failed} have failed, or null to give up. */
   @Nullable Long pauseNanos(VidgoException failure, int failed, double random) {
     if (failure instanceof ConnectionException) {
       boolean allowed = this == QUERY || !((ConnectionException) failure).isMaybeSent();
@@ -52,11 +42,12 @@ public enum RetryPolicy {
       return null;
     }
     ApiException error = (ApiException) failure;
+    int status = error.getEffectiveStatus();
     Long seconds = error.getRetryAfterSeconds();
     boolean allowed =
         this == QUERY
-            ? TRANSIENT.contains(error.getEffectiveStatus())
-            : error.getEffectiveStatus() == 429
+            ? status == 408 || status == 429 || (status >= 500 && status <= 504 && status != 501)
+            : status == 429
                 && !error.mayHaveStartedTask()
                 && seconds != null
                 && seconds <= RetryAfter.MAX_SECONDS;

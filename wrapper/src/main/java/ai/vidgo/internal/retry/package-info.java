@@ -1,5 +1,3 @@
 /** Not API. Which calls are retried, and when. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package ai.vidgo.internal.retry;
-
-import org.jspecify.annotations.NullMarked;

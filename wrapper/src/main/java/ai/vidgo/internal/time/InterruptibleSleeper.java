@@ -1,6 +1,5 @@
 package ai.vidgo.internal.time;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +44,7 @@ public final class InterruptibleSleeper {
 
   public void close() {
     closed = true;
-    for (CountDownLatch sleeper : new ArrayList<>(sleepers)) {
+    for (CountDownLatch sleeper : sleepers) {
       sleeper.countDown();
     }
   }

@@ -1,5 +1,3 @@
 /** Not API. Clock, timer and sleeping, all replaceable in tests. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package ai.vidgo.internal.time;
-
-import org.jspecify.annotations.NullMarked;

@@ -6,18 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes text from a server, of any length and with any characters, safe to log. */
 public final class Messages {
-  private static final int MAX_MESSAGE = 2_000;
   private static final int MAX_CAUSE = 1_000;
   private static final int MAX_RAW = 65_536;
 
   private Messages() {}
-
-  /** A whole exception message on one line, truncated. */
-  public static String message(String text) {
-    boolean cut = text.length() > MAX_MESSAGE;
-    String start = cut ? text.substring(0, MAX_MESSAGE) + "..." : text;
-    return start.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ");
-  }
 
   /** The text on one line, white space collapsed, truncated. */
   public static String oneLine(String text, int max) {

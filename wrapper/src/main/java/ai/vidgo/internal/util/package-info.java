@@ -1,5 +1,3 @@
 /** Not API. Helpers without a topic of their own. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package ai.vidgo.internal.util;
-
-import org.jspecify.annotations.NullMarked;

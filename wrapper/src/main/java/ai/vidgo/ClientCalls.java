@@ -1,0 +1,106 @@
+package ai.vidgo;
+
+import ai.vidgo.download.Downloader;
+import ai.vidgo.internal.http.HttpStack;
+import ai.vidgo.internal.http.Transport;
+import ai.vidgo.internal.retry.Retrier;
+import ai.vidgo.internal.retry.RetryPolicy;
+import ai.vidgo.internal.time.Scheduler;
+import ai.vidgo.internal.time.TimerScheduler;
+import com.squareup.moshi.JsonAdapter;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP calls of one client, with retries. Makes no OkHttpClient before the first. */
+final class ClientCalls {
+  private static final long QUERY_TIMEOUT_MILLIS = 30_000;
+
+  final Scheduler scheduler;
+  private final HttpUrl baseUrl;
+  private final @Nullable Callable<String> key;
+  private final @Nullable OkHttpClient callersClient;
+  private final CallOptions defaults;
+  private final Random random;
+  private final Retrier retrier;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable HttpStack http;
+  private @Nullable Downloader downloader; // made with http
+  private volatile boolean closed;
+
+  ClientCalls(VidgoClient.Builder builder, HttpUrl baseUrl, @Nullable KeySupplier key) {
+    this.baseUrl = baseUrl;
+    this.key = key == null ? null : key::getKey;
+    this.callersClient = builder.httpClient;
+    this.defaults = builder.callOptions;
+    this.scheduler = builder.scheduler == null ? new TimerScheduler() : builder.scheduler;
+    this.random = builder.random;
+    this.retrier = new Retrier(scheduler, random);
+  }
+
+  /** Prepares the call anew for each try. */
+  interface NewCall<T> {
+    retrofit2.Call<T> newCall();
+  }
+
+  <T> T query(CallOptions options, JsonAdapter<T> adapter, NewCall<T> prepare) {
+    return execute(RetryPolicy.QUERY, options, QUERY_TIMEOUT_MILLIS, adapter, prepare).value;
+  }
+
+  <T> Transport.Decoded<T> execute(
+      RetryPolicy policy,
+      CallOptions options,
+      long attemptMillis,
+      JsonAdapter<T> adapter,
+      NewCall<T> prepare) {
+    Transport transport = http().transport;
+    return retrier.run(
+        policy,
+        options.timeoutNanos(defaults),
+        options.maxRetries(defaults),
+        attemptMillis,
+        (millis, tries) -> transport.execute(prepare.newCall(), adapter, millis, tries));
+  }
+
+  Downloader downloader() {
+    http();
+    return downloader;
+  }
+
+  HttpStack http() {
+    HttpStack made = http;
+    if (made == null) {
+      lock.lock();
+      try {
+        made = http;
+        if (made == null) {
+          made = new HttpStack(baseUrl, key, callersClient);
+          downloader = new Downloader(made.keylessClient, scheduler, random);
+          http = made;
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+    return made;
+  }
+
+  void throwIfClosed(String done) {
+    if (closed) {
+      throw new IllegalStateException("The client was closed; nothing was " + done);
+    }
+  }
+
+  void close() {
+    closed = true;
+    retrier.close();
+    HttpStack made = http;
+    if (made != null) {
+      downloader.close();
+      made.close();
+    }
+  }
+}
