@@ -36,12 +36,13 @@ public final class AnimateImage {
             .build();
     Task<VideoFile> task = vidgo.submit(Models.HAILUO_2_3, input);
 
-    WaitOptions telling =
+    WaitOptions reporting =
         WaitOptions.builder().listener(progress -> out.println(line(progress))).build();
-    VideoFile video = task.await(telling).getFirstFile();
+    VideoFile video = task.await(reporting).getFirstFile();
 
     DownloadOptions replacing = DownloadOptions.builder().overwrite(true).build();
-    File file = vidgo.download(video.getFileUrl(), folder.toFile(), replacing);
+    File file = folder.resolve("animated.mp4").toFile();
+    vidgo.download(video.getFileUrl(), file, replacing);
     out.println("video: " + file + " (" + file.length() + " bytes)");
   }
 

@@ -37,7 +37,8 @@ public final class EditImage {
     ImageFile edited = vidgo.submit(Models.SEEDREAM_4_EDIT, input).await().getFirstFile();
 
     DownloadOptions replacing = DownloadOptions.builder().overwrite(true).build();
-    File image = vidgo.download(edited.getFileUrl(), folder.toFile(), replacing);
+    File image = folder.resolve("edited.png").toFile();
+    vidgo.download(edited.getFileUrl(), image, replacing);
     out.println("edited: " + image + " (" + image.length() + " bytes)");
   }
 }

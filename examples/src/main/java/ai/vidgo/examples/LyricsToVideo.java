@@ -55,7 +55,8 @@ public final class LyricsToVideo {
     MusicVideo video = vidgo.submit(Models.CREATE_MUSIC_VIDEO, scene).await().getFirstFile();
 
     DownloadOptions replacing = DownloadOptions.builder().overwrite(true).build();
-    File file = vidgo.download(video.getVideoUrl(), folder.toFile(), replacing);
+    File file = folder.resolve("music-video.mp4").toFile();
+    vidgo.download(video.getVideoUrl(), file, replacing);
     out.println("video: " + file + " (" + file.length() + " bytes)");
   }
 }

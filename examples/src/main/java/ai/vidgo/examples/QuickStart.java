@@ -42,7 +42,7 @@ public final class QuickStart {
     System.exit(run(System.getenv(), folder, Terminal.isInteractive(), System.out, System.err));
   }
 
-  /** Returns the exit code; a user's mistake is told in one line. */
+  /** Returns the exit code; a user's mistake prints one line. */
   static int run(
       Map<String, String> env, Path folder, boolean interactive, PrintStream out, PrintStream err) {
     ProgressBar bar = new ProgressBar(out, interactive);
@@ -92,7 +92,8 @@ public final class QuickStart {
         finish("second song", vidgo.submit(Models.GENERATE_MUSIC, second)).getFirstFile();
 
     DownloadOptions replacing = DownloadOptions.builder().overwrite(true).build();
-    File audio = vidgo.download(sung.getAudioUrl(), folder.toFile(), replacing);
+    File audio = folder.resolve("second-song.mp3").toFile();
+    vidgo.download(sung.getAudioUrl(), audio, replacing);
     BigDecimal after = vidgo.balance().getCreditsAmount();
 
     out.println("persona_id: " + persona.getPersonaId());

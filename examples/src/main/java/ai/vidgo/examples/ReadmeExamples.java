@@ -9,7 +9,6 @@ import ai.vidgo.VidgoClient;
 import ai.vidgo.WaitOutcome;
 import ai.vidgo.error.ConflictException;
 import ai.vidgo.error.InsufficientCreditsException;
-import ai.vidgo.error.VidgoException;
 import ai.vidgo.model.Balance;
 import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.GeneratePersonaInput;
@@ -23,6 +22,7 @@ import ai.vidgo.model.UploadedFile;
 import ai.vidgo.wait.TaskFailedException;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitCallback;
+import ai.vidgo.wait.WaitException;
 import ai.vidgo.wait.WaitHandle;
 import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.wait.WaitTimeoutException;
@@ -87,7 +87,7 @@ final class ReadmeExamples {
               }
 
               @Override
-              public void onFailed(VidgoException failure) {
+              public void onFailed(WaitException failure) {
                 System.err.println(failure.getMessage());
               }
             });

@@ -32,8 +32,10 @@ public final class SpeakText {
 
     DownloadOptions replacing = DownloadOptions.builder().overwrite(true).build();
     for (AudioFile part : speech.getFiles()) {
-      File file = vidgo.download(part.getFileUrl(), folder.toFile(), replacing);
-      String what = part.getFileType() == FileType.OTHER ? "timestamps" : "speech";
+      boolean timestamps = part.getFileType() == FileType.OTHER;
+      String what = timestamps ? "timestamps" : "speech";
+      File file = folder.resolve(what + (timestamps ? ".json" : ".mp3")).toFile();
+      vidgo.download(part.getFileUrl(), file, replacing);
       out.println(what + ": " + file + " (" + file.length() + " bytes)");
     }
   }

@@ -86,7 +86,8 @@ final class BackendTest {
               .description("A warm voice")
               .build();
       Persona persona = vidgo.submit(Models.GENERATE_PERSONA, singer).await(FAST).getFirstFile();
-      Path audio = vidgo.download(track.getAudioUrl(), folder.toFile()).toPath();
+      Path audio =
+          vidgo.download(track.getAudioUrl(), folder.resolve("song.mp3").toFile()).toPath();
 
       assertThat(persona.getPersonaId()).startsWith("persona_");
       assertThat(Files.size(audio)).isPositive();
