@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** A video from an image: uploads its first frame, and tells how far the video is. */
+/** A video from an image: uploads its first frame, and reports progress. */
 public final class AnimateImage {
   private AnimateImage() {}
 

@@ -16,7 +16,7 @@ final class AppClient {
   /**
    * A client of the app's own backend.
    *
-   * @param userToken asked for each request, so that a new one counts at once
+   * @param userToken called for each request, so that a new token is used at once
    */
   static VidgoClient create(String backendUrl, Supplier<String> userToken) {
     HttpUrl backend = HttpUrl.get(backendUrl);

@@ -94,24 +94,27 @@ final class Backend implements AutoCloseable {
             .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(50)) // less than the app waits, so that it hears of it
             .build();
-    HttpResponse<byte[]> answer;
+    HttpResponse<byte[]> response;
     try {
-      answer = http.send(request, BodyHandlers.ofByteArray());
+      response = http.send(request, BodyHandlers.ofByteArray());
     } catch (IOException e) {
-      refuse(exchange, 502, "No answer; a task may have been started, do not submit it again");
+      refuse(exchange, 502, "No response; a task may have been started, do not submit it again");
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return; // the backend is closing
     }
-    if (answer.statusCode() == 401) { // a matter of this key, which the answer may repeat
+    if (response.statusCode() == 401) { // about this key, which the response may repeat
       refuse(exchange, 502, "The API refused the backend's key");
       return;
     }
     for (String name : new String[] {"Content-Type", "Retry-After"}) {
-      answer.headers().firstValue(name).ifPresent(v -> exchange.getResponseHeaders().set(name, v));
+      response
+          .headers()
+          .firstValue(name)
+          .ifPresent(v -> exchange.getResponseHeaders().set(name, v));
     }
-    send(exchange, answer.statusCode(), answer.body());
+    send(exchange, response.statusCode(), response.body());
   }
 
   private static void refuse(HttpExchange exchange, int status, String why) throws IOException {

@@ -32,7 +32,7 @@ final class Launcher {
     System.exit(run(name, System.getenv(), folder, System.out, System.err, example));
   }
 
-  /** Returns the exit code; a user's mistake is told in one line. */
+  /** Returns the exit code; a user's mistake prints one line. */
   static int run(
       String name,
       Map<String, String> env,
@@ -62,7 +62,7 @@ final class Launcher {
   private static void runInSandbox(
       Map<String, String> env, Path folder, PrintStream out, Example example)
       throws IOException, InterruptedException {
-    // The sandbox is done in seconds, so ask more often than the API wants to be asked.
+    // The sandbox is done in seconds, so poll more often than the API should be polled.
     WaitOptions waiting =
         WaitOptions.builder()
             .firstDelay(Duration.ofMillis(300))

@@ -66,7 +66,7 @@ public final class SeparateStems {
     print(out, "woodwinds", many.getWoodwindsUrl());
   }
 
-  /** What a track does not have, has no address or an empty one. */
+  /** A stem that the track does not have has no URL, or an empty one. */
   private static void print(PrintStream out, String stem, String url) {
     if (url != null && !url.isEmpty()) {
       out.println(stem + ": " + url);

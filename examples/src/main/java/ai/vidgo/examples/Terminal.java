@@ -12,7 +12,7 @@ final class Terminal {
       return false;
     }
     try {
-      // Since Java 22 there is a console even without a terminal, and a method that tells.
+      // Since Java 22 there is a console even without a terminal, and a method that says so.
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException olderJava) {
       return true;

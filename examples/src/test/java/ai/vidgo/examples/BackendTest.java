@@ -136,10 +136,10 @@ final class BackendTest {
     "GET, /",
   })
   void nothingElseIsPassedOn(String method, String path) throws Exception {
-    HttpResponse<String> answer = send(method, path, "{}", TOKEN);
+    HttpResponse<String> response = send(method, path, "{}", TOKEN);
 
-    assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(answer.body()).doesNotContain(KEY);
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.body()).doesNotContain(KEY);
     assertThat(api.requests()).isEmpty();
   }
 
@@ -164,8 +164,8 @@ final class BackendTest {
   void keyIsInNothingThatTheAppGets() throws Exception {
     for (String path : new String[] {"/api/generate/status/abc", "/api/generate/submit", "/"}) {
       for (String method : new String[] {"GET", "POST"}) {
-        HttpResponse<String> answer = send(method, path, "{}", TOKEN);
-        assertThat(answer.body() + answer.headers().map()).doesNotContain(KEY);
+        HttpResponse<String> response = send(method, path, "{}", TOKEN);
+        assertThat(response.body() + response.headers().map()).doesNotContain(KEY);
       }
     }
   }
@@ -201,7 +201,7 @@ final class BackendTest {
           VidgoClient vidgo = AppClient.create(unlucky.url(), () -> TOKEN)) {
         assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_MUSIC, SONG))
             .isInstanceOf(ServerException.class)
-            .hasMessageStartingWith("No answer; a task may have been started");
+            .hasMessageStartingWith("No response; a task may have been started");
       }
       broken.close();
       breaking.join();

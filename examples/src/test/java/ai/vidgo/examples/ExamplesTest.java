@@ -176,7 +176,7 @@ final class ExamplesTest {
         .toList();
   }
 
-  /** The file that a line names, whose size it tells rightly. */
+  /** The file that a line names, with the right size. */
   private static File fileOf(String line, String what) throws IOException {
     assertThat(line).matches(what + ": .+ \\(\\d+ bytes\\)");
     Path file = Path.of(line.replaceFirst(what + ": (.+) \\(\\d+ bytes\\)", "$1"));

@@ -41,7 +41,7 @@ final class QuickStartTest {
   void withAKeyItSaysThatItSpendsCreditsAndUsesTheBaseUrl() {
     try (VidgoSandbox api =
         VidgoSandbox.builder().apiKey("k").taskDuration(Duration.ZERO).start()) {
-      // The waits of the real API take too long for a test, so it is ended at its first answer.
+      // The waits of the real API are too long for a test, so it ends at the first response.
       int exit = run(Map.of("VIDGO_API_KEY", "wrong", "VIDGO_BASE_URL", api.url()));
 
       assertThat(exit).isEqualTo(1);
@@ -57,7 +57,7 @@ final class QuickStartTest {
     for (Map<String, String> mistake :
         List.of(
             Map.of("VIDGO_API_KEY", " "),
-            Map.of("VIDGO_API_KEY", "k", "VIDGO_BASE_URL", "no address"),
+            Map.of("VIDGO_API_KEY", "k", "VIDGO_BASE_URL", "not a URL"),
             Map.of("VIDGO_API_KEY", "k", "VIDGO_BASE_URL", "http://127.0.0.1:1/"))) {
       err.reset();
       assertThat(run(mistake)).isEqualTo(1);

@@ -20,7 +20,8 @@ final class ReadmeTest {
         squeeze(
             Files.readString(Path.of("src/main/java/ai/vidgo/examples/ReadmeExamples.java"))
                 + Files.readString(Path.of("src/main/java/ai/vidgo/examples/QuickStart.java"))
-                + Files.readString(Path.of("src/test/java/ai/vidgo/examples/LostAnswerTest.java")));
+                + Files.readString(
+                    Path.of("src/test/java/ai/vidgo/examples/LostResponseTest.java")));
 
     List<String> snippets =
         JAVA.matcher(readme).results().map(MatchResult::group).map(ReadmeTest::inner).toList();

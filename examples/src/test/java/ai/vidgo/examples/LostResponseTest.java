@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** What the README shows of a test against the sandbox. */
 @Timeout(20)
-final class LostAnswerTest {
+final class LostResponseTest {
   @Test
-  void aLostAnswerIsNotASecondSubmit() {
+  void lostResponseIsNotASecondSubmit() {
     GenerateMusicInput input =
         GenerateMusicInput.builder()
             .customMode(false)
