@@ -87,7 +87,8 @@ class JavaChangesTest {
 
     assertThat(changes(getFiles, getFiles.replace("TR;", "Ljava/lang/String;")))
         .extracting(Change::text)
-        .containsExactly("ai.vidgo.TaskSnapshot.getFiles(): method return type generics changed");
+        .containsExactly(
+            "ai.vidgo.wait.TaskSnapshot.getFiles(): method return type generics changed");
   }
 
   @Test
