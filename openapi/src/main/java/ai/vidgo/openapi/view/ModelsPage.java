@@ -22,21 +22,20 @@ public final class ModelsPage {
 
       # Models
 
-      An id leads to its YAML file, which says all that is known of its fields; the last column leads to the documentation of the API. A constant is one of
-      `ai.vidgo.model.Models`; input and result are classes of `ai.vidgo.model`.
+      An id links to its YAML file, which describes all known fields; the last column links to the API's documentation. Constants are in
+      `ai.vidgo.model.Models`; input and result are classes in `ai.vidgo.model`.
 
-      * **Required** names the members that an input must have. Those behind "at times" must be there only if other members say so; the class's Javadoc has
-        the rule.
-      * **Any fields**: nobody has read the documentation page of this model for the description, and its fields are not guessed. It takes a
-        `Map<String, Object>`.
-      * **Route** says where its tasks are read: %s.
-      * **Time-out** is how long a wait lasts unless `WaitOptions` say otherwise.
+      * **Required**: members that every input needs. Those after "conditionally" are required only with certain values of other members; the Javadoc of
+        the class has the rules.
+      * **Any fields**: the model's documentation page has not been transcribed yet. It takes a `Map<String, Object>`.
+      * **Route**: where its tasks are read. %s.
+      * **Timeout**: how long a wait lasts unless `WaitOptions` set another.
 
       """;
 
   private static final String COLUMNS =
       """
-      | id | constant | input | required | result | route | time-out | page |
+      | id | constant | input | required | result | route | timeout | page |
       |---|---|---|---|---|---|---|---|
       """;
 
@@ -66,7 +65,7 @@ public final class ModelsPage {
       text.append(
           counts("[" + series + "](#" + series + ")", typed.get(series), freeForm.get(series)));
     }
-    text.append(counts("all", all(typed), all(freeForm)));
+    text.append(counts("total", all(typed), all(freeForm)));
     for (String series : typed.keySet()) {
       text.append("\n## ").append(series).append("\n\n").append(COLUMNS);
       typed.get(series).forEach(text::append);
@@ -80,7 +79,7 @@ public final class ModelsPage {
     for (Map.Entry<String, JsonNode> path : spec.document().get("paths").properties()) {
       String route = path.getValue().at("/get/x-vidgo-route").asText();
       if (!route.isEmpty()) {
-        routes.add(route + " is " + code("GET " + path.getKey()));
+        routes.add(code(route) + ": " + code("GET " + path.getKey()));
       }
     }
     return routes.stream().sorted().collect(Collectors.joining(", "));
@@ -114,20 +113,20 @@ public final class ModelsPage {
   private static String required(ModelDescription model) {
     Set<String> always = new LinkedHashSet<>();
     model.input().path("required").forEach(member -> always.add(code(member.asText())));
-    Set<String> atTimes = new LinkedHashSet<>();
+    Set<String> conditionally = new LinkedHashSet<>();
     for (ConditionalRule rule : model.rules()) {
-      rule.required().forEach(member -> atTimes.add(code(member)));
+      rule.required().forEach(member -> conditionally.add(code(member)));
     }
-    atTimes.removeAll(always);
+    conditionally.removeAll(always);
 
     List<String> parts = new ArrayList<>();
     if (!always.isEmpty()) {
       parts.add(String.join(", ", always));
     }
-    if (!atTimes.isEmpty()) {
-      parts.add("at times " + String.join(", ", atTimes));
+    if (!conditionally.isEmpty()) {
+      parts.add("conditionally " + String.join(", ", conditionally));
     }
-    return parts.isEmpty() ? "none" : String.join("; ", parts);
+    return parts.isEmpty() ? "-" : String.join("; ", parts);
   }
 
   private String file(ModelDescription model) {

@@ -20,7 +20,14 @@ class ModelsPageTest extends SpecTest {
   void conditionallyRequiredMembers() throws IOException {
     spec.change("absent: [tempo]", "required: [tempo, tune]");
 
-    assertThat(page()).contains("| `tune`; at times `tempo` |");
+    assertThat(page()).contains("| `tune`; conditionally `tempo` |");
+  }
+
+  @Test
+  void noRequiredMembers() throws IOException {
+    spec.change("  required: [tune]\n", "");
+
+    assertThat(page()).contains("| `HumInput` | - | `Hum` |");
   }
 
   @Test
@@ -70,7 +77,7 @@ class ModelsPageTest extends SpecTest {
   void routesAreThoseOfTheDescription() throws IOException {
     assertThat(page())
         .contains(
-            "music is `GET /api/generate/detail/music`, status is `GET /api/generate/status/{task_id}`");
+            "`music`: `GET /api/generate/detail/music`, `status`: `GET /api/generate/status/{task_id}`.");
   }
 
   private String page() throws IOException {
