@@ -3,15 +3,9 @@ package ai.vidgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.vidgo.error.ApiException;
-import ai.vidgo.error.ConflictException;
 import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.model.Models;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -78,35 +72,6 @@ class SubmitGuardsTest {
       assertThat(client().build().submit(Models.GENERATE_PERSONA, SubmitTest.INPUT).getId())
           .isEqualTo("NEW");
     }
-  }
-
-  @Test
-  void errorKeepsItsFieldsThroughSerialization() throws Exception {
-    server.enqueue(new MockResponse().setResponseCode(409).setBody("{\"detail\":\"again\"}"));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      client().build().balance();
-    } catch (ApiException e) {
-      new ObjectOutputStream(bytes).writeObject(e);
-    }
-
-    Object read = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
-
-    assertThat(read)
-        .isInstanceOfSatisfying(
-            ConflictException.class,
-            e -> {
-              assertThat(e.getStatus()).isEqualTo(409);
-              assertThat(e.getApiMessage()).isEqualTo("again");
-            });
-  }
-
-  @Test
-  void addressWithAPasswordIsRefusedWithoutRepeatingIt() {
-    assertThatThrownBy(() -> VidgoClient.builder().baseUrl("https://me:secret@example.com"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("password")
-        .hasMessageNotContaining("secret");
   }
 
   private VidgoClient.Builder client() {
