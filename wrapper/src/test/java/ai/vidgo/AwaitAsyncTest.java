@@ -1,13 +1,11 @@
 package ai.vidgo;
 
-import static ai.vidgo.PersonaServer.AT_ONCE;
-import static ai.vidgo.PersonaServer.FINISHED;
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static ai.vidgo.SandboxRun.AT_ONCE;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.vidgo.error.VidgoException;
-import ai.vidgo.model.Persona;
+import ai.vidgo.model.Lyrics;
 import ai.vidgo.wait.TaskFailedException;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitCallback;
@@ -27,25 +25,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Waiting with a future or a callback, over real HTTP. */
 @Timeout(20)
 class AwaitAsyncTest {
-  private final PersonaServer server = new PersonaServer();
+  private final SandboxRun run = new SandboxRun();
 
   @AfterEach
-  void tearDown() throws Exception {
-    server.close();
+  void tearDown() {
+    run.close();
   }
 
   @Test
   void futureCompletesWithTheFinishedTask() throws Exception {
-    server.data(FINISHED);
-
-    assertThat(server.task().awaitAsync(AT_ONCE).get().getFiles()).hasSize(1);
+    assertThat(run.submitFinished().awaitAsync(AT_ONCE).get().getFiles()).isNotEmpty();
   }
 
   @Test
   void futureFailsWithTheSameExceptionAsAwait() {
-    server.data("{\"status\":\"failed\",\"error_message\":\"refused\"}");
+    run.sandbox.failNext("refused");
+    Task<Lyrics> task = run.submitFinished();
 
-    assertThatThrownBy(() -> server.task().awaitAsync(AT_ONCE).get())
+    assertThatThrownBy(() -> task.awaitAsync(AT_ONCE).get())
         .isInstanceOf(ExecutionException.class)
         .cause()
         .isInstanceOf(TaskFailedException.class)
@@ -54,88 +51,87 @@ class AwaitAsyncTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void cancelOfTheFutureWhileAskingAbortsTheCall(boolean mayInterrupt) throws Exception {
-    server.keepSilent();
-    CompletableFuture<TaskSnapshot<Persona>> future = server.virtualTask().awaitAsync();
-    server.time.advance(4, SECONDS);
-    server.arrived.await();
+  void cancelOfTheFutureDuringAPollAbortsTheCall(boolean mayInterrupt) throws Exception {
+    run.neverRespondToPolls();
+    CompletableFuture<TaskSnapshot<Lyrics>> future = run.submitVirtual().awaitAsync();
+    run.time.advance(1, MINUTES);
+    run.awaitPoll();
 
     assertThat(future.cancel(mayInterrupt)).isTrue();
 
-    server.aborted.await();
+    run.aborted.await();
     assertThat(future).isCancelled();
-    server.assertNothingMore(1);
+    run.assertNothingMore(1);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void cancelOfTheFutureWhileAsleepAsksNothingMore(boolean mayInterrupt) {
-    CompletableFuture<TaskSnapshot<Persona>> future = server.virtualTask().awaitAsync();
+  void cancelOfTheFutureBetweenPollsEndsTheWait(boolean mayInterrupt) {
+    CompletableFuture<TaskSnapshot<Lyrics>> future = run.submitVirtual().awaitAsync();
 
     assertThat(future.cancel(mayInterrupt)).isTrue();
 
     assertThat(future).isCancelled();
-    server.assertNothingMore(0);
+    run.assertNothingMore(0);
   }
 
   @Test
-  void cancelOfAFutureThatIsDoneDoesNothing() throws Exception {
-    server.data(FINISHED);
-    CompletableFuture<TaskSnapshot<Persona>> future = server.task().awaitAsync(AT_ONCE);
+  void cancelOfACompletedFutureDoesNothing() throws Exception {
+    CompletableFuture<TaskSnapshot<Lyrics>> future = run.submitFinished().awaitAsync(AT_ONCE);
     future.get();
 
     assertThat(future.cancel(true)).isFalse();
 
-    assertThat(future.get().getFiles()).hasSize(1);
+    assertThat(future.get().getFiles()).isNotEmpty();
   }
 
   /** As {@code orTimeout} and {@code completeOnTimeout} do. */
   @Test
-  void futureThatTheCallerCompletesAsksNothingMore() {
-    RuntimeException callers = new IllegalStateException("of the caller");
+  void futureCompletedByTheCallerEndsTheWait() {
+    RuntimeException callers = new IllegalStateException("from the caller");
 
-    server.virtualTask().awaitAsync().completeExceptionally(callers);
-    server.virtualTask().awaitAsync().complete(null);
+    run.submitVirtual().awaitAsync().completeExceptionally(callers);
+    run.submitVirtual().awaitAsync().complete(null);
 
-    server.assertNothingMore(0);
+    run.assertNothingMore(0);
   }
 
   @Test
-  void callbackIsToldOfTheFinishedTask() throws Exception {
-    server.data("{\"status\":\"running\"}");
-    server.data(FINISHED);
-    CompletableFuture<TaskSnapshot<Persona>> told = new CompletableFuture<>();
+  void callbackReceivesTheFinishedTask() throws Exception {
+    CompletableFuture<TaskSnapshot<Lyrics>> finished = new CompletableFuture<>();
+    WaitOptions finishing = AT_ONCE.toBuilder().listener(progress -> run.finish()).build();
 
     WaitHandle wait =
-        server.task().await(AT_ONCE, callback(told::complete, told::completeExceptionally));
+        run.submit()
+            .await(finishing, callback(finished::complete, finished::completeExceptionally));
 
-    assertThat(told.get().getFiles()).hasSize(1);
+    assertThat(finished.get().getFiles()).isNotEmpty();
     assertThat(wait.getProgress().getPolls()).isEqualTo(2);
     assertThat(wait.getProgress().getStatus()).hasToString("finished");
   }
 
   @Test
-  void handleCancels() throws Exception {
-    server.keepSilent();
-    CompletableFuture<VidgoException> told = new CompletableFuture<>();
-    WaitCallback<Persona> callback =
-        callback(done -> told.completeExceptionally(new AssertionError(done)), told::complete);
-    WaitHandle wait = server.virtualTask().await(WaitOptions.defaults(), callback);
-    server.time.advance(4, SECONDS);
-    server.arrived.await();
+  void handleCancelsTheWait() throws Exception {
+    run.neverRespondToPolls();
+    CompletableFuture<WaitException> failed = new CompletableFuture<>();
+    WaitCallback<Lyrics> callback =
+        callback(done -> failed.completeExceptionally(new AssertionError(done)), failed::complete);
+    WaitHandle wait = run.submitVirtual().await(WaitOptions.defaults(), callback);
+    run.time.advance(1, MINUTES);
+    run.awaitPoll();
 
     wait.cancel();
 
-    assertThat(told.getNow(null)).isInstanceOf(WaitCancelledException.class);
-    server.aborted.await();
-    server.assertNothingMore(1);
+    assertThat(failed.getNow(null)).isInstanceOf(WaitCancelledException.class);
+    run.aborted.await();
+    run.assertNothingMore(1);
   }
 
-  private static WaitCallback<Persona> callback(
-      Consumer<TaskSnapshot<Persona>> onFinished, Consumer<VidgoException> onFailed) {
+  private static WaitCallback<Lyrics> callback(
+      Consumer<TaskSnapshot<Lyrics>> onFinished, Consumer<WaitException> onFailed) {
     return new WaitCallback<>() {
       @Override
-      public void onFinished(TaskSnapshot<Persona> snapshot) {
+      public void onFinished(TaskSnapshot<Lyrics> snapshot) {
         onFinished.accept(snapshot);
       }
 

@@ -1,17 +1,16 @@
 package ai.vidgo;
 
-import static ai.vidgo.PersonaServer.AT_ONCE;
-import static ai.vidgo.PersonaServer.FINISHED;
+import static ai.vidgo.SandboxRun.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.model.Lyrics;
 import ai.vidgo.model.Models;
-import ai.vidgo.model.Persona;
 import ai.vidgo.wait.TaskFailedException;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitCancelledException;
 import ai.vidgo.wait.WaitInterruptedException;
-import ai.vidgo.wait.WaitRun;
+import ai.vidgo.wait.WaitOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,40 +18,43 @@ import org.junit.jupiter.api.Timeout;
 /** Waiting on the caller's thread, over real HTTP. */
 @Timeout(20)
 class AwaitTest {
-  private final PersonaServer server = new PersonaServer();
+  private final SandboxRun run = new SandboxRun();
 
   @AfterEach
-  void tearDown() throws Exception {
-    server.close();
+  void tearDown() {
+    run.close();
   }
 
   @Test
-  void blocksUntilTheTaskIsFinished() throws Exception {
-    server.data("{\"status\":\"running\"}");
-    server.data(FINISHED);
+  void blocksUntilTheTaskIsFinished() {
+    Task<Lyrics> task = run.submit();
+    WaitOptions finishing = AT_ONCE.toBuilder().listener(progress -> run.finish()).build();
 
-    TaskSnapshot<Persona> done = server.task().await(AT_ONCE);
+    TaskSnapshot<Lyrics> done = task.await(finishing);
 
-    assertThat(done.getFirstFile().getPersonaId()).isEqualTo("persona_abc123");
-    assertThat(server.http.takeRequest().getRequestLine())
-        .isEqualTo("GET /api/generate/detail/music?task_id=8FDN1I7M7Q68DDG8 HTTP/1.1");
-    assertThat(server.http.getRequestCount()).isEqualTo(2);
+    assertThat(done.getFirstFile().getText()).isNotEmpty();
+    assertThat(run.requests("GET"))
+        .hasSize(2)
+        .extracting(Object::toString)
+        .containsOnly("GET /api/generate/detail/music?task_id=" + task.getId());
   }
 
   @Test
-  void withoutOptionsThoseOfTheClientHold() {
-    server.data(FINISHED);
-    VidgoClient hasty = server.client().waitOptions(AT_ONCE).build();
+  void optionsDefaultToThoseOfTheClient() {
+    String id = run.submitFinished().getId();
+    VidgoClient hasty = run.client().waitOptions(AT_ONCE).build();
 
-    assertThat(hasty.task(Models.GENERATE_PERSONA, WaitRun.ID).await().getFiles()).hasSize(1);
+    assertThat(hasty.task(Models.GENERATE_LYRICS, id).await().getFiles()).isNotEmpty();
   }
 
   @Test
-  void throwsWhereTheCallerWaits() {
-    server.data("{\"status\":\"failed\",\"error_message\":\"refused\"}");
+  void failureHasTheStackTraceOfTheCaller() {
+    run.sandbox.failNext("refused");
+    Task<Lyrics> task = run.submitFinished();
 
-    assertThatThrownBy(() -> server.task().await(AT_ONCE))
+    assertThatThrownBy(() -> task.await(AT_ONCE))
         .isInstanceOf(TaskFailedException.class)
+        .hasMessageStartingWith("The task failed: refused; task: " + task.getId())
         .satisfies(
             failure ->
                 assertThat(failure.getStackTrace())
@@ -61,74 +63,77 @@ class AwaitTest {
   }
 
   @Test
-  void interruptWhileAskingAbortsTheCall() throws Exception {
-    server.keepSilent();
-    Blocked blocked = new Blocked(() -> server.task().await(AT_ONCE));
-    server.arrived.await();
+  void interruptDuringAPollAbortsTheCall() throws Exception {
+    run.neverRespondToPolls();
+    Task<Lyrics> task = run.submit();
+    Blocked blocked = new Blocked(() -> task.await(AT_ONCE));
+    run.awaitPoll();
 
     blocked.thread.interrupt();
     blocked.thread.join();
 
     assertThat(blocked.failure)
         .isInstanceOf(WaitInterruptedException.class)
-        .hasMessageStartingWith("Interrupted while waiting; the task continues; task: 8FDN1I7M7Q")
+        .hasMessageStartingWith(
+            "Interrupted while waiting; the task continues; task: " + task.getId())
         .hasMessageEndingWith("polls: 1");
-    assertThat(((WaitInterruptedException) blocked.failure).getTaskId()).isEqualTo(WaitRun.ID);
     assertThat(blocked.interrupted).isTrue();
-    server.aborted.await();
-    assertThat(server.http.getRequestCount()).isEqualTo(1);
+    run.aborted.await();
+    assertThat(run.requests("GET")).hasSize(1);
   }
 
   @Test
-  void interruptWhileAsleepAsksNothingMore() {
+  void interruptBetweenPollsEndsTheWait() {
+    Task<Lyrics> task = run.submitVirtual();
     Thread.currentThread().interrupt();
 
     try {
-      assertThatThrownBy(() -> server.virtualTask().await())
+      assertThatThrownBy(task::await)
           .isInstanceOf(WaitInterruptedException.class)
           .hasMessageContaining("polls: 0");
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
-    server.assertNothingMore(0);
+    run.assertNothingMore(0);
   }
 
   @Test
-  void closeEndsIt() throws Exception {
-    server.keepSilent();
-    Blocked blocked = new Blocked(() -> server.task().await(AT_ONCE));
-    server.arrived.await();
+  void closeEndsTheWait() throws Exception {
+    run.neverRespondToPolls();
+    Task<Lyrics> task = run.submit();
+    Blocked blocked = new Blocked(() -> task.await(AT_ONCE));
+    run.awaitPoll();
 
-    server.vidgo.close();
+    run.vidgo.close();
     blocked.thread.join();
 
     assertThat(blocked.failure)
         .isInstanceOf(WaitCancelledException.class)
         .hasMessageStartingWith("The client was closed; the task continues;");
     assertThat(blocked.interrupted).isFalse();
-    server.aborted.await();
+    run.aborted.await();
   }
 
   @Test
   void closedClientDoesNotWait() {
-    server.vidgo.close();
-    server.vidgo.close();
+    Task<Lyrics> task = run.submit();
+    run.vidgo.close();
+    run.vidgo.close();
 
-    assertThatThrownBy(() -> server.task().await(AT_ONCE))
+    assertThatThrownBy(() -> task.await(AT_ONCE))
         .isInstanceOf(WaitCancelledException.class)
         .hasMessageStartingWith("The client was closed;");
-    assertThat(server.http.getRequestCount()).isZero();
+    assertThat(run.requests("GET")).isEmpty();
   }
 
   @Test
   void closeLeavesTheCallersHttpClientAlone() {
-    server.data(FINISHED);
-    server.task().await(AT_ONCE);
+    run.submitFinished().await(AT_ONCE);
 
-    server.vidgo.close();
+    run.vidgo.close();
 
-    assertThat(server.callers.dispatcher().executorService().isShutdown()).isFalse();
-    assertThat(server.callers.connectionPool().connectionCount()).isEqualTo(1);
+    assertThat(run.callers.dispatcher().executorService().isShutdown()).isFalse();
+    assertThat(run.callers.connectionPool().connectionCount()).isEqualTo(1);
   }
 
   /** A thread that waits, and how that ended. */

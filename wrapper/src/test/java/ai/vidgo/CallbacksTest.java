@@ -7,28 +7,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.error.InvalidCallbackException;
 import ai.vidgo.error.NotFoundException;
+import ai.vidgo.model.Lyrics;
 import ai.vidgo.model.Models;
-import ai.vidgo.model.Persona;
 import ai.vidgo.model.TaskStatus;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.wait.WaitProgress;
 import ai.vidgo.wait.WaitRun;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import okhttp3.HttpUrl;
-import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies, tokens, and what a callback is worth over HTTP. {@link WaitHintTest} has the times. */
+/** Parsing, tokens, and the effect on a wait over HTTP; {@link WaitHintTest} tests the timing. */
 @Timeout(20)
 class CallbacksTest {
   private static final String ID = WaitRun.ID;
@@ -38,29 +36,16 @@ class CallbacksTest {
           + "\"created_time\":\"2026-09-27T10:48:12\",\"error_message\":null}";
   private static final String TOKEN = "0123456789abcdef";
 
-  private final MockWebServer server = new MockWebServer();
-  private VidgoClient vidgo;
-  private Callbacks callbacks;
+  // Only a callback makes a wait poll before the test is over.
+  private static final WaitOptions PATIENT =
+      WaitOptions.builder().firstDelay(1, HOURS).interval(1, HOURS).timeout(9, HOURS).build();
 
-  @BeforeEach
-  void setUp() throws Exception {
-    server.start();
-    // Only a callback makes a wait ask before the test is over.
-    WaitOptions patient =
-        WaitOptions.builder().firstDelay(1, HOURS).interval(1, HOURS).timeout(9, HOURS).build();
-    vidgo =
-        VidgoClient.builder()
-            .apiKey("sk-test")
-            .baseUrl(server.url("/").toString())
-            .waitOptions(patient)
-            .build();
-    callbacks = vidgo.callbacks();
-  }
+  private final SandboxRun run = new SandboxRun();
+  private final Callbacks callbacks = run.vidgo.callbacks();
 
   @AfterEach
-  void tearDown() throws Exception {
-    vidgo.close();
-    server.shutdown();
+  void tearDown() {
+    run.close();
   }
 
   @Test
@@ -79,7 +64,7 @@ class CallbacksTest {
 
   @Test
   void wrappedBody() {
-    TaskCallback callback = callbacks.parse(wrapped(FLAT));
+    TaskCallback callback = callbacks.parse("{\"code\":200,\"data\":" + FLAT + "}");
 
     assertThat(callback.getTaskId()).isEqualTo(ID);
     assertThat(callback.getData()).isEqualTo(callbacks.parse(FLAT).getData());
@@ -95,13 +80,13 @@ class CallbacksTest {
   }
 
   @Test
-  void statusThatIsNotKnownIsKept() {
+  void unknownStatusIsKept() {
     assertThat(callbacks.parse("{\"task_id\":\"t\",\"status\":\"archived\"}").getStatus())
         .hasToString("archived");
   }
 
   @Test
-  void membersThatAreNotKnownAreKept() {
+  void unknownMembersAreKept() {
     String body = "{\"task_id\":\"t\",\"status\":\"failed\",\"data\":null,\"credits_amount\":2.5}";
 
     assertThat(callbacks.parse(body).getData().getExtraMembers())
@@ -137,7 +122,7 @@ class CallbacksTest {
         "{\"code\":200,\"data\":[]}                     | 'status'",
         "{\"code\":404,\"error\":{\"message\":\"no\"}}  | 'status'",
       })
-  void anythingElseIsRefusedWithTheReason(String body, String reason) {
+  void malformedBodyIsRefusedWithTheReason(String body, String reason) {
     assertThatThrownBy(() -> callbacks.parse(body))
         .isInstanceOf(InvalidCallbackException.class)
         .hasMessageStartingWith("Not a Vidgo callback: ")
@@ -146,7 +131,7 @@ class CallbacksTest {
   }
 
   @Test
-  void bodyIsAMebibyteAtMost() {
+  void bodyIsLimitedToOneMebibyte() {
     String longest = FLAT + " ".repeat((1 << 20) - FLAT.length());
 
     assertThat(callbacks.parse(longest).getTaskId()).isEqualTo(ID);
@@ -157,7 +142,7 @@ class CallbacksTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 300, 100_000, 250_000})
-  void deepNestingOverflowsNoStack(int depth) {
+  void deepNestingDoesNotOverflowTheStack(int depth) {
     String nested = "[".repeat(depth) + "]".repeat(depth);
     String body = "{\"task_id\":\"t\",\"status\":\"failed\",\"x\":" + nested + "}";
 
@@ -172,82 +157,79 @@ class CallbacksTest {
   }
 
   @Test
-  void callbackEndsAWaitWithWhatTheApiSays() throws Exception {
-    server.enqueue(task("finished", "persona_of_the_api"));
-    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync();
+  void callbackEndsAWaitWithWhatTheApiReturns() throws Exception {
+    Task<Lyrics> task =
+        run.submit(SubmitOptions.builder().callbackUrl("https://example.com/hook").build());
+    CompletableFuture<TaskSnapshot<Lyrics>> future = task.awaitAsync(PATIENT);
+    run.finish();
 
-    assertThat(callbacks.offer(FLAT)).isTrue();
+    assertThat(callbacks.offer(run.sandbox.callbacks().get(0).body())).isTrue();
 
-    assertThat(future.get(10, SECONDS).getFirstFile().getPersonaId())
-        .isEqualTo("persona_of_the_api");
-    assertThat(server.getRequestCount()).isEqualTo(1);
-    assertThat(server.takeRequest().getPath())
-        .isEqualTo("/api/generate/detail/music?task_id=" + ID);
+    assertThat(future.get(10, SECONDS).getFirstFile().getText()).isNotEmpty();
+    assertThat(run.requests("GET"))
+        .extracting(Object::toString)
+        .containsExactly("GET /api/generate/detail/music?task_id=" + task.getId());
   }
 
   @Test
-  void callbackThatLiesEndsNothing() throws Exception {
-    server.enqueue(task("running", null));
-    server.enqueue(task("running", null));
-    server.enqueue(task("finished", "persona_of_the_api"));
-    BlockingQueue<WaitProgress> told = new LinkedBlockingQueue<>();
-    CompletableFuture<TaskSnapshot<Persona>> future =
-        persona().awaitAsync(WaitOptions.builder().listener(told::add).build());
+  void forgedCallbackDoesNotEndAWait() throws Exception {
+    Task<Lyrics> task = run.submit();
+    BlockingQueue<WaitProgress> changes = new LinkedBlockingQueue<>();
+    CompletableFuture<TaskSnapshot<Lyrics>> future =
+        task.awaitAsync(PATIENT.toBuilder().listener(changes::add).build());
 
-    assertThat(callbacks.offer(FLAT)).isTrue();
-    assertThat(told.poll(10, SECONDS).getStatus()).isSameAs(TaskStatus.RUNNING);
+    assertThat(callbacks.offer(callback(task, "finished"))).isTrue();
+    assertThat(changes.poll(10, SECONDS).getStatus()).isSameAs(TaskStatus.NOT_STARTED);
     assertThat(future).isNotDone();
-    // Still pending, so that it can be told again; the next answer is the same, the third is not.
-    assertThat(callbacks.offer(FLAT)).isTrue();
-    server.takeRequest();
-    server.takeRequest();
-    assertThat(callbacks.offer(FLAT)).isTrue();
+    run.clock.advance(Duration.ofSeconds(1));
+    assertThat(callbacks.offer(callback(task, "finished"))).isTrue();
+    assertThat(changes.poll(10, SECONDS).getStatus()).isSameAs(TaskStatus.RUNNING);
+    assertThat(future).isNotDone();
+    run.finish();
+    assertThat(callbacks.offer(callback(task, "finished"))).isTrue();
 
-    assertThat(future.get(10, SECONDS).getFirstFile().getPersonaId())
-        .isEqualTo("persona_of_the_api");
-    assertThat(server.getRequestCount()).isEqualTo(3);
+    assertThat(future.get(10, SECONDS).getFirstFile().getText()).isNotEmpty();
+    assertThat(run.requests("GET")).hasSize(3);
   }
 
   @Test
-  void callbackOfAFailureThatIsNoneEndsNothing() throws Exception {
-    server.enqueue(task("finished", "persona_of_the_api"));
-    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync();
+  void forgedFailureDoesNotFailAWait() throws Exception {
+    Task<Lyrics> task = run.submitFinished();
+    CompletableFuture<TaskSnapshot<Lyrics>> future = task.awaitAsync(PATIENT);
 
-    callbacks.offer("{\"task_id\":\"" + ID + "\",\"status\":\"failed\"}");
+    callbacks.offer(callback(task, "failed"));
 
-    assertThat(future.get(10, SECONDS).getFirstFile().getPersonaId())
-        .isEqualTo("persona_of_the_api");
+    assertThat(future.get(10, SECONDS).getStatus()).isSameAs(TaskStatus.FINISHED);
   }
 
   @Test
-  void callbackIsNoBusinessOfAnotherClient() throws Exception {
-    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync();
+  void callbackDoesNotReachTheWaitsOfAnotherClient() {
+    Task<Lyrics> task = run.submitFinished();
+    CompletableFuture<TaskSnapshot<Lyrics>> future = task.awaitAsync(PATIENT);
     try (VidgoClient other = VidgoClient.builder().apiKey("sk-other").build()) {
-      assertThat(other.callbacks().offer(FLAT)).isFalse();
+      assertThat(other.callbacks().offer(callback(task, "finished"))).isFalse();
     }
 
     assertThat(future).isNotDone();
-    assertThat(server.getRequestCount()).isZero();
+    assertThat(run.requests("GET")).isEmpty();
   }
 
   @Test
-  void verifyReadsTheTask() throws Exception {
-    server.enqueue(task("running", null));
+  void verifyReadsTheTask() {
+    Task<Lyrics> task = run.submit();
+    TaskCallback forged = callbacks.parse(callback(task, "finished"));
 
-    TaskSnapshot<Persona> snapshot =
-        callbacks.verify(Models.GENERATE_PERSONA, callbacks.parse(FLAT));
+    TaskSnapshot<Lyrics> snapshot = callbacks.verify(Models.GENERATE_LYRICS, forged);
 
-    assertThat(snapshot.getStatus()).isSameAs(TaskStatus.RUNNING);
-    assertThat(server.takeRequest().getPath())
-        .isEqualTo("/api/generate/detail/music?task_id=" + ID);
+    assertThat(snapshot.getTaskId()).isEqualTo(task.getId());
+    assertThat(snapshot.getStatus()).isSameAs(TaskStatus.NOT_STARTED);
   }
 
   @Test
-  void verifyOfATaskThatTheApiDoesNotKnowThrows() {
-    server.enqueue(new MockResponse().setResponseCode(404).setBody("{\"detail\":\"no\"}"));
+  void verifyThrowsForAnUnknownTask() {
     TaskCallback forged = callbacks.parse(FLAT);
 
-    assertThatThrownBy(() -> callbacks.verify(Models.GENERATE_PERSONA, forged))
+    assertThatThrownBy(() -> callbacks.verify(Models.GENERATE_LYRICS, forged))
         .isInstanceOf(NotFoundException.class);
   }
 
@@ -260,7 +242,7 @@ class CallbacksTest {
         "http://localhost:8080/",
         "https://example.com",
       })
-  void tokenGoesIntoTheQueryAndIsFoundThere(String url) {
+  void tokenIsAddedToTheQueryAndFoundThere(String url) {
     String tokened = Callbacks.withToken(url, TOKEN);
 
     assertThat(HttpUrl.get(tokened).queryParameterValues("token")).containsExactly(TOKEN);
@@ -283,7 +265,7 @@ class CallbacksTest {
         "ключ-ключ-ключ-ключ",
         "🔑🔑🔑🔑🔑🔑🔑🔑"
       })
-  void tokenMayHaveAnyCharacters(String token) {
+  void tokenMayContainAnyCharacter(String token) {
     String tokened = Callbacks.withToken("https://example.com/hook", token);
 
     assertThat(tokened).matches("[\\x21-\\x7e]+");
@@ -310,7 +292,7 @@ class CallbacksTest {
         "http://",
         "mailto:0123456789abcdef",
       })
-  void missingOrWrongTokenIsNone(String called) {
+  void missingOrWrongTokenIsRejected(String called) {
     assertThat(Callbacks.hasToken(called, TOKEN)).isFalse();
     assertThat(Callbacks.hasToken(null, TOKEN)).isFalse();
   }
@@ -327,23 +309,13 @@ class CallbacksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/hook", "example.com/hook", "ftp://example.com/hook"})
-  void tokenNeedsAnHttpAddress(String url) {
+  void tokenNeedsAnHttpUrl(String url) {
     assertThatThrownBy(() -> Callbacks.withToken(url, TOKEN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The callback URL is not an http or https URL");
   }
 
-  private Task<Persona> persona() {
-    return vidgo.task(Models.GENERATE_PERSONA, ID);
-  }
-
-  private static MockResponse task(String status, String personaId) {
-    String files = personaId == null ? "" : "{\"persona_id\":\"" + personaId + "\"}";
-    String data = "{\"task_id\":\"x\",\"status\":\"" + status + "\",\"files\":[" + files + "]}";
-    return new MockResponse().setBody(wrapped(data));
-  }
-
-  private static String wrapped(String data) {
-    return "{\"code\":200,\"data\":" + data + "}";
+  private static String callback(Task<?> task, String status) {
+    return "{\"task_id\":\"" + task.getId() + "\",\"status\":\"" + status + "\"}";
   }
 }

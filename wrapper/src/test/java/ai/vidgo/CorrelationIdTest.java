@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.vidgo.error.SubmitOutcomeUnknownException;
-import ai.vidgo.model.JsonValues;
 import ai.vidgo.model.Models;
-import ai.vidgo.model.Persona;
-import ai.vidgo.wait.WaitOptions;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import ai.vidgo.sandbox.Endpoint;
+import ai.vidgo.sandbox.Fault;
+import ai.vidgo.sandbox.RecordedCallback;
 import okhttp3.HttpUrl;
-import okhttp3.mockwebserver.RecordedRequest;
-import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,15 +157,11 @@ class CorrelationIdTest {
     }
   }
 
-  /** The submit's answer is lost; the callback comes; the task is found; nothing is paid twice. */
+  /** The response is lost, the callback arrives, the task is found, nothing is paid for twice. */
   @Test
-  void callbackSettlesASubmitWhoseAnswerWasLost() throws Exception {
-    try (CallRun run = new CallRun()) {
-      run.vidgo =
-          VidgoClient.builder().apiKey("sk-test").baseUrl(run.server.url("/").toString()).build();
-      run.server.enqueue(
-          CallRun.response(200, "{\"code\":200,\"data\":{\"task_id\":\"LOST\"}}")
-              .setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+  void callbackSettlesASubmitWhoseResponseWasLost() {
+    try (SandboxRun run = new SandboxRun()) {
+      run.sandbox.enqueueFault(Endpoint.SUBMIT, Fault.RESPONSE_LOST);
       SubmitOptions options =
           SubmitOptions.builder()
               .callbackUrl(Callbacks.withToken("https://example.com/vidgo", SECRET))
@@ -177,37 +169,29 @@ class CorrelationIdTest {
               .build();
 
       SubmitOutcomeUnknownException unknown =
-          catchThrowableOfType(
-              SubmitOutcomeUnknownException.class,
-              () -> run.vidgo.submit(Models.GENERATE_PERSONA, SubmitTest.INPUT, options));
+          catchThrowableOfType(SubmitOutcomeUnknownException.class, () -> run.submit(options));
 
       assertThat(unknown.getCorrelationId()).isEqualTo("order 7");
       assertThat(unknown.getCallbackUrl()).isEqualTo(options.getCallbackUrl());
       assertThat(unknown)
           .hasMessageContaining(
               "; correlation id: order 7; when its callback arrives, the task is"
-                  + " vidgo.task(Models.GENERATE_PERSONA, callback.getTaskId()); cause:");
+                  + " vidgo.task(Models.GENERATE_LYRICS, callback.getTaskId()); cause:");
 
-      // What the API does, minutes later.
-      RecordedRequest submit = run.server.takeRequest();
-      Map<String, Object> sent = JsonValues.objectAdapter().fromJson(submit.getBody());
-      String calledUrl = (String) sent.get("callback_url");
-      String calledBody = "{\"task_id\":\"LOST\",\"status\":\"finished\",\"files\":[]}";
-      run.body(200, "{\"code\":200,\"data\":" + PersonaServer.FINISHED + "}");
+      run.finish();
+      RecordedCallback called = run.sandbox.callbacks().get(0);
 
-      assertThat(Callbacks.hasToken(calledUrl, SECRET)).isTrue();
-      TaskCallback callback = run.vidgo.callbacks().parse(calledBody, calledUrl);
+      assertThat(Callbacks.hasToken(called.url(), SECRET)).isTrue();
+      TaskCallback callback = run.vidgo.callbacks().parse(called.body(), called.url());
       assertThat(callback.getCorrelationId()).isEqualTo("order 7");
-      WaitOptions atOnce = WaitOptions.builder().firstDelay(0, TimeUnit.SECONDS).build();
-      Persona persona =
-          run.vidgo
-              .task(Models.GENERATE_PERSONA, callback.getTaskId())
-              .await(atOnce)
-              .getFirstFile();
-
-      assertThat(persona.getPersonaId()).isEqualTo("persona_abc123");
-      assertThat(run.server.takeRequest().getMethod()).isEqualTo("GET");
-      assertThat(run.requests()).isEqualTo(2); // one submit, one question
+      assertThat(
+              run.vidgo
+                  .task(Models.GENERATE_LYRICS, callback.getTaskId())
+                  .await(SandboxRun.AT_ONCE)
+                  .getFiles())
+          .isNotEmpty();
+      assertThat(run.requests("POST")).hasSize(1);
+      assertThat(run.vidgo.balance().getCreditsAmount()).isEqualTo("990");
     }
   }
 }

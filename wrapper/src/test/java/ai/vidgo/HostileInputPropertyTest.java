@@ -55,7 +55,7 @@ class HostileInputPropertyTest {
   private static final String SEED = "20261123";
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
   private static final WaitOptions SHORT =
-      PersonaServer.AT_ONCE.toBuilder().maxRetries(0).timeout(10, MILLISECONDS).build();
+      SandboxRun.AT_ONCE.toBuilder().maxRetries(0).timeout(10, MILLISECONDS).build();
   private static final GenerateLyricsInput INPUT =
       GenerateLyricsInput.builder().prompt("rain").build();
   private static final List<String> DOCUMENTS = HostileDocuments.documented();

@@ -200,7 +200,7 @@ class HostileInputTest {
   void hugeStatusWordDoesNotGetIntoMessages() {
     server.enqueue(answer(task("\"status\":\"" + "run\\n".repeat(100_000) + "\"")));
     WaitOptions oneQuestion =
-        PersonaServer.AT_ONCE.toBuilder().timeout(1, SECONDS).interval(1, HOURS).build();
+        SandboxRun.AT_ONCE.toBuilder().timeout(1, SECONDS).interval(1, HOURS).build();
     server.enqueue(answer(task("\"status\":\"" + "run\\n".repeat(100_000) + "\"")));
 
     assertThatThrownBy(() -> vidgo.task(Models.GENERATE_PERSONA, "id").await(oneQuestion))
@@ -214,7 +214,7 @@ class HostileInputTest {
         answer(
             task("\"status\":\"failed\",\"error_message\":\"" + "no\\n".repeat(100_000) + "\"")));
 
-    assertThatThrownBy(() -> vidgo.task(Models.GENERATE_PERSONA, "id").await(PersonaServer.AT_ONCE))
+    assertThatThrownBy(() -> vidgo.task(Models.GENERATE_PERSONA, "id").await(SandboxRun.AT_ONCE))
         .isInstanceOfSatisfying(TaskFailedException.class, HostileInputPropertyTest::assertBounded)
         .hasMessageContaining("; task: id; model: generate-persona;");
   }

@@ -57,7 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyLeakTest {
   private static final String KEY = "sk-Zq7/xW9+Vb3Kd5Hj2Lm8Np4Rt6Yu1";
   private static final WaitOptions SHORT =
-      PersonaServer.AT_ONCE.toBuilder().timeout(200, MILLISECONDS).build();
+      SandboxRun.AT_ONCE.toBuilder().timeout(200, MILLISECONDS).build();
 
   @TempDir File folder;
   private final LeakScanner haystack = new LeakScanner();

@@ -3,8 +3,10 @@ package ai.vidgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.vidgo.error.InvalidResponseException;
 import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.model.Models;
+import ai.vidgo.model.Persona;
 import java.io.IOException;
 import java.util.Arrays;
 import okhttp3.Interceptor;
@@ -14,6 +16,8 @@ import okhttp3.mockwebserver.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What keeps a submit from being sent by mistake, and its answer from being lost. */
 @Timeout(20)
@@ -52,6 +56,56 @@ class SubmitGuardsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("The client was closed; nothing was submitted");
     assertThat(server.getRequestCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"status\":\"not_started\"",
+        "\"status\":\"running\"",
+        "\"status\":\"finished\"",
+        "\"status\":\"failed\"",
+        "\"status\":\"in the mail\"",
+        "\"status\":null",
+        "\"created_time\":\"2026-09-27T10:48:12\""
+      })
+  void taskIdIsReturnedWhateverTheStatus(String status) {
+    server.enqueue(
+        new MockResponse().setBody("{\"code\":200,\"data\":{\"task_id\":\"NEW\"," + status + "}}"));
+
+    Task<Persona> task = client().build().submit(Models.GENERATE_PERSONA, SubmitTest.INPUT);
+
+    assertThat(task.getId()).isEqualTo("NEW");
+    assertThat(task.getModel()).isSameAs(Models.GENERATE_PERSONA);
+    assertThat(task).hasToString("Task{id=NEW, model=generate-persona}");
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html>welcome</html>",
+        "[]",
+        "null",
+        "{}",
+        "{\"code\":200}",
+        "{\"code\":200,\"data\":null}",
+        "{\"code\":200,\"data\":{}}",
+        "{\"code\":200,\"data\":{\"task_id\":null}}",
+        "{\"code\":200,\"data\":{\"task_id\":\" \"}}",
+        "{\"code\":200,\"data\":\"ok\"}",
+        "{\"code\":200,\"data\":{\"task_id\":\"NEW\""
+      })
+  void responseWithoutATaskIdIsKept(String body) {
+    server.enqueue(new MockResponse().setBody(body));
+
+    assertThatThrownBy(() -> client().build().submit(Models.GENERATE_PERSONA, SubmitTest.INPUT))
+        .isInstanceOf(SubmitOutcomeUnknownException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            InvalidResponseException.class,
+            cause -> assertThat(cause.getRawBody()).isEqualTo(body));
   }
 
   @Test

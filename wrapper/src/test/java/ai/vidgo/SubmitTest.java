@@ -5,30 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.error.ApiException;
 import ai.vidgo.error.ConflictException;
-import ai.vidgo.error.InvalidResponseException;
 import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.error.VidgoException;
+import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.GeneratePersonaInput;
+import ai.vidgo.model.Lyrics;
 import ai.vidgo.model.Models;
-import ai.vidgo.model.Persona;
-import ai.vidgo.testing.RawServer;
+import ai.vidgo.model.MusicTrack;
+import ai.vidgo.model.MusicVersion;
+import ai.vidgo.sandbox.Endpoint;
+import ai.vidgo.sandbox.Fault;
+import ai.vidgo.sandbox.socket.Stage;
+import ai.vidgo.wait.TaskSnapshot;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
-import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
-import okhttp3.mockwebserver.QueueDispatcher;
-import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** A submit that got through to the server: it is sent once, whatever happens. */
+/** A submit is sent once, and paid for at most once, whatever happens. */
 @Timeout(20)
 class SubmitTest {
   static final GeneratePersonaInput INPUT =
@@ -39,138 +38,73 @@ class SubmitTest {
           .description("A low voice")
           .build();
 
-  private final MockWebServer server = new MockWebServer();
-  private VidgoClient vidgo;
-
-  @BeforeEach
-  void setUp() {
-    QueueDispatcher answers = new QueueDispatcher();
-    answers.setFailFast(true); // a request that no test expects is answered, with 404
-    server.setDispatcher(answers);
-    vidgo = client().build();
-  }
+  private final SandboxRun run = new SandboxRun();
 
   @AfterEach
-  void tearDown() throws Exception {
-    vidgo.close();
-    server.shutdown();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"status\":\"not_started\"",
-        "\"status\":\"running\"",
-        "\"status\":\"finished\"",
-        "\"status\":\"failed\"",
-        "\"status\":\"in the mail\"",
-        "\"status\":null",
-        "\"created_time\":\"2026-09-27T10:48:12\""
-      })
-  void taskIdIsReturnedWhateverTheStatus(String status) {
-    server.enqueue(answer("{\"code\":200,\"data\":{\"task_id\":\"NEW\"," + status + "}}"));
-
-    Task<Persona> task = vidgo.submit(Models.GENERATE_PERSONA, INPUT);
-
-    assertThat(task.getId()).isEqualTo("NEW");
-    assertThat(task.getModel()).isSameAs(Models.GENERATE_PERSONA);
-    assertThat(task).hasToString("Task{id=NEW, model=generate-persona}");
-    assertThat(server.getRequestCount()).isEqualTo(1);
+  void tearDown() {
+    run.close();
   }
 
   @Test
-  void callbackUrlIsSentIfThereIsOne() throws Exception {
-    server.enqueue(accepted("A"));
-    server.enqueue(accepted("B"));
+  void acceptedSubmitReturnsItsTask() {
+    Task<Lyrics> task = run.submit();
+
+    assertThat(task.getModel()).isSameAs(Models.GENERATE_LYRICS);
+    assertThat(task).hasToString("Task{id=" + task.getId() + ", model=generate-lyrics}");
+    assertThat(task.read().getTaskId()).isEqualTo(task.getId());
+    assertSubmitsAndCredits(1, "990");
+  }
+
+  @Test
+  void callbackUrlIsSentIfThereIsOne() {
     String url = "https://example.com/done?token=a%20b";
 
-    vidgo.submit(Models.GENERATE_PERSONA, INPUT, SubmitOptions.builder().callbackUrl(url).build());
-    vidgo.submit(Models.GENERATE_PERSONA, INPUT);
+    run.submit(SubmitOptions.builder().callbackUrl(url).build());
+    run.submit();
 
-    assertThat(server.takeRequest().getBody().readUtf8())
-        .contains("\"callback_url\":\"" + url + "\"");
-    assertThat(server.takeRequest().getBody().readUtf8()).doesNotContain("callback_url");
+    assertThat(run.requests("POST").get(0).body()).contains("\"callback_url\":\"" + url + "\"");
+    assertThat(run.requests("POST").get(1).body()).doesNotContain("callback_url");
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = SocketPolicy.class,
-      names = {
-        "DISCONNECT_AT_START",
-        "DISCONNECT_AFTER_REQUEST",
-        "DISCONNECT_DURING_RESPONSE_BODY"
-      })
-  void brokenConnectionIsNotTriedAgain(SocketPolicy policy) throws Exception {
-    server.enqueue(accepted("LOST").setSocketPolicy(policy));
+  @EnumSource(Stage.class)
+  void lostConnectionIsNotRetried(Stage stage) {
+    run.sandbox.enqueueFault(Endpoint.SUBMIT, Fault.close(stage));
+    VidgoClient standard =
+        VidgoClient.builder().apiKey(run.sandbox.apiKey()).baseUrl(run.sandbox.url()).build();
 
-    assertOutcomeUnknown(vidgo);
+    assertOutcomeUnknown(standard);
 
-    assertNothingMoreAfter(1);
+    boolean started = stage.compareTo(Stage.AFTER_REQUEST) > 0;
+    assertSubmitsAndCredits(1, started ? "990" : "1000");
+    standard.close();
   }
 
   @Test
-  void connectionThatBreaksInTheMidstOfTheRequestIsNotTriedAgain() throws Exception {
-    try (RawServer breaking = new RawServer(socket -> socket.getInputStream().read())) {
-      String url = "http://" + breaking.address();
-
-      assertOutcomeUnknown(VidgoClient.builder().apiKey("sk-test").baseUrl(url).build());
-
-      assertThat(breaking.connections).hasValue(1);
-    }
-  }
-
-  @Test
-  void silenceIsNotTriedAgain() throws Exception {
-    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+  void silenceIsNotRetried() {
+    run.sandbox.enqueueFault(Endpoint.SUBMIT, Fault.silence(Stage.AFTER_REQUEST).afterAccepting());
     OkHttpClient impatient =
         new OkHttpClient.Builder().readTimeout(100, TimeUnit.MILLISECONDS).build();
 
-    assertOutcomeUnknown(client().httpClient(impatient).build());
+    assertOutcomeUnknown(run.client().httpClient(impatient).build());
 
-    assertNothingMoreAfter(1);
+    assertSubmitsAndCredits(1, "990");
   }
 
-  /** What OkHttp repairs for other requests: the pooled connection turns out to be dead. */
+  /** OkHttp retries other requests when a pooled connection turns out to be dead. */
   @Test
-  void stalePooledConnectionIsNotTriedAgain() throws Exception {
-    server.enqueue(accepted("FIRST"));
-    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
-    vidgo.submit(Models.GENERATE_PERSONA, INPUT);
+  void stalePooledConnectionIsNotRetried() {
+    run.submit();
+    run.sandbox.enqueueFault(Endpoint.SUBMIT, Fault.RESPONSE_LOST);
 
-    assertOutcomeUnknown(vidgo);
+    assertOutcomeUnknown(run.vidgo);
 
-    assertNothingMoreAfter(2);
-  }
-
-  static List<MockResponse> answersThatOkHttpFollowsUp() {
-    return List.of(
-        new MockResponse().setResponseCode(408),
-        new MockResponse().setResponseCode(408).setHeader("Retry-After", "0"),
-        new MockResponse().setResponseCode(503).setHeader("Retry-After", "0"),
-        new MockResponse().setResponseCode(421),
-        new MockResponse().setResponseCode(301).setHeader("Location", "/elsewhere"),
-        new MockResponse().setResponseCode(302).setHeader("Location", "/elsewhere"),
-        new MockResponse().setResponseCode(307).setHeader("Location", "/elsewhere"),
-        new MockResponse().setResponseCode(308).setHeader("Location", "/elsewhere"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("answersThatOkHttpFollowsUp")
-  void answerIsNotFollowedUp(MockResponse answer) {
-    server.enqueue(answer);
-    server.enqueue(accepted("AGAIN"));
-    int status = Integer.parseInt(answer.getStatus().split(" ")[1]);
-
-    assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_PERSONA, INPUT))
-        .isInstanceOfSatisfying(
-            ApiException.class, error -> assertThat(error.getStatus()).isEqualTo(status));
-
-    assertThat(server.getRequestCount()).isEqualTo(1);
+    assertSubmitsAndCredits(2, "980");
   }
 
   @Test
-  void callersClientDoesNotChangeThat() throws Exception {
-    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+  void callersHttpClientCannotTurnRetriesOn() {
+    run.sandbox.enqueueFault(Endpoint.SUBMIT, Fault.RESPONSE_LOST);
     OkHttpClient eager =
         new OkHttpClient.Builder()
             .retryOnConnectionFailure(true)
@@ -178,55 +112,52 @@ class SubmitTest {
             .followSslRedirects(true)
             .build();
 
-    assertOutcomeUnknown(client().httpClient(eager).build());
+    assertOutcomeUnknown(run.client().httpClient(eager).build());
 
-    assertNothingMoreAfter(1);
+    assertSubmitsAndCredits(1, "990");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "<html>welcome</html>",
-        "[]",
-        "null",
-        "{}",
-        "{\"code\":200}",
-        "{\"code\":200,\"data\":null}",
-        "{\"code\":200,\"data\":{}}",
-        "{\"code\":200,\"data\":{\"task_id\":null}}",
-        "{\"code\":200,\"data\":{\"task_id\":\" \"}}",
-        "{\"code\":200,\"data\":\"ok\"}",
-        "{\"code\":200,\"data\":{\"task_id\":\"NEW\""
-      })
-  void answerWithoutATaskIdIsShownToTheCaller(String body) {
-    server.enqueue(answer(body));
+  static List<Fault> followUps() {
+    return List.of(
+        Fault.status(408),
+        Fault.status(408).withHeader("Retry-After", "0"),
+        Fault.status(503).withHeader("Retry-After", "0"),
+        Fault.status(421),
+        Fault.redirect(301, "/elsewhere"),
+        Fault.redirect(302, "/elsewhere"),
+        Fault.redirect(307, "/elsewhere"),
+        Fault.redirect(308, "/elsewhere"));
+  }
 
-    assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_PERSONA, INPUT))
-        .isInstanceOf(SubmitOutcomeUnknownException.class)
-        .cause()
-        .isInstanceOfSatisfying(
-            InvalidResponseException.class,
-            cause -> assertThat(cause.getRawBody()).isEqualTo(body));
+  /** OkHttp itself would send the request again. */
+  @ParameterizedTest
+  @MethodSource("followUps")
+  void responseIsNotFollowedUp(Fault response) {
+    run.sandbox.enqueueFault(Endpoint.SUBMIT, response);
+
+    assertThatThrownBy(run::submit)
+        .isInstanceOf(ApiException.class)
+        .hasMessageContaining("; status: " + response.toString().replaceAll("\\D*(\\d+).*", "$1"));
+
+    assertSubmitsAndCredits(1, "1000");
   }
 
   @Test
   void unknownOutcomeSaysWhatToDo() {
-    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
-    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+    run.sandbox.enqueueFault(Endpoint.SUBMIT, Fault.RESPONSE_LOST, Fault.RESPONSE_LOST);
     SubmitOptions options = SubmitOptions.builder().callbackUrl("https://example.com/x").build();
 
-    assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_PERSONA, INPUT))
+    assertThatThrownBy(run::submit)
         .hasMessageContaining("it may run and be billed, so it was not retried")
         .hasMessageContaining("check the balance")
-        .hasMessageContaining("model: generate-persona; no callback was requested")
+        .hasMessageContaining("model: generate-lyrics; no callback was requested")
         .isInstanceOfSatisfying(
             SubmitOutcomeUnknownException.class,
             error -> {
-              assertThat(error.getModelId()).isEqualTo("generate-persona");
+              assertThat(error.getModelId()).isEqualTo("generate-lyrics");
               assertThat(error.getCallbackUrl()).isNull();
             });
-    assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_PERSONA, INPUT, options))
+    assertThatThrownBy(() -> run.submit(options))
         .hasMessageNotContaining("no callback")
         .isInstanceOfSatisfying(
             SubmitOutcomeUnknownException.class,
@@ -234,58 +165,56 @@ class SubmitTest {
   }
 
   @Test
-  void refusalIsAnErrorOfTheApi() {
-    String conflict =
-        "{\"code\":409,\"error\":{\"message\":\"Persona already exists for this audio\","
-            + "\"type\":\"conflict_error\"}}";
-    server.enqueue(answer(conflict).setResponseCode(409));
-    server.enqueue(answer(conflict));
+  void secondPersonaOfATrackIsAConflict() {
+    GenerateMusicInput rain =
+        GenerateMusicInput.builder()
+            .prompt("rain")
+            .customMode(false)
+            .instrumental(false)
+            .mv(MusicVersion.V5)
+            .build();
+    Task<MusicTrack> task = run.vidgo.submit(Models.GENERATE_MUSIC, rain);
+    run.finish();
+    TaskSnapshot<MusicTrack> song = task.read();
+    GeneratePersonaInput singer =
+        INPUT.toBuilder()
+            .taskId(song.getTaskId())
+            .audioId(song.getFirstFile().getAudioId())
+            .build();
+    run.vidgo.submit(Models.GENERATE_PERSONA, singer);
 
-    for (int i = 0; i < 2; i++) {
-      assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_PERSONA, INPUT))
-          .isInstanceOf(ConflictException.class)
-          .hasMessageStartingWith("Persona already exists for this audio; status: ");
-    }
+    assertThatThrownBy(() -> run.vidgo.submit(Models.GENERATE_PERSONA, singer))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("; status: 409; type: conflict_error");
+    assertSubmitsAndCredits(3, "980");
   }
 
   @Test
-  void interruptIsKept() {
-    server.enqueue(accepted("NEW"));
+  void conflictInsideA200IsAConflict() {
+    run.sandbox.enqueueFault(Endpoint.SUBMIT, Fault.status(409).withHttpStatus(200));
+
+    assertThatThrownBy(run::submit)
+        .isInstanceOf(ConflictException.class)
+        .hasMessageStartingWith("Conflict; status: 200; code: 409; type: conflict_error");
+  }
+
+  @Test
+  void interruptFlagIsKept() {
     Thread.currentThread().interrupt();
     try {
-      assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_PERSONA, INPUT))
-          .isInstanceOf(VidgoException.class);
+      assertThatThrownBy(run::submit).isInstanceOf(VidgoException.class);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
   }
 
-  private VidgoClient.Builder client() {
-    return VidgoClient.builder().apiKey("sk-test").baseUrl(server.url("/").toString());
-  }
-
-  /** The server counts a request when it likes; the next one that it sees must be another. */
-  private void assertNothingMoreAfter(int submits) throws InterruptedException {
-    server.enqueue(answer("{\"code\":200,\"data\":{\"credits_amount\":1}}"));
-    assertThat(vidgo.balance().getCreditsAmount()).isEqualTo("1");
-    for (int i = 0; i < submits; i++) {
-      assertThat(server.takeRequest().getMethod()).isNotEqualTo("GET");
-    }
-    assertThat(server.takeRequest().getMethod()).isEqualTo("GET");
-    assertThat(server.getRequestCount()).isEqualTo(submits + 1);
+  private void assertSubmitsAndCredits(int submits, String credits) {
+    assertThat(run.requests("POST")).hasSize(submits);
+    assertThat(run.vidgo.balance().getCreditsAmount()).isEqualTo(credits);
   }
 
   private static void assertOutcomeUnknown(VidgoClient client) {
-    assertThatThrownBy(() -> client.submit(Models.GENERATE_PERSONA, INPUT))
+    assertThatThrownBy(() -> client.submit(Models.GENERATE_LYRICS, SandboxRun.INPUT))
         .isInstanceOf(SubmitOutcomeUnknownException.class);
-  }
-
-  private static MockResponse accepted(String id) {
-    return answer(
-        "{\"code\":200,\"data\":{\"task_id\":\"" + id + "\",\"status\":\"not_started\"}}");
-  }
-
-  private static MockResponse answer(String body) {
-    return new MockResponse().setBody(body);
   }
 }

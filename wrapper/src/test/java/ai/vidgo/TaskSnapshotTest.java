@@ -5,8 +5,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.model.Lyrics;
 import ai.vidgo.model.Models;
-import ai.vidgo.model.Persona;
 import ai.vidgo.wait.ScriptedReader;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitRun;
@@ -18,28 +18,27 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class TaskSnapshotTest {
   @Test
-  void agesSinceItWasRead() throws Exception {
-    try (PersonaServer server = new PersonaServer()) {
-      server.data(PersonaServer.FINISHED);
-      server.data(PersonaServer.FINISHED);
-      server.time.advance(5, SECONDS);
+  void ageCountsFromTheRead() {
+    try (SandboxRun run = new SandboxRun()) {
+      Task<Lyrics> task = run.submitVirtual();
+      run.time.advance(5, SECONDS);
 
-      TaskSnapshot<Persona> read = server.virtualTask().read();
+      TaskSnapshot<Lyrics> read = task.read();
       String text = read.toString();
 
       assertThat(read.getAgeMillis()).isZero();
-      server.time.advance(1_500, MILLISECONDS);
+      run.time.advance(1_500, MILLISECONDS);
       assertThat(read.getAgeMillis()).isEqualTo(1_500);
       assertThat(read.getAge()).isEqualTo(Duration.ofMillis(1_500));
-      server.time.advance(1, DAYS);
+      run.time.advance(1, DAYS);
       assertThat(read.getAge()).isEqualTo(Duration.ofDays(1).plusMillis(1_500));
       assertThat(read).hasToString(text);
-      assertThat(server.virtualTask().read().getAgeMillis()).isZero();
+      assertThat(task.read().getAgeMillis()).isZero();
     }
   }
 
   @Test
-  void agesSinceTheLastQuestionOfItsWait() {
+  void ageCountsFromTheLastPollOfAWait() {
     WaitRun run = new WaitRun();
     run.reader.then(ScriptedReader.status("running")).then(ScriptedReader.finished());
 
@@ -52,7 +51,7 @@ class TaskSnapshotTest {
   }
 
   @Test
-  void agesFromTheSubmitThatAnsweredWithTheResult() throws Exception {
+  void ageCountsFromASubmitThatReturnedTheResult() throws Exception {
     try (CallRun run = new CallRun()) {
       run.body(200, SynchronousResponseTest.WORDS);
 

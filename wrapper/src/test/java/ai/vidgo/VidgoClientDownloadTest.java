@@ -1,100 +1,86 @@
 package ai.vidgo;
 
-import static ai.vidgo.download.DownloadRun.bytes;
-import static ai.vidgo.download.DownloadRun.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.download.DownloadCancelledException;
 import ai.vidgo.download.DownloadException;
 import ai.vidgo.download.DownloadOptions;
-import ai.vidgo.download.DownloadRun;
+import ai.vidgo.sandbox.Endpoint;
+import ai.vidgo.sandbox.Fault;
+import ai.vidgo.sandbox.socket.Stage;
 import java.io.File;
-import okhttp3.mockwebserver.Dispatcher;
-import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.RecordedRequest;
-import okhttp3.mockwebserver.SocketPolicy;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Downloads through the client that has the key. */
 @Timeout(20)
 class VidgoClientDownloadTest {
-  private static final byte[] FILE = bytes(1000);
-
-  @RegisterExtension private final DownloadRun run = new DownloadRun();
+  private final SandboxRun run = new SandboxRun();
   @TempDir private File folder;
   private File target;
-  private VidgoClient vidgo;
+  private String url;
 
   @BeforeEach
   void setUp() {
-    target = new File(folder, "mine.mp3");
+    target = new File(folder, "mine.png");
+    url = run.vidgo.uploadUrl("https://example.com/cat.png").getFileUrl();
   }
 
   @AfterEach
   void tearDown() {
-    vidgo.close();
+    run.close();
   }
 
   @Test
-  void keyIsNotSentEvenToTheHostOfTheApi() throws Exception {
-    run.enqueue(whole(FILE));
+  void keyIsNotSentEvenToTheOriginOfTheApi() {
+    assertThat(run.vidgo.download(url, target)).isNotEmpty();
 
-    assertThat(client().download(run.url(), target)).hasBinaryContent(FILE);
-
-    assertThat(run.takeRequest().getHeaders().names()).doesNotContain("Authorization");
+    assertThat(run.requests("GET"))
+        .singleElement()
+        .satisfies(request -> assertThat(request.headers()).doesNotContainKey("Authorization"));
   }
 
   @Test
-  void optionsCount() {
-    run.enqueue(whole(FILE));
+  void optionsApply() {
     DownloadOptions options = DownloadOptions.builder().maxBytes(10).build();
 
-    assertThatThrownBy(() -> client().download(run.url(), target, options))
+    assertThatThrownBy(() -> run.vidgo.download(url, target, options))
         .isInstanceOf(DownloadException.class);
   }
 
   @Test
-  void closeEndsDownloads() {
-    VidgoClient closing = client();
-    run.server.setDispatcher(
-        new Dispatcher() {
+  void closeCancelsDownloads() {
+    run.sandbox.enqueueFault(Endpoint.FILE, Fault.silence(Stage.AFTER_REQUEST));
+    VidgoClient[] closing = new VidgoClient[1];
+    EventListener closer =
+        new EventListener() {
           @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            closing.close();
-            return new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE);
+          public void requestHeadersEnd(Call call, Request request) {
+            closing[0].close();
           }
-        });
+        };
+    closing[0] =
+        run.client().httpClient(new OkHttpClient.Builder().eventListener(closer).build()).build();
 
-    assertThatThrownBy(() -> closing.download(run.url(), target))
+    assertThatThrownBy(() -> closing[0].download(url, target))
         .isInstanceOf(DownloadCancelledException.class);
-
-    assertThat(run.server.getRequestCount()).isEqualTo(1);
   }
 
   @Test
   void closedClientDownloadsNothing() {
-    VidgoClient closed = client();
-    closed.close();
+    run.vidgo.close();
 
-    assertThatThrownBy(() -> closed.download(run.url(), target))
+    assertThatThrownBy(() -> run.vidgo.download(url, target))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("The client was closed; nothing was downloaded");
-    assertThat(run.server.getRequestCount()).isZero();
-  }
-
-  private VidgoClient client() {
-    vidgo =
-        VidgoClient.builder()
-            .apiKey("sk-test")
-            .baseUrl(run.server.url("/").toString())
-            .httpClient(run.http)
-            .build();
-    return vidgo;
+    assertThat(run.requests("GET")).isEmpty();
   }
 }
