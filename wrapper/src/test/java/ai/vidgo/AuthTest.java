@@ -38,25 +38,25 @@ class AuthTest {
       GenerateLyricsInput.builder().prompt("rain").build();
 
   private final MockWebServer server = new MockWebServer();
-  private final MockWebServer stranger = new MockWebServer();
+  private final MockWebServer otherOrigin = new MockWebServer();
 
   @BeforeEach
   void setUp() throws Exception {
-    QueueDispatcher answers = new QueueDispatcher();
-    answers.setFailFast(true); // what goes astray is answered, with 404
-    stranger.setDispatcher(answers);
+    QueueDispatcher queue = new QueueDispatcher();
+    queue.setFailFast(true); // a request that no test expects gets a 404
+    otherOrigin.setDispatcher(queue);
     server.start();
-    stranger.start();
+    otherOrigin.start();
   }
 
   @AfterEach
   void tearDown() throws Exception {
     server.shutdown();
-    stranger.shutdown();
+    otherOrigin.shutdown();
   }
 
   @Test
-  void keyGoesToTheApi() throws Exception {
+  void keyIsSentToTheApi() throws Exception {
     server.enqueue(balance());
 
     client().build().balance();
@@ -66,7 +66,7 @@ class AuthTest {
   }
 
   @Test
-  void keyGoesWithTheGeneratedInterfaceToo() throws Exception {
+  void keyIsSentThroughTheGeneratedInterfaceToo() throws Exception {
     server.enqueue(balance());
 
     client().build().api().balance().execute();
@@ -78,7 +78,7 @@ class AuthTest {
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void redirectIsNotFollowed(int status) throws Exception {
     MockResponse redirect =
-        new MockResponse().setResponseCode(status).setHeader("Location", stranger.url("/"));
+        new MockResponse().setResponseCode(status).setHeader("Location", otherOrigin.url("/"));
     server.enqueue(redirect);
     server.enqueue(redirect);
     VidgoClient vidgo = client().build();
@@ -90,20 +90,20 @@ class AuthTest {
         .isExactlyInstanceOf(ApiException.class);
 
     assertThat(server.getRequestCount()).isEqualTo(2);
-    assertThat(stranger.getRequestCount()).isZero();
+    assertThat(otherOrigin.getRequestCount()).isZero();
   }
 
-  /** A caller's interceptor can send a request elsewhere; the key does not go along. */
+  /** A caller's interceptor can redirect a request; the key does not go along. */
   @Test
-  void keyDoesNotGoToAnotherOrigin() throws Exception {
-    stranger.enqueue(balance());
+  void keyIsNotSentToAnotherOrigin() throws Exception {
+    otherOrigin.enqueue(balance());
     Interceptor detour =
         chain ->
             chain.proceed(
                 chain
                     .request()
                     .newBuilder()
-                    .url(stranger.url(chain.request().url().encodedPath()))
+                    .url(otherOrigin.url(chain.request().url().encodedPath()))
                     .build());
 
     client()
@@ -111,7 +111,7 @@ class AuthTest {
         .build()
         .balance();
 
-    assertThat(stranger.takeRequest().getHeader("Authorization")).isNull();
+    assertThat(otherOrigin.takeRequest().getHeader("Authorization")).isNull();
   }
 
   @Test
@@ -139,7 +139,7 @@ class AuthTest {
 
   /** What goes to the API has the key and no other authorization, whoever adds one. */
   @Test
-  void keyTakesThePlaceOfTheCallersAuthorization() throws Exception {
+  void keyReplacesTheCallersAuthorization() throws Exception {
     server.enqueue(balance());
     Interceptor own =
         chain ->
@@ -155,7 +155,7 @@ class AuthTest {
   }
 
   @Test
-  void supplierIsAskedForEachRequest() throws Exception {
+  void supplierIsCalledForEachRequest() throws Exception {
     server.enqueue(balance());
     server.enqueue(balance());
     Iterator<String> keys = List.of("first", "second").iterator();
@@ -181,7 +181,7 @@ class AuthTest {
     assertThat(server.takeRequest().getHeader("Authorization")).isEqualTo("Bearer two");
   }
 
-  static List<KeySupplier> brokenSuppliers() {
+  static List<KeySupplier> failingSuppliers() {
     return List.of(
         () -> {
           throw new IllegalStateException("the vault is closed");
@@ -193,8 +193,8 @@ class AuthTest {
   }
 
   @ParameterizedTest
-  @MethodSource("brokenSuppliers")
-  void brokenSupplierIsAConnectionThatFailed(KeySupplier supplier) {
+  @MethodSource("failingSuppliers")
+  void failingSupplierIsAConnectionFailure(KeySupplier supplier) {
     VidgoClient vidgo = client().apiKey(supplier).build();
 
     assertThatThrownBy(vidgo::balance)
@@ -207,10 +207,10 @@ class AuthTest {
     assertThat(server.getRequestCount()).isZero();
   }
 
-  /** OkHttp lets its threads die of what is no IOException; then nobody would end the wait. */
+  /** Anything but an IOException kills OkHttp's thread, and the wait would never end. */
   @ParameterizedTest
-  @MethodSource("brokenSuppliers")
-  void brokenSupplierEndsAWait(KeySupplier supplier) {
+  @MethodSource("failingSuppliers")
+  void failingSupplierFailsAWait(KeySupplier supplier) {
     VidgoClient vidgo = client().apiKey(supplier).build();
     WaitOptions options =
         WaitOptions.builder().firstDelay(0, TimeUnit.SECONDS).maxRetries(0).build();
@@ -222,7 +222,7 @@ class AuthTest {
   }
 
   @Test
-  void nothingRepeatsTheKey() {
+  void messagesDoNotContainTheKey() {
     server.enqueue(new MockResponse().setResponseCode(401).setBody("{\"detail\":\"no\"}"));
     VidgoClient.Builder builder = client();
     VidgoClient vidgo = builder.build();

@@ -103,7 +103,7 @@ class AwaitAllTest {
   }
 
   @Test
-  void failureStopsNothing() {
+  void failureDoesNotStopTheOthers() {
     List<Task<Persona>> tasks =
         personas("failed", "unknown", "empty", "late", "forbidden", "finished");
     CompletableFuture<List<WaitOutcome<Persona>>> future = vidgo.awaitAllAsync(tasks, HOURLY);
@@ -130,7 +130,7 @@ class AwaitAllTest {
   }
 
   @Test
-  void outcomeTellsItsStory() {
+  void toStringDescribesTheOutcome() {
     CompletableFuture<List<WaitOutcome<Persona>>> future =
         vidgo.awaitAllAsync(personas("failed", "finished"), HOURLY);
     pollAll();
@@ -144,7 +144,7 @@ class AwaitAllTest {
   }
 
   @Test
-  void noTasksAreDoneAtOnce() {
+  void noTasksCompleteImmediately() {
     List<Task<Persona>> none = List.of();
 
     assertThat(vidgo.awaitAll(none, HOURLY)).isEmpty();
@@ -181,7 +181,7 @@ class AwaitAllTest {
   }
 
   @Test
-  void taskThatWasAnsweredAtOnceIsDoneAtOnce() {
+  void synchronousResultIsFinishedImmediately() {
     GetTimestampedLyricsInput input =
         GetTimestampedLyricsInput.builder().taskId("t").audioId("a").build();
     Task<TimestampedLyrics> task = vidgo.submit(Models.GET_TIMESTAMPED_LYRICS, input);
@@ -215,7 +215,7 @@ class AwaitAllTest {
   }
 
   @Test
-  void missingTaskIsRefusedBeforeAnyWaitBegins() {
+  void nullTaskIsRejectedBeforeAnyWaitStarts() {
     List<Task<Persona>> tasks = Arrays.asList(personas("finished").get(0), null);
 
     assertThatThrownBy(() -> vidgo.awaitAll(tasks, HOURLY))
@@ -264,7 +264,7 @@ class AwaitAllTest {
   }
 
   @Test
-  void interruptedThreadAsksNothing() {
+  void interruptedThreadDoesNotPoll() {
     Thread.currentThread().interrupt();
 
     List<WaitOutcome<Persona>> outcomes = vidgo.awaitAll(personas("a", "b"), HOURLY);
@@ -333,7 +333,7 @@ class AwaitAllTest {
     return outcomes.stream().map(outcome -> outcome.getTask().getId()).collect(Collectors.toList());
   }
 
-  /** One poll of each open wait, answered and judged. */
+  /** One poll of each open wait, with its response judged. */
   private void pollAll() {
     time.advance(61, MINUTES);
     http.awaitRunning(0);
@@ -354,7 +354,7 @@ class AwaitAllTest {
     assertThat(server.getRequestCount()).isEqualTo(requests);
   }
 
-  /** A thread that waits for all, once it does so. */
+  /** A thread that waits for all tasks; returns once it waits. */
   private final class Blocked {
     final AtomicReference<List<WaitOutcome<Persona>>> outcomes = new AtomicReference<>();
     final AtomicBoolean flag = new AtomicBoolean();
@@ -375,9 +375,9 @@ class AwaitAllTest {
     }
   }
 
-  /** Answers as the id of the task says. */
+  /** Responds according to the id of the task. */
   private static final class ByTaskId extends Dispatcher {
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> polled = new ArrayList<>();
 
     @Override
     public synchronized MockResponse dispatch(RecordedRequest request) {
@@ -385,8 +385,8 @@ class AwaitAllTest {
       if (id == null) {
         return data("{\"aligned_words\":[]}");
       }
-      boolean before = asked.contains(id);
-      asked.add(id);
+      boolean before = polled.contains(id);
+      polled.add(id);
       switch (id.split("-")[0]) {
         case "silent":
           return new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE);

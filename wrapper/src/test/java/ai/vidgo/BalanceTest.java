@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The simplest call, and with it what all answers have in common. */
+/** The simplest call, and what all responses have in common. */
 @Timeout(20)
 class BalanceTest {
   private final MockWebServer server = new MockWebServer();
@@ -113,7 +113,7 @@ class BalanceTest {
         "{\"code\":200,\"data\":{\"credits_amount\":1e99999999999}}",
         "{\"code\":200,\"data\":{\"credits_amount\":1}} trailing"
       })
-  void answerThatIsNotTheDocumentedOneIsShown(String body) {
+  void undocumentedResponseKeepsItsBody(String body) {
     enqueue(body);
 
     assertThatThrownBy(vidgo::balance)
@@ -142,7 +142,7 @@ class BalanceTest {
   }
 
   @Test
-  void textThatIsNotUtf8IsReadAsFarAsItGoes() {
+  void invalidUtf8IsReplaced() {
     Buffer body = new Buffer().writeUtf8("{\"detail\":\"caf").writeByte(0xe9).writeUtf8("\"}");
     server.enqueue(new MockResponse().setResponseCode(400).setBody(body));
 
@@ -152,7 +152,7 @@ class BalanceTest {
   }
 
   @Test
-  void errorIsReadInPart() {
+  void longErrorIsTruncated() {
     byte[] tooLong = "x".repeat(5 << 20).getBytes(StandardCharsets.US_ASCII);
     server.enqueue(new MockResponse().setResponseCode(500).setBody(new Buffer().write(tooLong)));
 
@@ -162,7 +162,7 @@ class BalanceTest {
   }
 
   @Test
-  void answerWithoutEndIsRefused() {
+  void endlessResponseIsRejected() {
     byte[] tooLong = " ".repeat(5 << 20).getBytes(StandardCharsets.US_ASCII);
     server.enqueue(new MockResponse().setBody(new Buffer().write(tooLong)));
 
@@ -175,7 +175,7 @@ class BalanceTest {
   }
 
   @Test
-  void brokenConnectionNamesTheAddress() {
+  void brokenConnectionNamesTheUrl() {
     for (int i = 0; i < 5; i++) {
       server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
     }
@@ -188,7 +188,7 @@ class BalanceTest {
   }
 
   @Test
-  void bodyThatBreaksOffIsABrokenConnection() {
+  void truncatedBodyIsABrokenConnection() {
     server.enqueue(
         new MockResponse()
             .setBody("{\"code\":200,\"data\":{\"credits_amount\":1}}")

@@ -18,13 +18,13 @@ class CallOptionsTest {
   private static final CallOptions NONE = CallOptions.defaults();
 
   @Test
-  void standard() {
+  void defaults() {
     assertThat(NONE.timeoutNanos(NONE)).isEqualTo(SECONDS.toNanos(120));
     assertThat(NONE.maxRetries(NONE)).isEqualTo(2);
   }
 
   @Test
-  void callComesBeforeClient() {
+  void callTakesPrecedenceOverClient() {
     CallOptions call = CallOptions.builder().maxRetries(0).build();
     CallOptions clients = CallOptions.builder().maxRetries(7).timeout(5, SECONDS).build();
 
@@ -34,7 +34,7 @@ class CallOptionsTest {
   }
 
   @Test
-  void bothFormsOfATimeoutAreTheSame() {
+  void durationsAndUnitsAreEquivalent() {
     for (TimeUnit unit : new TimeUnit[] {NANOSECONDS, SECONDS}) {
       assertThat(
               CallOptions.builder()
@@ -73,7 +73,7 @@ class CallOptionsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 11, Integer.MIN_VALUE, Integer.MAX_VALUE})
-  void retriesAreFew(int retries) {
+  void maxRetriesIsLimited(int retries) {
     assertThatThrownBy(() -> CallOptions.builder().maxRetries(retries))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("maxRetries must be from 0 to 10, was " + retries);

@@ -122,7 +122,7 @@ class CallbacksTest {
         "{\"code\":200,\"data\":[]}                     | 'status'",
         "{\"code\":404,\"error\":{\"message\":\"no\"}}  | 'status'",
       })
-  void malformedBodyIsRefusedWithTheReason(String body, String reason) {
+  void malformedBodyIsRejectedWithTheReason(String body, String reason) {
     assertThatThrownBy(() -> callbacks.parse(body))
         .isInstanceOf(InvalidCallbackException.class)
         .hasMessageStartingWith("Not a Vidgo callback: ")
@@ -249,7 +249,7 @@ class CallbacksTest {
     assertThat(HttpUrl.get(tokened).newBuilder().removeAllQueryParameters("token").build())
         .isEqualTo(HttpUrl.get(url).newBuilder().removeAllQueryParameters("token").build());
     assertThat(Callbacks.hasToken(tokened, TOKEN)).isTrue();
-    // Servers show only what is behind the host, or less.
+    // Servers see only what follows the host, or less.
     HttpUrl parsed = HttpUrl.get(tokened);
     String query = "?" + parsed.encodedQuery();
     assertThat(Callbacks.hasToken(parsed.encodedPath() + query, TOKEN)).isTrue();
@@ -298,11 +298,11 @@ class CallbacksTest {
   }
 
   @Test
-  void shortTokenIsRefusedAndNotShown() {
+  void shortTokenIsRejectedWithoutBeingRepeated() {
     assertThatThrownBy(() -> Callbacks.withToken("https://example.com/", "0123456789abcde"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A callback token needs at least 16 characters, this has 15");
-    // An empty secret must not let in a call that has an empty one.
+    // An empty secret must not accept an empty token.
     assertThatThrownBy(() -> Callbacks.hasToken("/hook?token=", ""))
         .isInstanceOf(IllegalArgumentException.class);
   }

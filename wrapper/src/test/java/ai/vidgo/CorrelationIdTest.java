@@ -40,7 +40,7 @@ class CorrelationIdTest {
     "https://example.com/cb?correlation_ids=3,"
         + " https://example.com/cb?correlation_ids=3&correlation_id=o-1"
   })
-  void standsInTheQueryAndLeavesTheRest(String url, String expected) {
+  void isAddedToTheQuery(String url, String expected) {
     SubmitOptions options = SubmitOptions.builder().correlationId("o-1").callbackUrl(url).build();
 
     assertThat(options.getCallbackUrl()).isEqualTo(expected);
@@ -63,7 +63,7 @@ class CorrelationIdTest {
         "%",
         "%zz"
       })
-  void comesBackAsItWas(String id) {
+  void survivesARoundTrip(String id) {
     String url = Callbacks.withToken("https://example.com/cb?x=1", SECRET);
     String sent =
         SubmitOptions.builder().callbackUrl(url).correlationId(id).build().getCallbackUrl();
@@ -111,7 +111,7 @@ class CorrelationIdTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "a\rb", "a\tb", "a\0b", "a\u007fb", "a\u0085b"})
-  void controlCharactersAreRefused(String id) {
+  void controlCharactersAreRejected(String id) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SubmitOptions.builder().correlationId(id))
         .withMessage(
@@ -129,14 +129,14 @@ class CorrelationIdTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "example.com/cb", "ftp://example.com", "https://", "/cb?token=secret"})
-  void needsACallbackUrlThatIsOne(String url) {
+  void needsAValidCallbackUrl(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SubmitOptions.builder().callbackUrl(url).correlationId("a").build())
         .withMessage("The callback URL is not an http or https URL");
   }
 
   @Test
-  void withoutItTheUrlIsSentAsItIs() {
+  void urlIsUnchangedWithoutIt() {
     String odd = "HTTPS://Example.com:443/a b?x='y'";
 
     SubmitOptions options =
@@ -147,7 +147,7 @@ class CorrelationIdTest {
   }
 
   @Test
-  void callbackHasItOnlyIfItsUrlIsKnown() {
+  void callbackHasItOnlyWithItsUrl() {
     String body = "{\"task_id\":\"ID\",\"status\":\"finished\"}";
     try (VidgoClient vidgo = VidgoClient.builder().apiKey("sk-test").build()) {
       assertThat(vidgo.callbacks().parse(body).getCorrelationId()).isNull();

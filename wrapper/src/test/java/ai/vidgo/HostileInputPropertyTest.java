@@ -48,8 +48,8 @@ import okio.Buffer;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * Whatever a server or a stranger sends becomes a value or an exception of ours, at once. The seed
- * is fixed, so that each run tries the same; {@link HostileInputTest} keeps what was found.
+ * Whatever a server or anyone else sends becomes a value or one of our exceptions, immediately. The
+ * seed is fixed, so that each run tries the same; {@link HostileInputTest} keeps what was found.
  */
 class HostileInputPropertyTest {
   private static final String SEED = "20261123";
@@ -97,7 +97,7 @@ class HostileInputPropertyTest {
       seed = SEED,
       generation = GenerationMode.RANDOMIZED,
       shrinking = ShrinkingMode.OFF)
-  void adaptersReadOrRefuse(@ForAll("documents") String document, @ForAll long seed) {
+  void adapterReadsOrRejects(@ForAll("documents") String document, @ForAll long seed) {
     String text = new String(HostileDocuments.mutate(document, seed), UTF_8);
 
     atOnce(
@@ -113,7 +113,7 @@ class HostileInputPropertyTest {
       seed = SEED,
       generation = GenerationMode.RANDOMIZED,
       shrinking = ShrinkingMode.OFF)
-  void snapshotsTakeAnyTask(@ForAll("documents") String document, @ForAll long seed) {
+  void snapshotAcceptsAnyTask(@ForAll("documents") String document, @ForAll long seed) {
     String text = new String(HostileDocuments.mutate(document, seed), UTF_8);
 
     atOnce(
@@ -139,7 +139,7 @@ class HostileInputPropertyTest {
       seed = SEED,
       generation = GenerationMode.RANDOMIZED,
       shrinking = ShrinkingMode.OFF)
-  void errorsAreAlwaysUnderstood(
+  void errorIsAlwaysRead(
       @ForAll("documents") String document, @ForAll long seed, @ForAll("statuses") int status) {
     String text = new String(HostileDocuments.mutate(document, seed), UTF_8);
 
@@ -161,7 +161,7 @@ class HostileInputPropertyTest {
       seed = SEED,
       generation = GenerationMode.RANDOMIZED,
       shrinking = ShrinkingMode.OFF)
-  void callbacksAreReadOrRefused(@ForAll("documents") String document, @ForAll long seed) {
+  void callbackIsReadOrRejected(@ForAll("documents") String document, @ForAll long seed) {
     String text = new String(HostileDocuments.mutate(document, seed), UTF_8);
 
     atOnce(
@@ -214,12 +214,12 @@ class HostileInputPropertyTest {
       seed = SEED,
       generation = GenerationMode.RANDOMIZED,
       shrinking = ShrinkingMode.OFF)
-  void clientThrowsNothingButItsOwn(
+  void clientThrowsOnlyItsOwnExceptions(
       @ForAll("documents") String document,
       @ForAll long seed,
       @ForAll("statuses") int status,
       @ForAll("types") String type) {
-    MockResponse answer =
+    MockResponse response =
         new MockResponse()
             .setResponseCode(status == 302 || status > 900 ? 200 : status)
             .setHeader("Content-Type", type)
@@ -228,15 +228,15 @@ class HostileInputPropertyTest {
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
-            return answer.clone();
+            return response.clone();
           }
         });
     atOnce(
         () -> {
-          failsAsOurs(vidgo::balance);
-          failsAsOurs(() -> vidgo.task(Models.GENERATE_MUSIC, "id").read().toString());
-          failsAsOurs(() -> vidgo.task(Models.GENERATE_MUSIC, "id").await(SHORT));
-          failsAsOurs(() -> vidgo.submit(Models.GENERATE_LYRICS, INPUT).read());
+          failsWithOurException(vidgo::balance);
+          failsWithOurException(() -> vidgo.task(Models.GENERATE_MUSIC, "id").read().toString());
+          failsWithOurException(() -> vidgo.task(Models.GENERATE_MUSIC, "id").await(SHORT));
+          failsWithOurException(() -> vidgo.submit(Models.GENERATE_LYRICS, INPUT).read());
         });
   }
 
@@ -246,7 +246,7 @@ class HostileInputPropertyTest {
         "application/json", "text/html; charset=utf-16", "application/json; charset=nonsense", "x");
   }
 
-  private static void failsAsOurs(Executable call) throws Throwable {
+  private static void failsWithOurException(Executable call) throws Throwable {
     try {
       call.execute();
     } catch (VidgoException e) {

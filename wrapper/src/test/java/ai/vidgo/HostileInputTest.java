@@ -40,9 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The bad inputs by name, and the class that each becomes; {@code target/bad-inputs.md} has both.
- */
+/** Bad inputs by name, and the class that each becomes; {@code target/bad-inputs.md} lists both. */
 @Timeout(30)
 class HostileInputTest {
   private static final String NONE = "taken";
@@ -72,7 +70,7 @@ class HostileInputTest {
   @AfterAll
   static void writeTable() throws IOException {
     List<String> lines = new ArrayList<>();
-    lines.add("| input | as an answer with 200 | as an answer with 500 | as a callback |");
+    lines.add("| input | as a response with 200 | as a response with 500 | as a callback |");
     lines.add("|---|---|---|---|");
     TABLE.forEach((name, ends) -> lines.add("| " + name + " | " + String.join(" | ", ends) + " |"));
     Files.createDirectories(Path.of("target"));
@@ -155,7 +153,7 @@ class HostileInputTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("inputs")
-  void becomesAValueOrAnExceptionOfOurs(String name, String text) {
+  void responseBecomesAValueOrOurException(String name, String text) {
     byte[] bytes = text.getBytes(name.equals("invalid UTF-8") ? ISO_8859_1 : UTF_8);
     server.enqueue(new MockResponse().setBody(new Buffer().write(bytes)));
     server.enqueue(new MockResponse().setResponseCode(500).setBody(new Buffer().write(bytes)));
@@ -183,8 +181,8 @@ class HostileInputTest {
 
   /** As Retrofit's own converter does it. */
   @Test
-  void byteOrderMarkIsNoReasonToLoseATask() {
-    server.enqueue(answer("\ufeff{\"code\":200,\"data\":{\"task_id\":\"t\"}}"));
+  void byteOrderMarkDoesNotLoseATask() {
+    server.enqueue(response("\ufeff{\"code\":200,\"data\":{\"task_id\":\"t\"}}"));
     server.enqueue(new MockResponse().setResponseCode(404).setBody("\ufeff{\"detail\":\"no\"}"));
 
     GenerateLyricsInput input = GenerateLyricsInput.builder().prompt("x").build();
@@ -197,21 +195,21 @@ class HostileInputTest {
   }
 
   @Test
-  void hugeStatusWordDoesNotGetIntoMessages() {
-    server.enqueue(answer(task("\"status\":\"" + "run\\n".repeat(100_000) + "\"")));
-    WaitOptions oneQuestion =
+  void hugeStatusIsTruncatedInMessages() {
+    server.enqueue(response(task("\"status\":\"" + "run\\n".repeat(100_000) + "\"")));
+    WaitOptions onePoll =
         SandboxRun.AT_ONCE.toBuilder().timeout(1, SECONDS).interval(1, HOURS).build();
-    server.enqueue(answer(task("\"status\":\"" + "run\\n".repeat(100_000) + "\"")));
+    server.enqueue(response(task("\"status\":\"" + "run\\n".repeat(100_000) + "\"")));
 
-    assertThatThrownBy(() -> vidgo.task(Models.GENERATE_PERSONA, "id").await(oneQuestion))
+    assertThatThrownBy(() -> vidgo.task(Models.GENERATE_PERSONA, "id").await(onePoll))
         .isInstanceOfSatisfying(
             WaitTimeoutException.class, HostileInputPropertyTest::assertBounded);
   }
 
   @Test
-  void hugeReasonOfAFailureDoesNotGetIntoMessages() {
+  void hugeFailureReasonIsTruncatedInMessages() {
     server.enqueue(
-        answer(
+        response(
             task("\"status\":\"failed\",\"error_message\":\"" + "no\\n".repeat(100_000) + "\"")));
 
     assertThatThrownBy(() -> vidgo.task(Models.GENERATE_PERSONA, "id").await(SandboxRun.AT_ONCE))
@@ -219,11 +217,11 @@ class HostileInputTest {
         .hasMessageContaining("; task: id; model: generate-persona;");
   }
 
-  /** A path of its own would be asked in place of the task's. */
+  /** It would be another path. */
   @ParameterizedTest
   @ValueSource(strings = {".", "..", " "})
-  void submitAnsweredWithAnIdThatIsNoneIsAnUnknownOutcome(String id) {
-    server.enqueue(answer("{\"code\":200,\"data\":{\"task_id\":\"" + id + "\"}}"));
+  void submitWithoutAUsableTaskIdIsAnUnknownOutcome(String id) {
+    server.enqueue(response("{\"code\":200,\"data\":{\"task_id\":\"" + id + "\"}}"));
 
     assertThatThrownBy(
             () ->
@@ -235,7 +233,7 @@ class HostileInputTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 500})
-  void bodyWithoutEndTakesLittleMemory(int status) {
+  void endlessBodyTakesLittleMemory(int status) {
     Buffer hundredMegabytes = new Buffer();
     byte[] part = new byte[1 << 20];
     Arrays.fill(part, (byte) 'x');
@@ -258,7 +256,7 @@ class HostileInputTest {
     assertThat(allocated).isBetween(1L, 64L << 20);
   }
 
-  private static MockResponse answer(String body) {
+  private static MockResponse response(String body) {
     return new MockResponse().setBody(body);
   }
 }

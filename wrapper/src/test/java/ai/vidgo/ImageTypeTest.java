@@ -48,7 +48,7 @@ class ImageTypeTest {
     "'', GIF",
     "'', ''"
   })
-  void otherFilesAreRefused(String hex, String latin) {
+  void otherFilesAreRejected(String hex, String latin) {
     ByteString head = ByteString.of(Pictures.bytes(hex, latin));
 
     assertThatThrownBy(() -> ImageType.of("song.png", head))
@@ -69,12 +69,12 @@ class ImageTypeTest {
     "GIF, a.gif, a.gif",
     "WEBP, a.tmp, a.tmp.webp",
   })
-  void nameHasAnExtensionThatFits(ImageType type, String name, String sent) {
+  void nameGetsAMatchingExtension(ImageType type, String name, String sent) {
     assertThat(type.nameOf(name)).isEqualTo(sent);
   }
 
   @Test
-  void headIsLongEnough() {
+  void headCoversEverySignature() {
     byte[] head = java.util.Arrays.copyOf(Pictures.WEBP, ImageType.HEAD);
     assertThat(ImageType.of("x", ByteString.of(head))).isEqualTo(ImageType.WEBP);
   }

@@ -60,7 +60,7 @@ class KeyLeakTest {
       SandboxRun.AT_ONCE.toBuilder().timeout(200, MILLISECONDS).build();
 
   @TempDir File folder;
-  private final LeakScanner haystack = new LeakScanner();
+  private final LeakScanner scanner = new LeakScanner();
   private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
   private final MockWebServer server = new MockWebServer();
   private final Logger root = Logger.getLogger("");
@@ -73,11 +73,11 @@ class KeyLeakTest {
           if (String.valueOf(record.getLoggerName()).contains("mockwebserver")) {
             return; // the other side, which knows the key
           }
-          haystack.add(record.getMessage());
-          haystack.add(record.getThrown());
+          scanner.add(record.getMessage());
+          scanner.add(record.getThrown());
           for (Object part :
               record.getParameters() == null ? new Object[0] : record.getParameters()) {
-            haystack.add(part);
+            scanner.add(part);
           }
         }
 
@@ -111,7 +111,7 @@ class KeyLeakTest {
   }
 
   @Test
-  void keyIsNowhere() throws Exception {
+  void keyDoesNotLeak() throws Exception {
     VidgoClient.Builder builder =
         VidgoClient.builder()
             .apiKey(() -> new String(KEY)) // so that the client itself holds none
@@ -119,26 +119,26 @@ class KeyLeakTest {
             .pollsPerSecond(1000)
             .callOptions(CallOptions.builder().maxRetries(0).build())
             .httpClient(curious());
-    haystack.add(builder);
+    scanner.add(builder);
     VidgoClient vidgo = builder.build();
-    haystack.add(vidgo);
+    scanner.add(vidgo);
 
     useAll(vidgo);
     failEveryWay(vidgo);
     List<Object> kept = HeldObjects.of(List.of(vidgo, pending(vidgo), calls));
     vidgo.close();
-    haystack.add(vidgo);
+    scanner.add(vidgo);
 
-    assertThat(haystack.whereverIs(KEY)).isEmpty();
-    assertThat(haystack.size()).isGreaterThan(500);
-    assertThat(publicClasses()).allMatch(haystack::has, "is not used by this test: add it");
+    assertThat(scanner.textsContaining(KEY)).isEmpty();
+    assertThat(scanner.size()).isGreaterThan(500);
+    assertThat(publicClasses()).allMatch(scanner::has, "is not used by this test: add it");
     assertThat(kept).noneMatch(text -> text.toString().contains(KEY));
     assertThat(kept).hasSizeGreaterThan(100);
   }
 
-  /** That the run would have found it. */
+  /** Proves that the test above would have found it. */
   @Test
-  void whatIsLookedForIsFound() {
+  void scannerFindsTheKey() {
     for (String text :
         new String[] {
           KEY,
@@ -149,75 +149,75 @@ class KeyLeakTest {
         }) {
       LeakScanner one = new LeakScanner();
       one.add(new IllegalStateException("outer", new RuntimeException(text)));
-      assertThat(one.whereverIs(KEY)).isNotEmpty();
+      assertThat(one.textsContaining(KEY)).isNotEmpty();
     }
-    assertThat(haystack.whereverIs(KEY)).isEmpty();
+    assertThat(scanner.textsContaining(KEY)).isEmpty();
   }
 
   @Test
-  void keyThatIsRefusedIsNowhere() {
+  void rejectedKeyDoesNotLeak() {
     for (String bad :
         new String[] {KEY + "\n", " " + KEY, "Bearer " + KEY, '"' + KEY + '"', KEY + "é"}) {
       assertThatThrownBy(() -> VidgoClient.builder().apiKey(bad).build())
           .isInstanceOf(IllegalArgumentException.class)
-          .satisfies(haystack::add);
+          .satisfies(scanner::add);
       VidgoClient late =
           VidgoClient.builder().apiKey(() -> bad).baseUrl(server.url("/").toString()).build();
       assertThatThrownBy(late::balance)
           .isInstanceOf(ConnectionException.class)
-          .satisfies(haystack::add);
+          .satisfies(scanner::add);
     }
     for (String url : new String[] {KEY, "http://x:" + KEY + "@example.com"}) {
-      assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url)).satisfies(haystack::add);
+      assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url)).satisfies(scanner::add);
     }
 
-    assertThat(haystack.whereverIs(KEY)).isEmpty();
+    assertThat(scanner.textsContaining(KEY)).isEmpty();
   }
 
   private void useAll(VidgoClient vidgo) throws Exception {
     Callbacks callbacks = vidgo.callbacks();
-    haystack.add(callbacks);
-    haystack.add(vidgo.balance());
+    scanner.add(callbacks);
+    scanner.add(vidgo.balance());
     SubmitOptions.Builder submitOptions =
         SubmitOptions.builder().callbackUrl("https://example.com/hook");
-    haystack.add(submitOptions);
-    haystack.add(submitOptions.build());
+    scanner.add(submitOptions);
+    scanner.add(submitOptions.build());
     Task<?> task = vidgo.submit(Models.GENERATE_LYRICS, input("rain"), submitOptions.build());
-    haystack.add(task);
-    haystack.add(task.read());
+    scanner.add(task);
+    scanner.add(task.read());
     WaitOptions.Builder waitOptions =
-        WaitOptions.builder().firstDelay(0, SECONDS).listener(haystack::add);
-    haystack.add(waitOptions);
-    haystack.add(waitOptions.build());
+        WaitOptions.builder().firstDelay(0, SECONDS).listener(scanner::add);
+    scanner.add(waitOptions);
+    scanner.add(waitOptions.build());
     Task<?> persona = vidgo.task(Models.GENERATE_PERSONA, "finished");
-    haystack.add(persona.await(waitOptions.build()));
-    haystack.add(persona.awaitAsync(waitOptions.build()).get(10, SECONDS));
-    haystack.add(
+    scanner.add(persona.await(waitOptions.build()));
+    scanner.add(persona.awaitAsync(waitOptions.build()).get(10, SECONDS));
+    scanner.add(
         vidgo.awaitAll(
             List.of(persona, vidgo.task(Models.GENERATE_PERSONA, "failed")), waitOptions.build()));
     TaskCallback callback =
         callbacks.parse("{\"task_id\":\"finished\",\"status\":\"finished\",\"files\":[]}");
-    haystack.add(callback);
-    haystack.add(callbacks.verify(Models.GENERATE_PERSONA, callback));
+    scanner.add(callback);
+    scanner.add(callbacks.verify(Models.GENERATE_PERSONA, callback));
     callbacks.offer("{\"task_id\":\"finished\",\"status\":\"finished\"}");
     DownloadOptions.Builder downloadOptions = DownloadOptions.builder();
-    haystack.add(downloadOptions);
-    haystack.add(downloadOptions.build());
+    scanner.add(downloadOptions);
+    scanner.add(downloadOptions.build());
     CancelSignal signal = new CancelSignal();
-    haystack.add(signal);
+    scanner.add(signal);
     UploadOptions.Builder uploadOptions = UploadOptions.builder();
-    haystack.add(uploadOptions);
-    haystack.add(uploadOptions.build());
+    scanner.add(uploadOptions);
+    scanner.add(uploadOptions.build());
     CallOptions.Builder callOptions = CallOptions.builder();
-    haystack.add(callOptions);
-    haystack.add(callOptions.build());
+    scanner.add(callOptions);
+    scanner.add(callOptions.build());
 
     retrofit2.Response<?> response = vidgo.api().balance().execute();
-    haystack.add(response.toString());
-    haystack.add(response.raw().request().toString());
-    haystack.add(response.raw().request().headers().toString());
-    haystack.add(response.raw().networkResponse().request().headers().toString());
-    haystack.add(vidgo.api().toString());
+    scanner.add(response.toString());
+    scanner.add(response.raw().request().toString());
+    scanner.add(response.raw().request().headers().toString());
+    scanner.add(response.raw().networkResponse().request().headers().toString());
+    scanner.add(vidgo.api().toString());
   }
 
   private void failEveryWay(VidgoClient vidgo) throws Exception {
@@ -231,9 +231,9 @@ class KeyLeakTest {
         }) {
       Task<?> task = vidgo.task(Models.GENERATE_PERSONA, id);
       try {
-        haystack.add(task.read());
+        scanner.add(task.read());
       } catch (VidgoException e) {
-        haystack.add(e);
+        scanner.add(e);
       }
       fail(() -> task.await(SHORT));
     }
@@ -251,7 +251,7 @@ class KeyLeakTest {
     fail(() -> vidgo.task(Models.GENERATE_PERSONA, "finished").await(patient));
     assertThat(Thread.interrupted()).isTrue();
     WaitHandle wait = vidgo.task(Models.GENERATE_PERSONA, "x").await(patient, new Ignoring<>());
-    haystack.add(wait);
+    scanner.add(wait);
     wait.cancel();
     try (VidgoClient closing =
         VidgoClient.builder().apiKey(KEY).baseUrl(server.url("/").toString()).build()) {
@@ -259,43 +259,41 @@ class KeyLeakTest {
       closing.close();
       assertThatThrownBy(() -> future.get(10, SECONDS))
           .isInstanceOf(ExecutionException.class)
-          .satisfies(haystack::add);
+          .satisfies(scanner::add);
       assertThatThrownBy(() -> closing.submit(Models.GENERATE_LYRICS, input("rain")))
           .isInstanceOf(IllegalStateException.class)
-          .satisfies(haystack::add);
+          .satisfies(scanner::add);
     }
   }
 
-  /** A wait that was answered once and will ask again. */
+  /** A wait that has polled once and will poll again. */
   private static WaitHandle pending(VidgoClient vidgo) throws InterruptedException {
-    CountDownLatch answered = new CountDownLatch(1);
+    CountDownLatch responded = new CountDownLatch(1);
     WaitOptions options =
         WaitOptions.builder()
             .firstDelay(0, SECONDS)
             .interval(1, HOURS)
             .timeout(2, HOURS)
-            .listener(progress -> answered.countDown())
+            .listener(progress -> responded.countDown())
             .build();
     WaitHandle wait =
         vidgo.task(Models.GENERATE_PERSONA, "running").await(options, new Ignoring<>());
-    assertThat(answered.await(10, SECONDS)).isTrue();
+    assertThat(responded.await(10, SECONDS)).isTrue();
     return wait;
   }
 
   private void fail(Executable failing) {
-    assertThatThrownBy(failing::execute)
-        .isInstanceOf(VidgoException.class)
-        .satisfies(haystack::add);
+    assertThatThrownBy(failing::execute).isInstanceOf(VidgoException.class).satisfies(scanner::add);
   }
 
-  /** A caller's client that writes down what it gets to see of each request. */
+  /** A caller's HTTP client that records what it sees of each request. */
   private OkHttpClient curious() {
     Interceptor interceptor =
         chain -> {
           calls.add(chain.call());
           see(chain.request());
           Response response = chain.proceed(chain.request());
-          haystack.add(response.toString());
+          scanner.add(response.toString());
           see(response.request());
           return response;
         };
@@ -306,8 +304,8 @@ class KeyLeakTest {
   }
 
   private void see(Request request) {
-    haystack.add(request.toString());
-    haystack.add(request.headers().toString());
+    scanner.add(request.toString());
+    scanner.add(request.headers().toString());
   }
 
   private static GenerateLyricsInput input(String prompt) {

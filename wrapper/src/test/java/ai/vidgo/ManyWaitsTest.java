@@ -37,7 +37,7 @@ class ManyWaitsTest {
   private final ManualClock clock = new ManualClock();
 
   @Test
-  void allEndRightOnABoundedNumberOfThreads() {
+  void tenThousandWaitsRunOnAFewThreads() {
     WaitOptions options =
         WaitOptions.builder()
             .firstDelay(0, SECONDS)
@@ -130,7 +130,7 @@ class ManyWaitsTest {
   }
 
   private static String kind(Thread thread) {
-    // OkHttp calls a thread by its request, while it runs one.
+    // OkHttp names a thread after its request while it runs one.
     return thread.getName().startsWith("OkHttp http:") ? HTTP : thread.getName();
   }
 }

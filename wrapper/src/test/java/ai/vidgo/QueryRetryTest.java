@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Questions are asked again: how often, after what, and after how long. */
+/** Queries are retried: how often, after what, and after how long. */
 @Timeout(20)
 class QueryRetryTest {
   private final CallRun run = new CallRun();
@@ -48,8 +48,8 @@ class QueryRetryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503, 504})
-  void passingErrorIsNotTheLastWord(int status) {
-    run.answer(status).credits();
+  void transientErrorIsRetried(int status) {
+    run.error(status).credits();
 
     assertThat(run.vidgo.balance().getCreditsAmount()).isEqualTo("7");
 
@@ -60,7 +60,7 @@ class QueryRetryTest {
   /** OkHttp repeats a query once by itself, without a pause. */
   @Test
   void requestTimeoutIsRetried() {
-    run.answer(408).answer(408).credits();
+    run.error(408).error(408).credits();
 
     assertThat(run.vidgo.balance().getCreditsAmount()).isEqualTo("7");
 
@@ -76,7 +76,7 @@ class QueryRetryTest {
   @ParameterizedTest
   @MethodSource("otherStatuses")
   void otherErrorIsFinal(int status) {
-    run.answer(status, "Retry-After", "0").credits();
+    run.error(status, "Retry-After", "0").credits();
 
     assertThatThrownBy(() -> run.vidgo.balance()).isInstanceOf(ApiException.class);
 
@@ -84,7 +84,7 @@ class QueryRetryTest {
   }
 
   @Test
-  void errorInAnAnswerWith200CountsAsWhatItSays() {
+  void errorInsideA200CountsAsWhatItSays() {
     run.body(200, "{\"code\":429,\"message\":\"slow down\"}").credits();
 
     assertThat(run.vidgo.balance().getCreditsAmount()).isEqualTo("7");
@@ -93,7 +93,7 @@ class QueryRetryTest {
   }
 
   @Test
-  void typeOfAnErrorComesBeforeItsStatus() {
+  void errorTypeTakesPrecedenceOverStatus() {
     run.body(500, "{\"error\":{\"message\":\"no\",\"type\":\"insufficient_credits_error\"}}")
         .credits();
 
@@ -103,7 +103,7 @@ class QueryRetryTest {
   }
 
   @Test
-  void unreadableAnswerIsFinal() {
+  void unreadableResponseIsFinal() {
     run.body(200, "<html>").credits();
 
     assertThatThrownBy(() -> run.vidgo.balance()).isInstanceOf(InvalidResponseException.class);
@@ -118,7 +118,7 @@ class QueryRetryTest {
         "DISCONNECT_AFTER_REQUEST",
         "DISCONNECT_DURING_RESPONSE_BODY"
       })
-  void brokenConnectionIsNotTheLastWord(SocketPolicy policy) {
+  void brokenConnectionIsRetried(SocketPolicy policy) {
     MockResponse broken = CallRun.response(200, "{\"code\":200,\"data\":{\"credits_amount\":1}}");
     run.server.enqueue(broken.setSocketPolicy(policy));
     run.credits();
@@ -131,7 +131,7 @@ class QueryRetryTest {
   void pauseGrowsToEightSeconds() {
     run.chance = 0.999999999;
     for (int i = 0; i < 12; i++) {
-      run.answer(500);
+      run.error(500);
     }
     CallOptions patient = CallOptions.builder().maxRetries(10).timeout(100, SECONDS).build();
 
@@ -146,9 +146,9 @@ class QueryRetryTest {
 
   @ParameterizedTest
   @CsvSource({"0,0,0", "0.1,50,100", "0.5,250,500"})
-  void pauseIsAnythingDownToNothing(double chance, long first, long second) {
+  void pauseIsRandomDownToZero(double chance, long first, long second) {
     run.chance = chance;
-    run.answer(500).answer(503).credits();
+    run.error(500).error(503).credits();
 
     run.vidgo.balance();
 
@@ -166,9 +166,9 @@ class QueryRetryTest {
     "soon, 250",
     "-5, 250"
   })
-  void serverNamesThePause(String retryAfter, long millis) {
+  void retryAfterSecondsAreObeyed(String retryAfter, long millis) {
     for (int status : new int[] {429, 500, 502, 504}) {
-      run.answer(status, "Retry-After", retryAfter).credits();
+      run.error(status, "Retry-After", retryAfter).credits();
 
       run.vidgo.balance();
     }
@@ -179,8 +179,8 @@ class QueryRetryTest {
 
   @ParameterizedTest
   @CsvSource({"10:00:09, 9000", "10:00:00, 0", "09:00:00, 0", "11:00:00, 60000"})
-  void serverNamesADate(String time, long millis) {
-    run.answer(
+  void retryAfterDateIsObeyed(String time, long millis) {
+    run.error(
             503,
             "Date",
             "Sun, 22 Nov 2015 10:00:00 GMT",
@@ -195,8 +195,8 @@ class QueryRetryTest {
 
   @ParameterizedTest
   @CsvSource({"9, 2", "10, 1", "11, 1"})
-  void pauseThatEndsAfterTheDeadlineIsNotBegun(String retryAfter, int requests) {
-    run.answer(503, "Retry-After", retryAfter).answer(400);
+  void pauseBeyondTheDeadlineIsNotStarted(String retryAfter, int requests) {
+    run.error(503, "Retry-After", retryAfter).error(400);
 
     assertThatThrownBy(() -> run.vidgo.balance(CallRun.seconds(10)))
         .isInstanceOf(requests == 1 ? ServerException.class : InvalidRequestException.class);
@@ -206,7 +206,7 @@ class QueryRetryTest {
   }
 
   @Test
-  void eachTryHasWhatIsLeftButHalfAMinuteAtMost() {
+  void tryTimeoutIsTheRemainingTimeUpToHalfAMinute() {
     List<Long> limits = Collections.synchronizedList(new ArrayList<>());
     run.through(
         new OkHttpClient.Builder()
@@ -215,7 +215,7 @@ class QueryRetryTest {
                   limits.add(NANOSECONDS.toSeconds(chain.call().timeout().timeoutNanos()));
                   return chain.proceed(chain.request());
                 }));
-    run.answer(503, "Retry-After", "20").answer(503, "Retry-After", "15").credits();
+    run.error(503, "Retry-After", "20").error(503, "Retry-After", "15").credits();
 
     run.vidgo.balance(CallRun.seconds(60));
 
@@ -233,7 +233,7 @@ class QueryRetryTest {
   }
 
   @Test
-  void timeThatATryTookIsGone() {
+  void timeSpentOnATryCounts() {
     run.through(
         new OkHttpClient.Builder()
             .addInterceptor(
@@ -241,7 +241,7 @@ class QueryRetryTest {
                   run.time.advance(4, SECONDS);
                   return chain.proceed(chain.request());
                 }));
-    run.answer(503, "Retry-After", "1").answer(503, "Retry-After", "1").credits();
+    run.error(503, "Retry-After", "1").error(503, "Retry-After", "1").credits();
 
     assertThatThrownBy(() -> run.vidgo.balance(CallRun.seconds(10)))
         .isInstanceOf(ServerException.class)
@@ -250,9 +250,9 @@ class QueryRetryTest {
   }
 
   @Test
-  void timerThatIsLateDoesNotLengthenTheCall() {
+  void lateTimerDoesNotExtendTheCall() {
     run.time.lateNanos = SECONDS.toNanos(60);
-    run.answer(503, "Retry-After", "1").credits();
+    run.error(503, "Retry-After", "1").credits();
 
     assertThatThrownBy(() -> run.vidgo.balance(CallRun.seconds(10)))
         .isInstanceOf(ServerException.class)
@@ -262,12 +262,12 @@ class QueryRetryTest {
   }
 
   @Test
-  void readAndVerifyAreTriedAgainToo() {
+  void readAndVerifyAreRetriedToo() {
     Task<?> task = run.vidgo.task(Models.GENERATE_PERSONA, "ID");
     TaskCallback callback =
         run.vidgo.callbacks().parse("{\"task_id\":\"ID\",\"status\":\"failed\"}");
     for (int i = 0; i < 2; i++) {
-      run.answer(500).answer(500).body(200, "{\"code\":200,\"data\":{\"status\":\"running\"}}");
+      run.error(500).error(500).body(200, "{\"code\":200,\"data\":{\"status\":\"running\"}}");
     }
 
     assertThat(task.read().getStatus()).hasToString("running");
@@ -278,13 +278,13 @@ class QueryRetryTest {
   }
 
   @Test
-  void optionsOfACallComeBeforeTheClients() {
+  void callOptionsTakePrecedenceOverTheClients() {
     run.vidgo = run.client(run.time).callOptions(CallRun.retries(1)).build();
     Task<?> task = run.vidgo.task(Models.GENERATE_PERSONA, "ID");
     TaskCallback callback =
         run.vidgo.callbacks().parse("{\"task_id\":\"ID\",\"status\":\"failed\"}");
     for (int i = 0; i < 12; i++) {
-      run.answer(500);
+      run.error(500);
     }
 
     assertTries(2, () -> run.vidgo.balance());
@@ -307,8 +307,8 @@ class QueryRetryTest {
   }
 
   @Test
-  void lastErrorIsThrownAndTellsOfTheOthers() {
-    run.answer(500).answer(502).answer(429, "Retry-After", "1");
+  void lastErrorIsThrownWithTheNumberOfTries() {
+    run.error(500).error(502).error(429, "Retry-After", "1");
 
     RateLimitException error =
         catchThrowableOfType(RateLimitException.class, () -> run.vidgo.balance());
@@ -319,7 +319,7 @@ class QueryRetryTest {
     assertThat(run.requests()).isEqualTo(3);
   }
 
-  /** The one thing that OkHttp repairs by itself, for a connection may die while nobody uses it. */
+  /** The one failure that OkHttp retries by itself: a pooled connection may die while idle. */
   @Test
   void deadPooledConnectionIsReplacedWithinATry() {
     run.credits();
@@ -334,7 +334,7 @@ class QueryRetryTest {
   }
 
   @Test
-  void hostThatIsFoundAtLast() {
+  void failedLookupIsRetried() {
     AtomicInteger lookups = new AtomicInteger();
     run.through(
         new OkHttpClient.Builder()
@@ -359,7 +359,7 @@ class QueryRetryTest {
 
   @ParameterizedTest
   @MethodSource("finalFailures")
-  void certificateThatIsRefusedIsFinal(IOException refusal) {
+  void rejectedCertificateIsFinal(IOException refusal) {
     AtomicInteger tries = new AtomicInteger();
     run.through(
         new OkHttpClient.Builder()

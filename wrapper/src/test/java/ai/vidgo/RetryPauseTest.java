@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The pause between two tries, while it lasts. */
+/** The pause between two tries. */
 @Timeout(20)
 class RetryPauseTest {
   private final CallRun run = new CallRun();
@@ -34,9 +34,9 @@ class RetryPauseTest {
     run.close();
   }
 
-  /** Returns once the caller's thread is asleep between two tries. */
-  private void balanceUntilItPauses() {
-    run.answer(503, "Retry-After", "10").credits();
+  /** Returns once the caller's thread sleeps between two tries. */
+  private void startBalanceAndAwaitThePause() {
+    run.error(503, "Retry-After", "10").credits();
     caller =
         new Thread(
             () -> {
@@ -63,8 +63,8 @@ class RetryPauseTest {
   }
 
   @Test
-  void lastsToTheMoment() throws Exception {
-    balanceUntilItPauses();
+  void pauseIsExact() throws Exception {
+    startBalanceAndAwaitThePause();
 
     time.advance(9_999, MILLISECONDS);
     assertThat(time.pending()).isEqualTo(1);
@@ -78,7 +78,7 @@ class RetryPauseTest {
 
   @Test
   void interruptEndsIt() throws Exception {
-    balanceUntilItPauses();
+    startBalanceAndAwaitThePause();
 
     caller.interrupt();
 
@@ -88,7 +88,7 @@ class RetryPauseTest {
 
   @Test
   void closeEndsIt() throws Exception {
-    balanceUntilItPauses();
+    startBalanceAndAwaitThePause();
 
     run.vidgo.close();
 
@@ -97,7 +97,7 @@ class RetryPauseTest {
   }
 
   @Test
-  void closeDuringATryIsFinal() {
+  void closeDuringATryPreventsRetries() {
     InstantScheduler instant = new InstantScheduler();
     run.vidgo =
         run.client(instant)
@@ -110,7 +110,7 @@ class RetryPauseTest {
                         })
                     .build())
             .build();
-    run.answer(503).credits();
+    run.error(503).credits();
 
     try {
       outcome.set(run.vidgo.balance());

@@ -74,7 +74,7 @@ class SubmitApiTest {
     abstract String send(Call<SubmitResponse> call) throws InterruptedException;
   }
 
-  /** A fault, the way it is met, and how it should end. */
+  /** A fault, the way the submit is sent, and the expected outcome. */
   record Cell(SubmitFault fault, Wire wire, boolean pooled, Way way, String outcome) {
     SubmitRequest request() {
       return fault.stage() == Stage.DURING_REQUEST_BODY
@@ -105,9 +105,9 @@ class SubmitApiTest {
               cells.add(new Cell(reset, wire, pooled, way, "IOException"));
             }
           }
-          cells.add(answer(CannedResponse.of(408), wire, pooled, way));
-          cells.add(answer(CannedResponse.of(503, "retry-after", "0"), wire, pooled, way));
-          cells.add(answer(CannedResponse.of(307, "location", "/other"), wire, pooled, way));
+          cells.add(response(CannedResponse.of(408), wire, pooled, way));
+          cells.add(response(CannedResponse.of(503, "retry-after", "0"), wire, pooled, way));
+          cells.add(response(CannedResponse.of(307, "location", "/other"), wire, pooled, way));
         }
       }
       SubmitFault refused =
@@ -119,15 +119,15 @@ class SubmitApiTest {
     return cells.stream();
   }
 
-  private static Cell answer(CannedResponse answer, Wire wire, boolean pooled, Way way) {
-    String name = answer.status() + " " + String.join(" ", answer.headers());
+  private static Cell response(CannedResponse response, Wire wire, boolean pooled, Way way) {
+    String name = response.status() + " " + String.join(" ", response.headers());
     return new Cell(
-        SubmitFault.response(name, answer), wire, pooled, way, "HTTP " + answer.status());
+        SubmitFault.response(name, response), wire, pooled, way, "HTTP " + response.status());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void submitIsNotSentAgain(Cell cell) throws Exception {
+  void submitIsSentOnce(Cell cell) throws Exception {
     try (SubmitRun run = new SubmitRun(cell.wire())) {
       if (cell.pooled()) {
         run.useOnce();
@@ -176,10 +176,10 @@ class SubmitApiTest {
     }
   }
 
-  /** Who asks for a second call gets one: the same request may well be meant twice. */
+  /** A clone is a second call: the same request may well be meant twice. */
   @ParameterizedTest
   @EnumSource(Way.class)
-  void cloneIsACallOfItsOwn(Way way) throws Exception {
+  void cloneIsASecondCall(Way way) throws Exception {
     try (SubmitRun run = new SubmitRun(Wire.H1)) {
       Call<SubmitResponse> call = run.vidgo.api().submit(REQUEST);
 

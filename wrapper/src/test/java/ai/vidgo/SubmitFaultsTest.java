@@ -43,7 +43,7 @@ class SubmitFaultsTest {
       return wire + (pooled ? " pooled" : " fresh");
     }
 
-    /** The one case in which OkHttp sees in time that there is no connection any more. */
+    /** The one case in which OkHttp notices in time that the connection is gone. */
     boolean isKnownToBeDead() {
       return pooled
           && wire.http2
@@ -51,7 +51,7 @@ class SubmitFaultsTest {
           && !fault.name().equals("silence");
     }
 
-    /** A new connection that dies at once may be found dead before or after it is used. */
+    /** A new connection that dies immediately may be found dead before or after it is used. */
     boolean isRace() {
       return !pooled && fault.stage() == Stage.BEFORE_REQUEST && !fault.name().equals("silence");
     }
@@ -117,7 +117,7 @@ class SubmitFaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({"brokenConnections", "brokenStreams"})
-  void submitIsNotSentAgain(Cell cell) throws Exception {
+  void submitIsSentOnce(Cell cell) throws Exception {
     boolean arrives = cell.fault().stage() != Stage.BEFORE_REQUEST;
     if (cell.isKnownToBeDead()) {
       assertSeen(cell, 1, Set.of("task"));
@@ -128,10 +128,10 @@ class SubmitFaultsTest {
     }
   }
 
-  /** The server will take no more, but ends what it has begun. */
+  /** The server accepts no more requests, but completes those in progress. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("refusedConnections")
-  void submitThatIsUnderWayIsAnswered(Cell cell) throws Exception {
+  void submitInProgressCompletes(Cell cell) throws Exception {
     assertSeen(cell, 1, Set.of("task"));
   }
 

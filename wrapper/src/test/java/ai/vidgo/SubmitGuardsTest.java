@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keeps a submit from being sent by mistake, and its answer from being lost. */
+/** What keeps a submit from being sent by mistake, and its response from being lost. */
 @Timeout(20)
 class SubmitGuardsTest {
   private final MockWebServer server = new MockWebServer();
@@ -109,7 +109,7 @@ class SubmitGuardsTest {
   }
 
   @Test
-  void answerWithoutACodeIsUnderstood() {
+  void responseWithoutACodeIsAccepted() {
     server.enqueue(new MockResponse().setBody("{\"data\":{\"task_id\":\"NEW\"}}"));
 
     assertThat(client().build().submit(Models.GENERATE_PERSONA, SubmitTest.INPUT).getId())
@@ -117,7 +117,7 @@ class SubmitGuardsTest {
   }
 
   @Test
-  void emptyErrorBesideATaskIsNoError() {
+  void emptyErrorBesideATaskIsIgnored() {
     for (String error : Arrays.asList("\"\"", "{}", "false", "null", "[]")) {
       server.enqueue(
           new MockResponse()

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What fails before there is a connection to send a submit on: however often it is tried to get
- * one, the server sees no submit, and the caller is told that there was none.
+ * one, the server sees no submit, and the exception says that there was none.
  */
 @Timeout(20)
 class SubmitNeverLeftTest {
@@ -49,7 +49,7 @@ class SubmitNeverLeftTest {
                         new Obstacle(
                             "refused", wire, builder -> connecting(builder, ConnectException::new)),
                         new Obstacle(
-                            "connect time-out",
+                            "connect timeout",
                             wire,
                             builder -> connecting(builder, SocketTimeoutException::new))));
     Stream<Obstacle> tls =

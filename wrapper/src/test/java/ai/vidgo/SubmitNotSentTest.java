@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class SubmitNotSentTest {
   @Test
-  void nobodyListens() throws Exception {
+  void connectionIsRefused() throws Exception {
     MockWebServer server = new MockWebServer();
     String url = server.url("/").toString();
     server.shutdown();
@@ -53,15 +53,15 @@ class SubmitNotSentTest {
 
   @Test
   void serverDoesNotSpeakTls() throws Exception {
-    byte[] answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII);
-    try (RawServer server = new RawServer(socket -> socket.getOutputStream().write(answer))) {
+    byte[] response = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII);
+    try (RawServer server = new RawServer(socket -> socket.getOutputStream().write(response))) {
       assertNotSent("https://" + server.address(), new OkHttpClient());
     }
   }
 
   /** What apps do when they know that there is no network. */
   @Test
-  void callersInterceptorRefuses() throws Exception {
+  void callersInterceptorThrows() throws Exception {
     Interceptor offline =
         chain -> {
           throw new IOException("no network");

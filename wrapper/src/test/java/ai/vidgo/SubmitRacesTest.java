@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Submits that meet somebody else's doing: other submits, other tries, a server that leaves. */
+/** Submits at the same time as other submits, other tries, or a server that closes. */
 @Timeout(20)
 class SubmitRacesTest {
   private static final SubmitOptions ONE_TRY =
@@ -36,7 +36,7 @@ class SubmitRacesTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"close", "reset", "GOAWAY for both"})
-  void twoSubmitsOnOneConnectionThatBreaks(String how) throws Exception {
+  void twoSubmitsOnOneBrokenConnection(String how) throws Exception {
     CountDownLatch both = new CountDownLatch(2);
     SubmitFault.Act act =
         peer -> {
@@ -75,7 +75,7 @@ class SubmitRacesTest {
   @EnumSource(
       value = Wire.class,
       names = {"H2", "H2_TLS"})
-  void serverThatHasLeftIsNotAsked(Wire wire) throws Exception {
+  void closedServerReceivesNothing(Wire wire) throws Exception {
     try (SubmitRun run = new SubmitRun(wire)) {
       run.useOnce();
       leave(run);
@@ -88,14 +88,14 @@ class SubmitRacesTest {
   }
 
   /**
-   * OkHttp picks the connection, the server leaves, and only then would the submit be written: it
-   * is not, so it may go elsewhere.
+   * OkHttp picks the connection, the server closes it, and only then would the submit be written:
+   * nothing was sent, so it may be retried.
    */
   @ParameterizedTest(name = "{0}")
   @EnumSource(
       value = Wire.class,
       names = {"H2", "H2_TLS"})
-  void serverThatLeavesJustBeforeTheRequest(Wire wire) throws Exception {
+  void serverClosesJustBeforeTheRequest(Wire wire) throws Exception {
     AtomicReference<SubmitRun> leaving = new AtomicReference<>();
     Interceptor between = leaveOnce(leaving);
     try (SubmitRun run = new SubmitRun(wire, builder -> builder.addNetworkInterceptor(between))) {
@@ -110,7 +110,7 @@ class SubmitRacesTest {
   }
 
   @Test
-  void serverThatLeavesJustBeforeTheOnlyTry() throws Exception {
+  void serverClosesJustBeforeTheOnlyTry() throws Exception {
     AtomicReference<SubmitRun> leaving = new AtomicReference<>();
     Interceptor between = leaveOnce(leaving);
     try (SubmitRun run =
@@ -147,7 +147,7 @@ class SubmitRacesTest {
   @EnumSource(
       value = Wire.class,
       names = {"H1", "H2"})
-  void interceptorThatTriesAgainAfterAnAnswer(Wire wire) throws Exception {
+  void interceptorThatRetriesAfterAResponse(Wire wire) throws Exception {
     Interceptor again =
         chain -> {
           chain.proceed(chain.request()).close();
@@ -160,7 +160,7 @@ class SubmitRacesTest {
   @EnumSource(
       value = Wire.class,
       names = {"H1", "H2"})
-  void interceptorThatTriesAgainAfterAFailure(Wire wire) throws Exception {
+  void interceptorThatRetriesAfterAFailure(Wire wire) throws Exception {
     Interceptor again =
         chain -> {
           try {
@@ -203,9 +203,9 @@ class SubmitRacesTest {
     }
   }
 
-  /** OkHttp forbids that itself, and as an error of the program. */
+  /** OkHttp itself forbids that, with an IllegalStateException. */
   @Test
-  void networkInterceptorThatTriesAgain() throws Exception {
+  void networkInterceptorThatRetries() throws Exception {
     Interceptor again =
         chain -> {
           chain.proceed(chain.request()).close();

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every answer that an HTTP client may take as an invitation to ask again: none is one. */
+/** No response makes a client send a submit again, whatever HTTP says about it. */
 @Timeout(20)
 class SubmitResponsesTest {
   private static final Authenticator SAME_BODY =
@@ -42,7 +42,7 @@ class SubmitResponsesTest {
       (route, response) ->
           response.request().newBuilder().post(RequestBody.create("{}", null)).build();
 
-  /** An answer on a kind of connection, and how the submit should end. */
+  /** A response on a kind of connection, and the expected outcome of the submit. */
   record Cell(SubmitFault fault, Wire wire, boolean pooled, String outcome) {
     @Override
     public String toString() {
@@ -54,10 +54,10 @@ class SubmitResponsesTest {
     return wire + (pooled ? " pooled" : " fresh");
   }
 
-  static Stream<Cell> answers() {
+  static Stream<Cell> responses() {
     List<SubmitFault> faults = new ArrayList<>();
     List<String> outcomes = new ArrayList<>();
-    for (String answer :
+    for (String response :
         List.of(
             "408",
             "408 retry-after 0",
@@ -78,16 +78,16 @@ class SubmitResponsesTest {
             "307 location /other",
             "308 location /other",
             "401 www-authenticate Basic")) {
-      String[] parts = answer.split(" ");
+      String[] parts = response.split(" ");
       int status = Integer.parseInt(parts[0]);
       CannedResponse canned =
           parts.length == 1
               ? CannedResponse.of(status)
               : CannedResponse.of(status, parts[1], parts[2]);
-      faults.add(SubmitFault.response(answer, canned));
+      faults.add(SubmitFault.response(response, canned));
       outcomes.add(Errors.status(status).getClass().getSimpleName() + " " + status);
     }
-    // OkHttp sees no proxy that could have sent this, and throws.
+    // OkHttp knows of no proxy that could have sent this, and throws.
     faults.add(SubmitFault.response("407", CannedResponse.of(407)));
     outcomes.add("unknown");
     faults.add(SubmitFault.response("100, then 200", CannedResponse.ACCEPTED.after(100)));
@@ -96,7 +96,7 @@ class SubmitResponsesTest {
     outcomes.add("task");
     faults.add(SubmitFault.response("103, then 503", CannedResponse.of(503).after(103)));
     outcomes.add("ServerException 503");
-    // OkHttp reads over one, and takes the second for the answer or breaks.
+    // OkHttp skips one, and takes the second for the final response or fails.
     faults.add(SubmitFault.response("100, 100, then 200", CannedResponse.ACCEPTED.after(100, 100)));
     outcomes.add("unknown");
     faults.add(SubmitFault.response("103, 103, then 200", CannedResponse.ACCEPTED.after(103, 103)));
@@ -110,7 +110,7 @@ class SubmitResponsesTest {
       // One that is too long leaves the client waiting for the rest.
       SubmitFault.Act act =
           peer -> {
-            peer.answer(wrong);
+            peer.respond(wrong);
             peer.close();
           };
       faults.add(new SubmitFault("200 content-length " + length, Stage.AFTER_REQUEST, act));
@@ -120,7 +120,7 @@ class SubmitResponsesTest {
     for (Wire wire : List.of(Wire.H1, Wire.H2)) {
       for (boolean pooled : new boolean[] {false, true}) {
         for (int i = 0; i < faults.size(); i++) {
-          // HTTP/2 ends an answer by itself; OkHttp does not ask whether it is as long as it said.
+          // HTTP/2 marks the end of a response; OkHttp does not check its length.
           boolean complete = wire.http2 && faults.get(i).name().endsWith("99999");
           cells.add(new Cell(faults.get(i), wire, pooled, complete ? "task" : outcomes.get(i)));
         }
@@ -130,9 +130,9 @@ class SubmitResponsesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("answers")
-  void answerIsTheEndOfIt(Cell cell) throws Exception {
-    assertOnce(cell, "Answers", builder -> {});
+  @MethodSource("responses")
+  void responseIsFinal(Cell cell) throws Exception {
+    assertOnce(cell, "Responses", builder -> {});
   }
 
   @ParameterizedTest(name = "{0} to another port, {1}")
@@ -145,7 +145,8 @@ class SubmitResponsesTest {
       SubmitFault fault =
           SubmitFault.response(
               status + " to another port", CannedResponse.of(status, "location", other.url()));
-      assertOnce(new Cell(fault, wire, false, "ApiException " + status), "Answers", builder -> {});
+      assertOnce(
+          new Cell(fault, wire, false, "ApiException " + status), "Responses", builder -> {});
 
       assertThat(other.connections()).isZero();
     }
@@ -160,11 +161,11 @@ class SubmitResponsesTest {
             status + " to an authenticator of the caller's", CannedResponse.of(status));
     for (boolean pooled : new boolean[] {false, true}) {
       assertOnce(
-          new Cell(fault, wire, pooled, outcome), "Answers", authenticated(status, SAME_BODY));
+          new Cell(fault, wire, pooled, outcome), "Responses", authenticated(status, SAME_BODY));
     }
   }
 
-  /** It makes a body of its own, which OkHttp would send. */
+  /** It creates a new body, which OkHttp would send. */
   @ParameterizedTest(name = "{0}, {1}")
   @CsvSource({"401, H1", "401, H2", "407, H1"})
   void authenticatorCannotSendAnotherBody(int status, Wire wire) throws Exception {
@@ -173,16 +174,16 @@ class SubmitResponsesTest {
             status + " to an authenticator that makes a new body", CannedResponse.of(status));
     for (boolean pooled : new boolean[] {false, true}) {
       assertOnce(
-          new Cell(fault, wire, pooled, "unknown"), "Answers", authenticated(status, OTHER_BODY));
+          new Cell(fault, wire, pooled, "unknown"), "Responses", authenticated(status, OTHER_BODY));
     }
   }
 
-  private static Consumer<OkHttpClient.Builder> authenticated(int status, Authenticator answer) {
+  private static Consumer<OkHttpClient.Builder> authenticated(int status, Authenticator response) {
     return builder -> {
       if (status == 401) {
-        builder.authenticator(answer);
+        builder.authenticator(response);
       } else {
-        builder.proxyAuthenticator(answer).proxySelector(new ServerAsProxy());
+        builder.proxyAuthenticator(response).proxySelector(new ServerAsProxy());
       }
     };
   }
@@ -192,11 +193,11 @@ class SubmitResponsesTest {
     for (Wire wire : List.of(Wire.H1, Wire.H2)) {
       cells.add(expecting("100", peer -> peer.interim(100), wire, "task"));
       cells.add(
-          expecting("417", peer -> peer.answer(CannedResponse.of(417)), wire, "ApiException 417"));
+          expecting("417", peer -> peer.respond(CannedResponse.of(417)), wire, "ApiException 417"));
       cells.add(
           expecting(
               "503 retry-after 0",
-              peer -> peer.answer(CannedResponse.of(503, "retry-after", "0")),
+              peer -> peer.respond(CannedResponse.of(503, "retry-after", "0")),
               wire,
               "ServerException 503"));
       cells.add(expecting("close", FaultPeer::close, wire, "unknown"));
@@ -231,18 +232,18 @@ class SubmitResponsesTest {
                     ? chain.request().newBuilder().header("Expect", "100-continue").build()
                     : chain.request());
 
-    assertOnce(cell, "Answers", builder -> builder.addInterceptor(expecting));
+    assertOnce(cell, "Responses", builder -> builder.addInterceptor(expecting));
   }
 
-  /** The server does not read the rest, and says why. */
+  /** The server responds without reading the rest. */
   @ParameterizedTest(name = "{0}")
   @EnumSource(
       value = Wire.class,
       names = {"H1", "H2"})
-  void answerInTheMidstOfTheBodyIsTheAnswer(Wire wire) throws Exception {
+  void responseDuringTheRequestBodyIsFinal(Wire wire) throws Exception {
     SubmitFault.Act act =
         peer -> {
-          peer.answer(CannedResponse.of(402));
+          peer.respond(CannedResponse.of(402));
           if (wire.http2) {
             peer.resetStream(0);
           }
@@ -250,7 +251,9 @@ class SubmitResponsesTest {
     SubmitFault fault = new SubmitFault("402 after half the body", Stage.DURING_REQUEST_BODY, act);
 
     assertOnce(
-        new Cell(fault, wire, false, "InsufficientCreditsException 402"), "Answers", builder -> {});
+        new Cell(fault, wire, false, "InsufficientCreditsException 402"),
+        "Responses",
+        builder -> {});
   }
 
   private static void assertOnce(Cell cell, String table, Consumer<OkHttpClient.Builder> settings)
@@ -275,7 +278,7 @@ class SubmitResponsesTest {
     }
   }
 
-  /** The server is a proxy, too: it reads a whole address in place of a path. */
+  /** The server acts as a proxy: it accepts an absolute URL in place of a path. */
   private static final class ServerAsProxy extends ProxySelector {
     @Override
     public List<Proxy> select(URI uri) {

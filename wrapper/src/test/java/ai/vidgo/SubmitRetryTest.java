@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A submit is tried again if nothing can have been started, and for no other reason. */
+/** A submit is retried only if nothing can have been started. */
 @Timeout(20)
 class SubmitRetryTest {
   private final CallRun run = new CallRun();
@@ -61,7 +61,7 @@ class SubmitRetryTest {
                 }));
   }
 
-  static List<IOException> whatNeverLeft() {
+  static List<IOException> unsentFailures() {
     return List.of(
         new UnknownHostException("api.vidgo.ai"),
         new ConnectException("Connection refused"),
@@ -72,8 +72,8 @@ class SubmitRetryTest {
   }
 
   @ParameterizedTest
-  @MethodSource("whatNeverLeft")
-  void whatNeverLeftIsTriedAgain(IOException failure) {
+  @MethodSource("unsentFailures")
+  void unsentRequestIsRetried(IOException failure) {
     failFirst(2, failure);
     run.accepted();
 
@@ -85,8 +85,8 @@ class SubmitRetryTest {
   }
 
   @ParameterizedTest
-  @MethodSource("whatNeverLeft")
-  void notForEver(IOException failure) {
+  @MethodSource("unsentFailures")
+  void retriesAreLimited(IOException failure) {
     failFirst(99, failure);
 
     assertThatThrownBy(() -> run.submit())
@@ -102,7 +102,7 @@ class SubmitRetryTest {
   }
 
   @Test
-  void realLookupThatFails() {
+  void failedLookupIsRetried() {
     run.through(
         new OkHttpClient.Builder()
             .dns(
@@ -119,7 +119,7 @@ class SubmitRetryTest {
   }
 
   @Test
-  void realPortThatNobodyListensAt() throws IOException {
+  void closedPortIsRetried() throws IOException {
     AtomicInteger connects = new AtomicInteger();
     run.through(
         new OkHttpClient.Builder()
@@ -140,7 +140,7 @@ class SubmitRetryTest {
 
   @ParameterizedTest
   @MethodSource("ai.vidgo.QueryRetryTest#finalFailures")
-  void certificateThatIsRefusedIsFinal(IOException refusal) {
+  void rejectedCertificateIsFinal(IOException refusal) {
     failFirst(1, refusal);
 
     assertThatThrownBy(() -> run.submit()).isInstanceOf(ConnectionException.class);
@@ -150,7 +150,7 @@ class SubmitRetryTest {
   }
 
   @Test
-  void keyThatCannotBeHadIsFinal() {
+  void failingKeySupplierIsFinal() {
     run.vidgo =
         run.client(run.time)
             .apiKey(
@@ -170,7 +170,7 @@ class SubmitRetryTest {
   }
 
   @Test
-  void callThatSomebodyCancelledIsFinal() {
+  void cancelledCallIsFinal() {
     run.through(
         new OkHttpClient.Builder()
             .addInterceptor(
@@ -199,7 +199,7 @@ class SubmitRetryTest {
         "DISCONNECT_AFTER_REQUEST",
         "DISCONNECT_DURING_RESPONSE_BODY"
       })
-  void tryThatMayHaveLeftIsTheLast(SocketPolicy policy) {
+  void tryThatMayHaveBeenSentIsTheLast(SocketPolicy policy) {
     failFirst(1, new ConnectException("Connection refused"));
     MockResponse lost = CallRun.response(200, "{\"code\":200,\"data\":{\"task_id\":\"LOST\"}}");
     run.server.enqueue(lost.setSocketPolicy(policy));
@@ -218,8 +218,8 @@ class SubmitRetryTest {
 
   @ParameterizedTest
   @CsvSource({"0, 0", "5, 5000", "60, 60000"})
-  void refusalUntilATimeIsTriedAgainThen(String retryAfter, long millis) {
-    run.answer(429, "Retry-After", retryAfter).accepted();
+  void rateLimitIsRetriedAfterItsSeconds(String retryAfter, long millis) {
+    run.error(429, "Retry-After", retryAfter).accepted();
 
     assertThat(run.submit().getId()).isEqualTo("NEW");
 
@@ -228,8 +228,8 @@ class SubmitRetryTest {
   }
 
   @Test
-  void refusalUntilADateIsTriedAgainThen() {
-    run.answer(
+  void rateLimitIsRetriedAtItsDate() {
+    run.error(
             429,
             "Date",
             "Sun, 22 Nov 2015 10:00:00 GMT",
@@ -243,7 +243,7 @@ class SubmitRetryTest {
   }
 
   @Test
-  void refusalInAnAnswerWith200IsTriedAgain() {
+  void rateLimitInsideA200IsRetried() {
     run.body(200, "{\"code\":429,\"message\":\"slow down\"}", "Retry-After", "5").accepted();
 
     assertThat(run.submit().getId()).isEqualTo("NEW");
@@ -252,9 +252,9 @@ class SubmitRetryTest {
   }
 
   @Test
-  void refusalIsNotAskedForEver() {
+  void rateLimitRetriesAreLimited() {
     for (int i = 0; i < 5; i++) {
-      run.answer(429, "Retry-After", "1");
+      run.error(429, "Retry-After", "1");
     }
 
     assertThatThrownBy(() -> run.submit())
@@ -266,8 +266,8 @@ class SubmitRetryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"61", "999999999", "99999999999", "soon", "-1", ""})
-  void refusalWithoutATimeSoonIsThrown(String retryAfter) {
-    run.answer(429, "Retry-After", retryAfter).accepted();
+  void rateLimitWithoutAUsableRetryAfterIsThrown(String retryAfter) {
+    run.error(429, "Retry-After", retryAfter).accepted();
 
     assertThatThrownBy(() -> run.submit())
         .isInstanceOfSatisfying(
@@ -278,19 +278,19 @@ class SubmitRetryTest {
   }
 
   @Test
-  void refusalWithoutRetryAfterIsThrown() {
-    run.answer(429).accepted();
+  void rateLimitWithoutRetryAfterIsThrown() {
+    run.error(429).accepted();
 
     assertThatThrownBy(() -> run.submit()).isInstanceOf(RateLimitException.class);
 
     assertThat(run.requests()).isEqualTo(1);
   }
 
-  /** What the last second is for: a submit that is cut short has an unknown outcome. */
+  /** The last second is kept free, because a submit that is cut short has an unknown outcome. */
   @ParameterizedTest
   @CsvSource({"8, 2", "9, 1", "10, 1"})
-  void refusalForLongerThanThereIsTimeIsThrown(String retryAfter, int requests) {
-    run.answer(429, "Retry-After", retryAfter).answer(400);
+  void retryAfterBeyondTheTimeoutIsThrown(String retryAfter, int requests) {
+    run.error(429, "Retry-After", retryAfter).error(400);
 
     assertThatThrownBy(() -> run.submit(CallRun.seconds(10)))
         .isInstanceOf(requests == 1 ? RateLimitException.class : InvalidRequestException.class);
@@ -298,9 +298,9 @@ class SubmitRetryTest {
     assertThat(run.requests()).isEqualTo(requests);
   }
 
-  /** It says both that there is none and that there is one: nobody knows. */
+  /** It says both that there is no task and that there is one. */
   @Test
-  void refusalThatShowsATaskIsNotTriedAgain() {
+  void rateLimitWithATaskIsNotRetried() {
     run.body(200, "{\"code\":429,\"data\":{\"task_id\":\"NEW\"}}", "Retry-After", "1").accepted();
 
     assertThatThrownBy(() -> run.submit())
@@ -311,7 +311,7 @@ class SubmitRetryTest {
   }
 
   @Test
-  void creditLimitIsNotTriedAgain() {
+  void creditLimitIsNotRetried() {
     run.body(
             429,
             "{\"error\":{\"message\":\"no\",\"type\":\"insufficient_credits_error\"}}",
@@ -330,8 +330,8 @@ class SubmitRetryTest {
 
   @ParameterizedTest
   @MethodSource("allOtherStatuses")
-  void everyOtherAnswerIsTheLast(int status) {
-    run.answer(status, "Retry-After", "0", "Location", "/elsewhere").accepted();
+  void everyOtherResponseIsFinal(int status) {
+    run.error(status, "Retry-After", "0", "Location", "/elsewhere").accepted();
     boolean open = status < 400 || status == 408 || status >= 500;
 
     ApiException error = catchThrowableOfType(ApiException.class, () -> run.submit());
@@ -356,7 +356,7 @@ class SubmitRetryTest {
     "200, , true",
     "200, oops, true"
   })
-  void codeInAnAnswerWith200CountsAsTheStatus(int status, String code, boolean open) {
+  void codeInsideA200CountsAsTheStatus(int status, String code, boolean open) {
     run.body(status, "{\"code\":\"" + (code == null ? "" : code) + "\",\"message\":\"no\"}")
         .accepted();
 
@@ -367,7 +367,7 @@ class SubmitRetryTest {
   }
 
   @Test
-  void typeOfTheErrorCountsBeforeItsStatus() {
+  void errorTypeTakesPrecedenceOverStatus() {
     run.body(500, "{\"error\":{\"message\":\"no\",\"type\":\"conflict_error\"}}");
 
     assertThatThrownBy(() -> run.submit())
@@ -377,8 +377,8 @@ class SubmitRetryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {302, 408, 500, 503})
-  void questionStartsNoTask(int status) {
-    run.answer(status);
+  void failedQueryNeverMayHaveStartedATask(int status) {
+    run.error(status);
 
     assertThatThrownBy(() -> run.vidgo.balance(CallRun.retries(0)))
         .hasMessageNotContaining("may have been started")
@@ -387,7 +387,7 @@ class SubmitRetryTest {
   }
 
   @Test
-  void eachTryHasAMinuteAtMost() {
+  void tryTimeoutIsAtMostAMinute() {
     List<Long> limits = Collections.synchronizedList(new ArrayList<>());
     run.through(
         new OkHttpClient.Builder()
@@ -396,7 +396,7 @@ class SubmitRetryTest {
                   limits.add(NANOSECONDS.toSeconds(chain.call().timeout().timeoutNanos()));
                   return chain.proceed(chain.request());
                 }));
-    run.answer(429, "Retry-After", "45").answer(429, "Retry-After", "45").accepted();
+    run.error(429, "Retry-After", "45").error(429, "Retry-After", "45").accepted();
 
     run.submit();
 
@@ -404,7 +404,7 @@ class SubmitRetryTest {
   }
 
   @Test
-  void timeThatATryTookIsGone() {
+  void timeSpentOnATryCounts() {
     run.through(
         new OkHttpClient.Builder()
             .addInterceptor(
@@ -417,7 +417,7 @@ class SubmitRetryTest {
   }
 
   @Test
-  void clientsOptionsCountWhereASubmitSaysNothing() {
+  void clientOptionsApplyWhereTheSubmitSetsNone() {
     OkHttpClient http =
         new OkHttpClient.Builder()
             .addInterceptor(
@@ -435,7 +435,7 @@ class SubmitRetryTest {
   }
 
   @Test
-  void certificateFailureIsFoundHoweverDeep() {
+  void certificateFailureIsFoundAtAnyDepth() {
     Throwable cause = new CertificateException("unknown issuer");
     for (int i = 0; i < 5; i++) {
       cause = new IOException("wrapped", cause);
@@ -448,7 +448,7 @@ class SubmitRetryTest {
   }
 
   @Test
-  void causesThatGoRoundInACircleEnd() {
+  void circularCausesTerminate() {
     IOException one = new IOException("one");
     one.initCause(new IOException("two", one));
     failFirst(1, one);

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One page shows timestamped lyrics as the answer to the submit, another as an ordinary task. */
+/**
+ * One page documents timestamped lyrics as the response to a submit, another as an ordinary task.
+ */
 @Timeout(20)
 class SynchronousResponseTest {
   static final GetTimestampedLyricsInput INPUT =
@@ -45,7 +47,7 @@ class SynchronousResponseTest {
   }
 
   @Test
-  void resultInTheAnswerIsATaskThatIsFinished() {
+  void resultInTheResponseIsAFinishedTask() {
     server.enqueue(new MockResponse().setBody(WORDS));
 
     Task<TimestampedLyrics> task = vidgo.submit(Models.GET_TIMESTAMPED_LYRICS, INPUT);
@@ -64,7 +66,7 @@ class SynchronousResponseTest {
   }
 
   @Test
-  void taskInTheAnswerIsWaitedFor() {
+  void taskInTheResponseIsAwaited() {
     server.enqueue(new MockResponse().setBody("{\"code\":200,\"data\":{\"task_id\":\"NEW\"}}"));
     server.enqueue(
         new MockResponse()
@@ -81,7 +83,7 @@ class SynchronousResponseTest {
   }
 
   @Test
-  void answerThatIsNeitherIsUnknown() {
+  void responseWithNeitherIsUnknown() {
     server.enqueue(new MockResponse().setBody("{\"code\":200,\"data\":{\"aligned_words\":7}}"));
 
     assertThatThrownBy(() -> vidgo.submit(Models.GET_TIMESTAMPED_LYRICS, INPUT))
@@ -90,7 +92,7 @@ class SynchronousResponseTest {
   }
 
   @Test
-  void answerWithoutAnyResultIsUnknown() {
+  void responseWithoutAResultIsUnknown() {
     server.enqueue(new MockResponse().setBody("{\"code\":200,\"data\":{\"status\":\"running\"}}"));
 
     assertThatThrownBy(() -> vidgo.submit(Models.GET_TIMESTAMPED_LYRICS, INPUT))
@@ -98,7 +100,7 @@ class SynchronousResponseTest {
   }
 
   @Test
-  void otherModelsMustNameATask() {
+  void otherModelsNeedATaskId() {
     server.enqueue(
         new MockResponse().setBody("{\"code\":200,\"data\":{\"persona_id\":\"persona_abc123\"}}"));
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How old what was read is. */
+/** The age of a snapshot. */
 @Timeout(20)
 class TaskSnapshotTest {
   @Test

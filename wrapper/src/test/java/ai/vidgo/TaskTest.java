@@ -44,7 +44,7 @@ class TaskTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"8FDN1I7M7Q68DDG8", "task-unified-1757165031-uyujaw3d", "a b&c=d/e?#f"})
-  void musicTaskIsAskedForInTheQuery(String id) throws Exception {
+  void musicTaskIdIsSentInTheQuery(String id) throws Exception {
     data("{\"status\":\"running\"}");
 
     vidgo.task(Models.GENERATE_PERSONA, id).read();
@@ -58,7 +58,7 @@ class TaskTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"8FDN1I7M7Q68DDG8", "a b&c=d/e?#f", "../user", "%2e%2e"})
-  void otherTaskIsAskedForInThePath(String id) throws Exception {
+  void otherTaskIdIsSentInThePath(String id) throws Exception {
     data("{\"status\":\"running\"}");
 
     vidgo.task(Model.of("any/new-id", Route.STATUS), id).read();
@@ -70,7 +70,7 @@ class TaskTest {
   /** Such an id would be another path. */
   @ParameterizedTest
   @ValueSource(strings = {".", ".."})
-  void idThatCannotBeInAPathIsRefused(String id) {
+  void idThatWouldChangeThePathIsRejected(String id) {
     Model<?, ?> model = Model.of("any/new-id", Route.STATUS);
     WaitOptions options =
         WaitOptions.builder().firstDelay(0, TimeUnit.SECONDS).timeout(1, TimeUnit.SECONDS).build();
@@ -82,7 +82,7 @@ class TaskTest {
   }
 
   @Test
-  void snapshotHasWhatTheApiSays() {
+  void snapshotHasTheMembersOfTheTask() {
     data(
         "{\"task_id\":\"ID\",\"status\":\"failed\",\"files\":[],\"progress\":35,"
             + "\"created_time\":\"2026-09-27T10:48:12\",\"error_message\":\"refused\","
@@ -103,7 +103,7 @@ class TaskTest {
   }
 
   @Test
-  void snapshotKeepsTheIdThatWasAskedFor() {
+  void snapshotKeepsTheRequestedId() {
     data("{\"task_id\":\"OTHER\",\"status\":\"running\",\"progress\":null}");
 
     TaskSnapshot<Persona> read = vidgo.task(Models.GENERATE_PERSONA, "ID").read();
@@ -139,7 +139,7 @@ class TaskTest {
         "{\"status\":\"running\",\"progress\":1e99999999999}",
         "{\"status\":\"finished\",\"files\":\"https://example.com\"}"
       })
-  void answerThatIsNotTheDocumentedOneIsAnInvalidResponse(String data) {
+  void undocumentedResponseIsAnInvalidResponse(String data) {
     data(data);
     data(data);
     Task<Persona> task = vidgo.task(Models.GENERATE_PERSONA, "ID");
@@ -160,7 +160,7 @@ class TaskTest {
             error -> assertThat(error.getProgress().getPolls()).isEqualTo(1));
   }
 
-  /** A file that cannot be read is no reason to lose the others, or the task. */
+  /** An unreadable file must not cost the others, or the task. */
   @ParameterizedTest
   @ValueSource(strings = {"\"NaN\"", "1e400", "\"long\"", "[]"})
   void unreadableFileIsLeftOut(String duration) {
@@ -180,7 +180,7 @@ class TaskTest {
     assertThat(done.getData().getFiles()).hasSize(2);
   }
 
-  /** All members of this result are optional, so anything would be one. */
+  /** All members of this result are optional, so any object would decode. */
   @Test
   void fileWithoutAnyKnownMemberIsNotUsable() {
     data("{\"status\":\"finished\",\"files\":[{\"lyrics\":\"la\"},{}]}");

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers to uploads that are no success. */
+/** Unsuccessful responses to uploads. */
 @Timeout(20)
 class UploadErrorsTest {
   private final MockWebServer server = new MockWebServer();
@@ -83,7 +83,7 @@ class UploadErrorsTest {
   }
 
   @Test
-  void formThatLacksAPart() throws Exception {
+  void missingFormPartIsAnInvalidRequest() throws Exception {
     enqueue(
         422,
         "{\"detail\":[{\"loc\":[\"body\",\"file\"],\"msg\":\"field required\","
@@ -157,7 +157,7 @@ class UploadErrorsTest {
         "{\"success\":true,\"code\":200,\"data\":{\"download_url\":\"https://x.example/a.png\"}}",
         "{\"success\":true,\"code\":200,\"data\":{\"file_url\":\"https://x.example/",
       })
-  void whatIsNotDocumentedKeepsItsBody(String body) {
+  void undocumentedResponseKeepsItsBody(String body) {
     enqueue(200, body);
 
     assertThatThrownBy(() -> vidgo.uploadUrl("https://example.com/a.png"))

@@ -33,7 +33,7 @@ class UploadLargeFileTest {
   @TempDir private File folder;
   private File image;
 
-  /** Takes hardly any space: what was not written is a hole. */
+  /** A sparse file, which takes hardly any space. */
   @BeforeEach
   void makeImage() throws IOException {
     image = Pictures.file(folder, "large.png", Pictures.PNG);
@@ -43,7 +43,7 @@ class UploadLargeFileTest {
   }
 
   @Test
-  void goesThroughAllOfOkHttpWithLittleMemory() throws Exception {
+  void largeFileIsUploadedWithLittleMemory() throws Exception {
     AtomicLong received = new AtomicLong();
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (RawServer server = new RawServer(socket -> receive(socket, received));
@@ -61,9 +61,9 @@ class UploadLargeFileTest {
     assertThat(received.get()).isBetween(LENGTH, LENGTH + 1000);
   }
 
-  /** A minute would do for no large file on a slow line. */
+  /** A minute is too short for a large file on a slow connection. */
   @Test
-  void timeOutGrowsWithTheFile() {
+  void timeoutGrowsWithTheFile() {
     AtomicLong millis = new AtomicLong();
     Interceptor looking =
         chain -> {
@@ -81,7 +81,7 @@ class UploadLargeFileTest {
   }
 
   @Test
-  void lineThatStallsEndsIt() throws Exception {
+  void stalledUploadTimesOut() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     OkHttpClient http = new OkHttpClient.Builder().writeTimeout(200, TimeUnit.MILLISECONDS).build();
     try (RawServer server = new RawServer(socket -> awaitQuietly(over))) {
@@ -126,10 +126,10 @@ class UploadLargeFileTest {
       }
       received.addAndGet(count);
     }
-    String answer =
+    String response =
         "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
             + UploadTest.STORED.length()
             + "\r\n\r\n";
-    socket.getOutputStream().write((answer + UploadTest.STORED).getBytes(US_ASCII));
+    socket.getOutputStream().write((response + UploadTest.STORED).getBytes(US_ASCII));
   }
 }

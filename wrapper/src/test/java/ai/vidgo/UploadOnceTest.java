@@ -192,10 +192,10 @@ class UploadOnceTest {
         .isEqualTo(part(sandbox.requests().get(1)));
   }
 
-  /** A caller's interceptor can send a request elsewhere; the key does not go along. */
+  /** A caller's interceptor can redirect a request; the key does not go along. */
   @ParameterizedTest
   @EnumSource(Way.class)
-  void keyDoesNotGoToAnotherOrigin(Way way) {
+  void keyIsNotSentToAnotherOrigin(Way way) {
     try (VidgoSandbox other = VidgoSandbox.start()) {
       int port = HttpUrl.get(other.url()).port();
       Interceptor detour =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads against the sandbox, with its own idea of what is right. */
+/** Uploads to the sandbox, which validates them. */
 @Timeout(20)
 class UploadSandboxTest {
   private final ManualClock clock = new ManualClock();
@@ -33,7 +33,7 @@ class UploadSandboxTest {
   }
 
   @Test
-  void fileComesBackAsItWent() throws Exception {
+  void uploadedFileCanBeDownloaded() throws Exception {
     UploadOptions options = UploadOptions.builder().uploadPath("a/b").fileName("n.png").build();
 
     UploadedFile uploaded =
@@ -51,7 +51,7 @@ class UploadSandboxTest {
   }
 
   @Test
-  void addressBecomesAFile() {
+  void urlBecomesAFile() {
     UploadedFile uploaded = vidgo.uploadUrl("https://example.com/photos/cat.gif?size=1");
 
     assertThat(uploaded.getOriginalName()).isEqualTo("cat.gif");
@@ -61,7 +61,7 @@ class UploadSandboxTest {
   }
 
   @Test
-  void sixthOfAMinuteIsTooMany() {
+  void sixthUploadWithinAMinuteIsRejected() {
     for (int i = 0; i < 5; i++) {
       vidgo.uploadUrl("https://example.com/cat.png");
     }
@@ -74,17 +74,17 @@ class UploadSandboxTest {
   }
 
   @Test
-  void musicIsRefusedThereToo() {
+  void musicIsRejectedByTheApiToo() {
     assertThatThrownBy(() -> vidgo.uploadUrl("https://example.com/song.mp3"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("Unsupported file type: audio/mpeg; status: 400");
   }
 
   @Test
-  void wrongKeyIsRefused() {
-    try (VidgoClient stranger =
+  void wrongKeyIsRejected() {
+    try (VidgoClient otherOrigin =
         VidgoClient.builder().apiKey("other").baseUrl(sandbox.url()).build()) {
-      assertThatThrownBy(() -> stranger.uploadUrl("https://example.com/cat.png"))
+      assertThatThrownBy(() -> otherOrigin.uploadUrl("https://example.com/cat.png"))
           .isInstanceOf(AuthenticationException.class);
     }
   }

@@ -53,9 +53,9 @@ class UploadTest {
 
   @BeforeEach
   void setUp() {
-    QueueDispatcher answers = new QueueDispatcher();
-    answers.setFailFast(true); // a request that no test expects is answered, with 404
-    server.setDispatcher(answers);
+    QueueDispatcher queue = new QueueDispatcher();
+    queue.setFailFast(true); // a request that no test expects gets a 404
+    server.setDispatcher(queue);
     vidgo = VidgoClient.builder().apiKey("sk-test").baseUrl(server.url("/").toString()).build();
   }
 
@@ -68,7 +68,7 @@ class UploadTest {
   record Part(String disposition, String contentType, ByteString content) {}
 
   @Test
-  void answerIsTyped() throws Exception {
+  void responseIsTyped() throws Exception {
     server.enqueue(stored());
 
     UploadedFile uploaded = vidgo.upload(png("harbour.png"));
@@ -110,7 +110,7 @@ class UploadTest {
   }
 
   @Test
-  void optionsGoUnderBothDocumentedNames() throws Exception {
+  void optionsAreSentUnderBothDocumentedNames() throws Exception {
     server.enqueue(stored());
 
     vidgo.upload(png("harbour.png"), OPTIONS);
@@ -134,17 +134,17 @@ class UploadTest {
     "h\u00e4fen \u6e2f.png, h\u00e4fen \u6e2f.png",
     "'a\"b.png', a%22b.png",
   })
-  void nameOfTheFileIsToldWithItsExtension(String name, String told) throws Exception {
+  void fileNameIsSentWithItsExtension(String name, String sent) throws Exception {
     server.enqueue(stored());
 
     vidgo.upload(png(name));
 
     assertThat(parts(server.takeRequest()).get(0).disposition())
-        .isEqualTo("form-data; name=\"file\"; filename=\"" + told + "\"");
+        .isEqualTo("form-data; name=\"file\"; filename=\"" + sent + "\"");
   }
 
   @Test
-  void addressGoesAsJson() throws Exception {
+  void urlIsSentAsJson() throws Exception {
     server.enqueue(stored());
     server.enqueue(stored());
     String url = "https://example.com/a%20b.png?sig=A%2Fb&x=\u00fc";
@@ -176,7 +176,7 @@ class UploadTest {
         .containsExactly(ByteString.of(Pictures.PNG));
   }
 
-  static List<String> sufficientAnswers() {
+  static List<String> sufficientResponses() {
     String url = "\"file_url\":\"https://x.example/n.png\"";
     return List.of(
         "{\"data\":{" + url + "}}",
@@ -186,8 +186,8 @@ class UploadTest {
   }
 
   @ParameterizedTest
-  @MethodSource("sufficientAnswers")
-  void addressOfTheFileIsEnough(String body) {
+  @MethodSource("sufficientResponses")
+  void fileUrlAloneIsEnough(String body) {
     server.enqueue(new MockResponse().setBody(body));
 
     assertThat(vidgo.uploadUrl("https://example.com/a.png").getFileUrl())
@@ -195,7 +195,7 @@ class UploadTest {
   }
 
   @Test
-  void filesThatCannotBeUploadedAreRefusedBeforeAnythingIsSent() throws Exception {
+  void unusableFilesAreRejectedBeforeAnythingIsSent() throws Exception {
     File missing = new File(folder, "missing.png");
     File empty = Pictures.file(folder, "empty.png", new byte[0]);
     File song = Pictures.file(folder, "song.png", Pictures.bytes("", "ID3\u0003"));
@@ -210,7 +210,7 @@ class UploadTest {
   }
 
   @Test
-  void whatIsNoOrdinaryFileIsRefused() {
+  void deviceIsRejected() {
     File device = new File("/dev/null");
     org.junit.jupiter.api.Assumptions.assumeTrue(device.exists());
 
@@ -235,7 +235,7 @@ class UploadTest {
         "https://example.com/a b.png",
         "https://example.com/a\nb.png",
       })
-  void addressesThatAreNoneAreRefused(String url) {
+  void malformedUrlsAreRejected(String url) {
     assertThatThrownBy(() -> vidgo.uploadUrl(url))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessage("The image URL is not an http or https URL");
@@ -244,7 +244,7 @@ class UploadTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://me:secret@example.com/a.png", "https://secret@example.com/"})
-  void addressWithAPasswordIsRefusedWithoutRepeatingIt(String url) {
+  void urlWithAPasswordIsRejectedWithoutRepeatingIt(String url) {
     assertThatThrownBy(() -> vidgo.uploadUrl(url))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessage("The image URL must not contain user name or password");

@@ -21,7 +21,7 @@ class VidgoClientBuilderTest {
   private static final String BALANCE = "{\"code\":200,\"data\":{\"credits_amount\":1}}";
 
   @Test
-  void missingKeyIsRefusedWithWhatToDo() {
+  void missingKeyIsRejectedWithWhatToDo() {
     assertThatThrownBy(() -> VidgoClient.builder().build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
@@ -32,7 +32,7 @@ class VidgoClientBuilderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\n"})
-  void blankKeyIsRefusedWithWhatToDo(String key) {
+  void blankKeyIsRejectedWithWhatToDo(String key) {
     assertThatThrownBy(() -> VidgoClient.builder().apiKey(key).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("The API key is blank:")
@@ -55,7 +55,7 @@ class VidgoClientBuilderTest {
         "top-secret\\177",
         "“topsecret”"
       })
-  void keyThatCannotBeAHeaderIsRefusedWithoutBeingRepeated(String escaped) {
+  void keyThatCannotBeAHeaderIsRejectedWithoutBeingRepeated(String escaped) {
     String key = escaped.translateEscapes();
 
     assertThatThrownBy(() -> VidgoClient.builder().apiKey(key).build())
@@ -68,7 +68,7 @@ class VidgoClientBuilderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"top-secret\"", "'top-secret'", "`top-secret`", "top-secret\"", "'"})
-  void keyWithQuotationMarksIsRefusedWithAHint(String key) {
+  void quotedKeyIsRejectedWithAHint(String key) {
     assertThatThrownBy(() -> VidgoClient.builder().apiKey(key).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("quotation marks")
@@ -78,7 +78,7 @@ class VidgoClientBuilderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer top-secret", "bearer top-secret"})
-  void keyWithTheWordBearerIsRefusedWithAHint(String key) {
+  void keyWithTheWordBearerIsRejectedWithAHint(String key) {
     assertThatThrownBy(() -> VidgoClient.builder().apiKey(key).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the word Bearer")
@@ -87,7 +87,7 @@ class VidgoClientBuilderTest {
   }
 
   @Test
-  void fromEnvNeedsTheKeyOnly() {
+  void fromEnvNeedsOnlyTheKey() {
     VidgoClient vidgo = VidgoClient.fromEnv(Map.of("VIDGO_API_KEY", "sk-test"));
 
     assertThat(vidgo).hasToString("VidgoClient{baseUrl=https://api.vidgo.ai/}");
@@ -96,7 +96,7 @@ class VidgoClientBuilderTest {
   }
 
   @Test
-  void fromEnvTakesTheAddress() {
+  void fromEnvReadsTheBaseUrl() {
     Map<String, String> environment = new HashMap<>();
     environment.put("VIDGO_API_KEY", "sk-test");
     environment.put("VIDGO_BASE_URL", "https://eu.vidgo.example");
@@ -140,7 +140,7 @@ class VidgoClientBuilderTest {
         "http://0.0.0.0",
         "http://[::2]/"
       })
-  void httpToAnotherMachineIsRefused(String url) {
+  void httpToAnotherMachineIsRejected(String url) {
     assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("https")
@@ -149,16 +149,16 @@ class VidgoClientBuilderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ftp://api.vidgo.ai", "https://", "https://a b"})
-  void whatIsNoAddressIsRefused(String url) {
+  void malformedUrlIsRejected(String url) {
     assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + url + "'");
   }
 
-  /** It may be a key that was mistaken for the address. */
+  /** It may be a key that was mistaken for the URL. */
   @ParameterizedTest
   @ValueSource(strings = {"", "api.vidgo.ai", "/api", "sk-top-secret", "https://me:top-secret@a b"})
-  void whatDoesNotLookLikeAnAddressIsNotRepeated(String url) {
+  void textThatMayBeAKeyIsNotRepeated(String url) {
     assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The base URL is not an http or https URL; it must start with https://");
@@ -172,7 +172,7 @@ class VidgoClientBuilderTest {
         "http://me:top-secret@example.com",
         "http://:top-secret@localhost",
       })
-  void passwordInTheAddressIsRefusedWithoutBeingRepeated(String url) {
+  void passwordInTheUrlIsRejectedWithoutBeingRepeated(String url) {
     assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The base URL must not contain a user name or a password");
@@ -180,7 +180,7 @@ class VidgoClientBuilderTest {
 
   @ParameterizedTest
   @CsvSource({"'', /", "/, /", "/vidgo, /vidgo/", "/vidgo/, /vidgo/", "/a/b, /a/b/"})
-  void requestsGoBelowTheAddress(String suffix, String prefix) throws Exception {
+  void requestsGoBelowTheBaseUrl(String suffix, String prefix) throws Exception {
     try (MockWebServer server = new MockWebServer()) {
       server.enqueue(new MockResponse().setBody(BALANCE));
       String url = server.url("/").toString().replaceAll("/$", "") + suffix;
@@ -195,13 +195,13 @@ class VidgoClientBuilderTest {
 
   @Test
   void buildingDoesNoIo() throws Exception {
-    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger calls = new AtomicInteger();
     try (MockWebServer server = new MockWebServer()) {
       VidgoClient vidgo =
           VidgoClient.builder()
               .apiKey(
                   () -> {
-                    asked.incrementAndGet();
+                    calls.incrementAndGet();
                     return "sk-test";
                   })
               .baseUrl(server.url("/").toString())
@@ -210,12 +210,12 @@ class VidgoClientBuilderTest {
       vidgo.close();
 
       assertThat(server.getRequestCount()).isZero();
-      assertThat(asked).hasValue(0);
+      assertThat(calls).hasValue(0);
     }
   }
 
   @Test
-  void lastKeyGivenIsTheOneThatCounts() throws Exception {
+  void lastKeyWins() throws Exception {
     try (MockWebServer server = new MockWebServer()) {
       server.enqueue(new MockResponse().setBody(BALANCE));
       server.enqueue(new MockResponse().setBody(BALANCE));
@@ -235,7 +235,7 @@ class VidgoClientBuilderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\n"})
-  void blankTaskIdIsRefused(String id) {
+  void blankTaskIdIsRejected(String id) {
     VidgoClient vidgo = VidgoClient.builder().apiKey("sk-test").build();
 
     assertThatThrownBy(() -> vidgo.task(Models.GENERATE_PERSONA, id))

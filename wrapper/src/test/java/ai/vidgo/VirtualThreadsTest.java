@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Blocking waits on virtual threads, which must not pin the few threads that carry them.
  *
- * <p>Only where virtual threads are: before 21 there are none, and before 24 every {@code
- * synchronized} pins, of whosever code, so that a pin would tell nothing about this client.
+ * <p>Only from JDK 24: before 21 there are no virtual threads, and before 24 every {@code
+ * synchronized} pins, in any code, so that a pin would say nothing about this client.
  */
 @Timeout(60)
 class VirtualThreadsTest {
@@ -45,22 +45,22 @@ class VirtualThreadsTest {
   private static final WaitOptions OFTEN =
       WaitOptions.builder().firstDelay(0, SECONDS).interval(100, MILLISECONDS).build();
 
-  /** Where a JDK 25 is said to be, the tests below must not be skipped without a word. */
+  /** Where JDK 25 is expected, the tests below must not be skipped silently. */
   @Test
   @EnabledIfEnvironmentVariable(named = "VIDGO_EXPECT_JDK25", matches = ".+")
-  void jdkIsTheOneThatWasExpected() {
+  void jdkIsTheExpectedOne() {
     assertThat(Runtime.version().feature()).isGreaterThanOrEqualTo(25);
   }
 
   @Test
   @EnabledForJreRange(min = JRE.JAVA_24)
-  void threeHundredWaitsPinNothing(@TempDir Path directory) throws Exception {
+  void threeHundredWaitsDoNotPin(@TempDir Path directory) throws Exception {
     try (MockWebServer server = new MockWebServer();
         VidgoClient vidgo = client(server)) {
-      server.setDispatcher(new FinishedOnceAllHaveAsked(1));
-      // Loading a class pins, too, and happens once: not the wait's doing.
+      server.setDispatcher(new FinishedOnceAllHavePolled(1));
+      // Loading a class pins, too, but only once, and not because of the wait.
       runAll(vidgo, 1);
-      server.setDispatcher(new FinishedOnceAllHaveAsked(WAITS));
+      server.setDispatcher(new FinishedOnceAllHavePolled(WAITS));
 
       List<RecordedEvent> pins = pinsDuring(directory, () -> runAll(vidgo, WAITS));
 
@@ -70,7 +70,7 @@ class VirtualThreadsTest {
 
   @Test
   @EnabledForJreRange(min = JRE.JAVA_24)
-  void pinWouldBeSeen(@TempDir Path directory) throws Exception {
+  void recordingDetectsAPin(@TempDir Path directory) throws Exception {
     List<RecordedEvent> pins =
         pinsDuring(
             directory,
@@ -96,7 +96,7 @@ class VirtualThreadsTest {
 
   private static final CountDownLatch RELEASE = new CountDownLatch(1);
 
-  /** A class initializer has a native frame below it, with which no virtual thread can move. */
+  /** A class initializer has a native frame below it, which pins the virtual thread. */
   private static final class PinsWhileInitialized {
     static {
       try {
@@ -149,7 +149,7 @@ class VirtualThreadsTest {
     return events;
   }
 
-  /** A virtual thread a task; by reflection, because these tests compile on 17, too. */
+  /** One virtual thread per task; by reflection, because these tests also compile on 17. */
   private static final class Virtual implements AutoCloseable {
     final ExecutorService threads;
 
@@ -165,21 +165,21 @@ class VirtualThreadsTest {
     }
   }
 
-  /** Keeps all tasks running until each of them has been asked for, so that all wait at once. */
-  private static final class FinishedOnceAllHaveAsked extends Dispatcher {
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  /** Keeps all tasks running until each has been polled, so that all wait at once. */
+  private static final class FinishedOnceAllHavePolled extends Dispatcher {
+    private final Set<String> polled = ConcurrentHashMap.newKeySet();
     private final int all;
 
-    FinishedOnceAllHaveAsked(int all) {
+    FinishedOnceAllHavePolled(int all) {
       this.all = all;
     }
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
       String id = request.getRequestUrl().queryParameter("task_id");
-      asked.add(id);
+      polled.add(id);
       String data =
-          asked.size() < all
+          polled.size() < all
               ? "{\"status\":\"running\"}"
               : "{\"status\":\"finished\",\"files\":[{\"persona_id\":\"of-" + id + "\"}]}";
       return new MockResponse().setBody("{\"code\":200,\"data\":" + data + "}");

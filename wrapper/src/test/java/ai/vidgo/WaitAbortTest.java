@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * However and wherever a wait is ended: the call in flight is aborted, and no request arrives any
- * more, however much time passes.
+ * However and whenever a wait is ended: the call in flight is aborted, and no request arrives
+ * afterwards, however much time passes.
  */
 @Timeout(30)
 class WaitAbortTest {
@@ -52,7 +52,7 @@ class WaitAbortTest {
   private final MockWebServer server = new MockWebServer();
   private final FakeScheduler time = new FakeScheduler();
   private final CountDownLatch lookedUp = new CountDownLatch(1);
-  private final CountDownLatch answerOfDns = new CountDownLatch(1);
+  private final CountDownLatch dnsMayRespond = new CountDownLatch(1);
   private WatchedHttp http;
   private VidgoClient vidgo;
   private Ending ending;
@@ -73,7 +73,7 @@ class WaitAbortTest {
   private List<InetAddress> lookUp(String host) {
     lookedUp.countDown();
     try {
-      answerOfDns.await();
+      dnsMayRespond.await();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -82,7 +82,7 @@ class WaitAbortTest {
 
   @AfterEach
   void tearDown() throws Exception {
-    answerOfDns.countDown();
+    dnsMayRespond.countDown();
     vidgo.close();
     http.close();
     server.shutdown();
@@ -100,8 +100,8 @@ class WaitAbortTest {
 
   @ParameterizedTest
   @EnumSource
-  void whileAsleep(Way way) throws Exception {
-    answerOfDns.countDown();
+  void betweenPolls(Way way) throws Exception {
+    dnsMayRespond.countDown();
     server.enqueue(new MockResponse().setBody(RUNNING));
     begin(way);
     time.advance(61, MINUTES);
@@ -123,14 +123,14 @@ class WaitAbortTest {
     ending.end();
 
     assertThat(http.aborted).containsExactly(PATH);
-    answerOfDns.countDown();
+    dnsMayRespond.countDown();
     assertNothingMore(0);
   }
 
   @ParameterizedTest
   @EnumSource
   void whileTheServerIsSilent(Way way) throws Exception {
-    answerOfDns.countDown();
+    dnsMayRespond.countDown();
     server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     begin(way);
     time.advance(61, MINUTES);
@@ -144,8 +144,8 @@ class WaitAbortTest {
 
   @ParameterizedTest
   @EnumSource
-  void whileTheAnswerTrickles(Way way) throws Exception {
-    answerOfDns.countDown();
+  void whileTheResponseTrickles(Way way) throws Exception {
+    dnsMayRespond.countDown();
     server.enqueue(new MockResponse().setBody(RUNNING).throttleBody(1, 50, MILLISECONDS));
     begin(way);
     time.advance(61, MINUTES);
@@ -161,8 +161,8 @@ class WaitAbortTest {
 
   @ParameterizedTest
   @EnumSource
-  void whileTheCallStandsInOkHttpsOwnLine(Way way) throws Exception {
-    answerOfDns.countDown();
+  void whileTheCallIsQueuedInOkHttp(Way way) throws Exception {
+    dnsMayRespond.countDown();
     http.dispatcher.setMaxRequests(1);
     server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     Task<Persona> first = vidgo.task(Models.GENERATE_PERSONA, "first");
@@ -181,24 +181,24 @@ class WaitAbortTest {
   }
 
   @Test
-  void closeEndsWaitsAtAllStages() throws Exception {
-    answerOfDns.countDown();
+  void closeEndsWaitsAtEveryStage() throws Exception {
+    dnsMayRespond.countDown();
     server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
-    CompletableFuture<?> asking = vidgo.task(Models.GENERATE_PERSONA, "a").awaitAsync(HOURLY);
+    CompletableFuture<?> polling = vidgo.task(Models.GENERATE_PERSONA, "a").awaitAsync(HOURLY);
     time.advance(61, MINUTES);
     server.takeRequest();
     CompletableFuture<?> asleep = vidgo.task(Models.GENERATE_PERSONA, "b").awaitAsync(HOURLY);
 
     vidgo.close();
 
-    assertThat(asking).isCompletedExceptionally();
+    assertThat(polling).isCompletedExceptionally();
     assertThat(asleep).isCompletedExceptionally();
     CompletableFuture<?> afterwards = vidgo.task(Models.GENERATE_PERSONA, "c").awaitAsync(HOURLY);
     assertThat(afterwards).isCompletedExceptionally();
     assertNothingMore(1);
   }
 
-  /** What ends the wait, and returns when a caller would go on. */
+  /** Ends the wait, and returns when a caller would continue. */
   private interface Ending {
     void end() throws Exception;
   }

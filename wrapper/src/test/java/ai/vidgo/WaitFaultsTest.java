@@ -82,7 +82,7 @@ class WaitFaultsTest {
   }
 
   private VidgoClient.Builder client() {
-    // By its number, for a name with two addresses would make OkHttp try each of them.
+    // By number, because OkHttp would try each address of a name.
     return VidgoClient.builder()
         .apiKey("sk-test")
         .baseUrl("http://127.0.0.1:" + server.getPort())
@@ -97,21 +97,21 @@ class WaitFaultsTest {
   }
 
   /**
-   * A fault, what a wait makes of it, and how many questions it spoils: a connection that is out of
-   * step spoils the next one, too.
+   * A fault, the error it becomes, and how many polls it fails: a connection out of step also fails
+   * the next one.
    */
-  record Fault(
+  record PollFault(
       String name,
       Class<? extends VidgoException> error,
       boolean hangs,
       int polls,
       MockResponse... responses) {
-    static Fault of(String name, Class<? extends VidgoException> error, MockResponse response) {
-      return new Fault(name, error, false, 1, response);
+    static PollFault of(String name, Class<? extends VidgoException> error, MockResponse response) {
+      return new PollFault(name, error, false, 1, response);
     }
 
-    static Fault hang(String name, MockResponse response) {
-      return new Fault(name, ConnectionException.class, true, 1, response);
+    static PollFault hang(String name, MockResponse response) {
+      return new PollFault(name, ConnectionException.class, true, 1, response);
     }
 
     @Override
@@ -120,57 +120,58 @@ class WaitFaultsTest {
     }
   }
 
-  static List<Fault> faults() {
-    Class<ConnectionException> noAnswer = ConnectionException.class;
+  static List<PollFault> faults() {
+    Class<ConnectionException> lost = ConnectionException.class;
     Class<InvalidResponseException> unreadable = InvalidResponseException.class;
     return List.of(
-        Fault.of("disconnect at start", noAnswer, policy(SocketPolicy.DISCONNECT_AT_START)),
-        Fault.of("disconnect in head", noAnswer, policy(SocketPolicy.DISCONNECT_AFTER_REQUEST)),
-        Fault.of(
-            "disconnect in body", noAnswer, policy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY)),
-        Fault.of(
+        PollFault.of("disconnect at start", lost, policy(SocketPolicy.DISCONNECT_AT_START)),
+        PollFault.of("disconnect in head", lost, policy(SocketPolicy.DISCONNECT_AFTER_REQUEST)),
+        PollFault.of(
+            "disconnect in body", lost, policy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY)),
+        PollFault.of(
             "disconnect in chunked body",
-            noAnswer,
+            lost,
             policy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY).setChunkedBody(FINISHED, 7)),
-        Fault.hang("stall at start", policy(SocketPolicy.STALL_SOCKET_AT_START)),
-        Fault.hang("no response", policy(SocketPolicy.NO_RESPONSE)),
-        Fault.hang("late head", body(FINISHED).setHeadersDelay(300, MILLISECONDS)),
-        Fault.hang("late body", body(FINISHED).setBodyDelay(300, MILLISECONDS)),
-        Fault.hang("body that stops", body(FINISHED).throttleBody(9, 300, MILLISECONDS)),
-        Fault.hang("error whose body stops", html(503).throttleBody(9, 300, MILLISECONDS)),
-        Fault.hang("content length too great", body(FINISHED).setHeader("Content-Length", 9999)),
-        Fault.of(
+        PollFault.hang("stall at start", policy(SocketPolicy.STALL_SOCKET_AT_START)),
+        PollFault.hang("no response", policy(SocketPolicy.NO_RESPONSE)),
+        PollFault.hang("late head", body(FINISHED).setHeadersDelay(300, MILLISECONDS)),
+        PollFault.hang("late body", body(FINISHED).setBodyDelay(300, MILLISECONDS)),
+        PollFault.hang("body that stops", body(FINISHED).throttleBody(9, 300, MILLISECONDS)),
+        PollFault.hang("error whose body stops", html(503).throttleBody(9, 300, MILLISECONDS)),
+        PollFault.hang(
+            "content length too great", body(FINISHED).setHeader("Content-Length", 9999)),
+        PollFault.of(
             "content length too great at a disconnect",
-            noAnswer,
+            lost,
             body(FINISHED)
                 .setHeader("Content-Length", 9999)
                 .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END)),
-        new Fault(
+        new PollFault(
             "content length too small",
             unreadable,
             false,
             2,
             body(FINISHED).setHeader("Content-Length", 20),
             body(RUNNING)),
-        Fault.of("no status line", noAnswer, body(FINISHED).setStatus("<html>")),
-        Fault.of("no chunk size", noAnswer, chunked("zz\r\n" + FINISHED)),
-        Fault.of("negative chunk size", noAnswer, chunked("-9\r\n" + FINISHED)),
-        Fault.of("no gzip", noAnswer, body(FINISHED).setHeader("Content-Encoding", "gzip")),
-        Fault.of("empty", unreadable, body("")),
-        Fault.of("garbage", unreadable, new MockResponse().setBody(garbage())),
-        Fault.of("half of the JSON", unreadable, body(FINISHED.substring(0, 60))),
-        Fault.of("another JSON", unreadable, body("[\"running\"]")),
-        Fault.of("no status word", unreadable, body("{\"code\":200,\"data\":{\"files\":[]}}")),
-        Fault.of("HTML with 200", unreadable, html(200)),
-        Fault.of("HTML with 502", ServerException.class, html(502)),
-        Fault.of("HTML with 429", RateLimitException.class, html(429)),
-        Fault.of("error in a 200", ServerException.class, body("{\"code\":500}")));
+        PollFault.of("no status line", lost, body(FINISHED).setStatus("<html>")),
+        PollFault.of("no chunk size", lost, chunked("zz\r\n" + FINISHED)),
+        PollFault.of("negative chunk size", lost, chunked("-9\r\n" + FINISHED)),
+        PollFault.of("no gzip", lost, body(FINISHED).setHeader("Content-Encoding", "gzip")),
+        PollFault.of("empty", unreadable, body("")),
+        PollFault.of("garbage", unreadable, new MockResponse().setBody(garbage())),
+        PollFault.of("half of the JSON", unreadable, body(FINISHED.substring(0, 60))),
+        PollFault.of("another JSON", unreadable, body("[\"running\"]")),
+        PollFault.of("no status word", unreadable, body("{\"code\":200,\"data\":{\"files\":[]}}")),
+        PollFault.of("HTML with 200", unreadable, html(200)),
+        PollFault.of("HTML with 502", ServerException.class, html(502)),
+        PollFault.of("HTML with 429", RateLimitException.class, html(429)),
+        PollFault.of("error in a 200", ServerException.class, body("{\"code\":500}")));
   }
 
   @ParameterizedTest
   @MethodSource("faults")
-  void waitSurvivesAFaultWithinItsBudget(Fault fault) {
-    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(fault.polls));
+  void waitSurvivesAFaultWithinItsRetries(PollFault fault) {
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(retries(fault.polls));
 
     poll(fault);
     assertThat(future).isNotDone();
@@ -183,11 +184,11 @@ class WaitFaultsTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void faultAfterAGoodAnswerIsSurvivedToo(Fault fault) {
-    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(fault.polls));
+  void waitSurvivesAFaultAfterASuccessfulPoll(PollFault fault) {
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(retries(fault.polls));
 
     for (int i = 0; i < 2; i++) {
-      // On a connection that is kept, OkHttp itself would ask again: see below.
+      // On a pooled connection OkHttp itself would retry: see below.
       server.enqueue(body(RUNNING).setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
       poll(1);
       poll(fault);
@@ -201,8 +202,8 @@ class WaitFaultsTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void faultBeyondTheBudgetIsThrownWithTheWait(Fault fault) {
-    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(0));
+  void faultBeyondTheRetriesFailsTheWait(PollFault fault) {
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(retries(0));
 
     server.enqueue(body(RUNNING).setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
     poll(1);
@@ -219,9 +220,9 @@ class WaitFaultsTest {
   }
 
   @Test
-  void slowAnswerIsAnAnswer() {
+  void slowResponseIsRead() {
     server.enqueue(body(FINISHED).throttleBody(20, 5, MILLISECONDS));
-    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(0));
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(retries(0));
 
     poll(1);
 
@@ -229,12 +230,12 @@ class WaitFaultsTest {
   }
 
   @Test
-  void answerWithoutALengthIsAnAnswer() {
+  void responseWithoutALengthIsRead() {
     server.enqueue(
         body(FINISHED)
             .setHeader("Content-Length", "many")
             .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
-    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(0));
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(retries(0));
 
     poll(1);
 
@@ -242,21 +243,21 @@ class WaitFaultsTest {
   }
 
   @Test
-  void connectionThatDiedInThePoolIsReplacedWithinOneQuestion() {
+  void deadPooledConnectionIsReplacedWithinOnePoll() {
     server.enqueue(body(RUNNING));
     server.enqueue(policy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
     server.enqueue(body(FINISHED));
-    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(0));
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(retries(0));
 
     poll(2);
 
-    // OkHttp itself asks again on a fresh connection; reading twice costs nothing.
+    // OkHttp itself retries on a new connection; a read may be repeated.
     assertThat(future.join()).isNotNull();
     assertNothingMore(3);
   }
 
   @Test
-  void streamThatIsResetIsAFault() throws Exception {
+  void streamResetIsRetried() throws Exception {
     vidgo.close();
     http.close();
     server.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
@@ -265,7 +266,7 @@ class WaitFaultsTest {
     MockResponse reset = policy(SocketPolicy.RESET_STREAM_AT_START);
     server.enqueue(reset.setHttp2ErrorCode(internalError));
     server.enqueue(body(FINISHED));
-    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(1));
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(retries(1));
 
     poll(2);
 
@@ -274,9 +275,9 @@ class WaitFaultsTest {
   }
 
   @Test
-  void serverThatWentAwaySpendsTheBudget() throws Exception {
+  void unreachableServerUsesUpTheRetries() throws Exception {
     server.enqueue(body(RUNNING));
-    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(3));
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(retries(3));
     poll(1);
     server.shutdown();
 
@@ -306,10 +307,10 @@ class WaitFaultsTest {
   }
 
   @Test
-  void trickleIsCutOffByTheLimitOfTheQuestion() {
+  void trickleIsCutOffByThePollTimeout() {
     server.enqueue(body(FINISHED).throttleBody(1, 20, MILLISECONDS)); // two seconds in all
     server.enqueue(body(FINISHED));
-    // A question right before the deadline may take a second.
+    // A poll right before the deadline may take a second.
     WaitOptions options = HOURLY.toBuilder().timeout(3_600_500, MILLISECONDS).maxRetries(1).build();
     CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(options);
 
@@ -324,7 +325,7 @@ class WaitFaultsTest {
   }
 
   @Test
-  void interceptorThatThrowsIsAFault() {
+  void throwingInterceptorFailsOnePollOnly() {
     boolean[] thrown = new boolean[1];
     vidgo.close();
     http.close();
@@ -339,7 +340,7 @@ class WaitFaultsTest {
                   return chain.proceed(chain.request());
                 }));
     server.enqueue(body(FINISHED));
-    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(budget(1));
+    CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(retries(1));
 
     poll(2);
 
@@ -347,7 +348,7 @@ class WaitFaultsTest {
   }
 
   @Test
-  void eventListenerThatThrowsIsAFaultAndHoldsNobodyUp() {
+  void throwingEventListenerFailsOnePollOnly() {
     vidgo.close();
     http.close();
     boolean[] thrown = new boolean[1];
@@ -364,8 +365,8 @@ class WaitFaultsTest {
     use(builder -> builder.eventListener(throwing));
     server.enqueue(body(FINISHED));
     server.enqueue(body(FINISHED));
-    CompletableFuture<TaskSnapshot<Persona>> first = persona().awaitAsync(budget(1));
-    CompletableFuture<TaskSnapshot<Persona>> second = persona().awaitAsync(budget(0));
+    CompletableFuture<TaskSnapshot<Persona>> first = persona().awaitAsync(retries(1));
+    CompletableFuture<TaskSnapshot<Persona>> second = persona().awaitAsync(retries(0));
 
     poll(1);
     assertThat(first).isNotDone();
@@ -379,21 +380,22 @@ class WaitFaultsTest {
     return vidgo.task(Models.GENERATE_PERSONA, WaitRun.ID);
   }
 
-  private static WaitOptions budget(int failures) {
+  private static WaitOptions retries(int failures) {
     return HOURLY.toBuilder().maxRetries(failures).build();
   }
 
-  private void poll(Fault fault) {
+  private void poll(PollFault fault) {
     for (MockResponse response : fault.responses) {
       server.enqueue(response);
     }
-    // Short for what hangs anyway only, so that no slow machine makes a fault of a good answer.
+    // Short only for faults that hang, so that a slow machine does not turn a response into a
+    // fault.
     readTimeout = fault.hangs ? 50 : 10_000;
     poll(fault.polls);
     readTimeout = 10_000;
   }
 
-  /** So many questions, each answered and judged. */
+  /** Polls so many times, and awaits each outcome. */
   private void poll(int times) {
     for (int i = 0; i < times; i++) {
       time.advance(61, MINUTES);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a callback does to a wait, by the number and the times of its polls, in virtual time. */
+/** How a callback changes the number and the times of polls, in virtual time. */
 class WaitHintTest {
   private static final String FINISHED = callback(WaitRun.ID, "finished");
 
@@ -30,20 +30,20 @@ class WaitHintTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"finished", "failed"})
-  void callbackEndsAPendingWaitAfterReadingTheTask(String word) {
+  void callbackEndsAPendingWaitAfterAPoll(String word) {
     run.reader.then(status("running")).then(finished());
     run.start(exact().build()).seconds(4);
 
     assertThat(callbacks.offer(callback(WaitRun.ID, word))).isTrue();
 
-    // Whatever word the callback has, the outcome is what was read.
+    // Whatever status the callback has, the outcome is what was read.
     assertThat(run.snapshot.getStatus()).isSameAs(TaskStatus.FINISHED);
     assertThat(run.reader.millis()).containsExactly(3000L, 4000L);
     assertNothingMore();
   }
 
   @Test
-  void wrappedCallbackDoesTheSame() {
+  void wrappedCallbackEndsAPendingWait() {
     run.reader.then(finished());
     run.start(exact().build());
 
@@ -55,7 +55,7 @@ class WaitHintTest {
   }
 
   @Test
-  void lieInACallbackChangesNothingButTheTimes() {
+  void forgedCallbackOnlyChangesTheSchedule() {
     run.reader.times(3, status("running")).then(finished());
     run.start(exact().build()).seconds(4);
 
@@ -95,11 +95,11 @@ class WaitHintTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 20})
-  void callbacksWhileAskingAskOnceMore(int callbacksWhileAsking) {
+  void callbacksDuringAPollCauseOneMorePoll(int callbacksDuringThePoll) {
     run.reader.then(run.reader.after(2, SECONDS, status("running"))).then(finished());
     run.start(exact().build()).seconds(4);
 
-    for (int i = 0; i < callbacksWhileAsking; i++) {
+    for (int i = 0; i < callbacksDuringThePoll; i++) {
       assertThat(callbacks.offer(FINISHED)).isTrue();
     }
     assertThat(run.reader.millis()).containsExactly(3000L);
@@ -111,7 +111,7 @@ class WaitHintTest {
   }
 
   @Test
-  void callbackWhileAskingIsRememberedForOneMoreQuestionOnly() {
+  void callbackDuringAPollCausesOnlyOneMorePoll() {
     run.reader.then(run.reader.after(2, SECONDS, status("running"))).then(status("running"));
     run.start(exact().timeout(12, SECONDS).build()).seconds(4);
 
@@ -122,7 +122,7 @@ class WaitHintTest {
   }
 
   @Test
-  void callbackWhileAskingIsNotNeededIfTheAnswerIsTheEnd() {
+  void callbackDuringTheFinalPollIsIgnored() {
     run.reader.then(run.reader.after(2, SECONDS, finished()));
     run.start(exact().build()).seconds(4);
 
@@ -135,7 +135,7 @@ class WaitHintTest {
   }
 
   @Test
-  void callbackWhileTheLastQuestionIsAskedDoesNotAskAfterTheDeadline() {
+  void callbackDuringThePollAtTheDeadlineCausesNoOther() {
     run.reader.then(status("running")).then(run.reader.after(500, MILLISECONDS, status("running")));
     run.start(exact().firstDelay(9, SECONDS).timeout(10, SECONDS).build()).seconds(10);
 
@@ -148,7 +148,7 @@ class WaitHintTest {
   }
 
   @Test
-  void callbackInLineWaitsForItsTurn() {
+  void callbackWaitsForItsTurnInTheQueue() {
     Waits shared = new Waits(run.time, new Random(1), 0.1, WaitOptions.defaults());
     Callbacks offering = new Callbacks(vidgo, shared);
     WaitRun.takeTurn(shared);
@@ -170,7 +170,7 @@ class WaitHintTest {
   }
 
   @Test
-  void callbacksStayWithinThePollBudget() {
+  void callbacksRespectThePollRate() {
     Waits shared = new Waits(run.time, new Random(1), 1, WaitOptions.defaults());
     Callbacks offering = new Callbacks(vidgo, shared);
     run.reader.then(status("running"));
@@ -185,7 +185,7 @@ class WaitHintTest {
   }
 
   @Test
-  void duplicateCallbackChangesNothing() {
+  void duplicateCallbackIsIgnored() {
     run.reader.then(finished());
     run.start(exact().build()).seconds(1);
 
@@ -198,7 +198,7 @@ class WaitHintTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"not_started", "running", "archived", "FINISHED"})
-  void callbackThatIsNoEndChangesNothing(String word) {
+  void callbackWithoutAFinalStatusIsIgnored(String word) {
     run.reader.then(finished());
     run.start(exact().build()).seconds(1);
 
@@ -211,7 +211,7 @@ class WaitHintTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"W6KDNIQQOUAE1K8V", "8fdn1i7m7q68ddg8", " 8FDN1I7M7Q68DDG8", "*"})
-  void callbackOfAnotherTaskChangesNothing(String id) {
+  void callbackOfAnotherTaskIsIgnored(String id) {
     run.reader.then(finished());
     run.start(exact().build()).seconds(1);
 
@@ -224,7 +224,7 @@ class WaitHintTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "finished", "[]", "{}", "{\"task_id\":\"8FDN1I7M7Q68DDG8\"}"})
-  void malformedCallbackChangesNothing(String body) {
+  void malformedCallbackIsIgnored(String body) {
     run.reader.then(finished());
     run.start(exact().build()).seconds(1);
 
@@ -236,7 +236,7 @@ class WaitHintTest {
   }
 
   @Test
-  void callbackBeforeAnyWaitIsForgotten() {
+  void callbackBeforeAnyWaitIsIgnored() {
     assertThat(callbacks.offer(FINISHED)).isFalse();
     run.reader.then(finished());
 
@@ -259,7 +259,7 @@ class WaitHintTest {
   }
 
   @Test
-  void callbackAfterCancelOrCloseAsksNothing() {
+  void callbackAfterCancelOrCloseDoesNotPoll() {
     run.reader.then(finished());
     run.start(exact().build());
     run.wait.cancel();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client in an app that is handed out, with the app's own backend in place of the API. */
+/** A client inside a distributed app, with the app's own backend in place of the API. */
 @Timeout(20)
 class WithoutKeyTest {
   private static final GenerateLyricsInput INPUT =
@@ -51,9 +51,9 @@ class WithoutKeyTest {
   @BeforeEach
   void setUp() throws Exception {
     for (MockWebServer server : new MockWebServer[] {backend, storage}) {
-      QueueDispatcher answers = new QueueDispatcher();
-      answers.setFailFast(true);
-      server.setDispatcher(answers);
+      QueueDispatcher queue = new QueueDispatcher();
+      queue.setFailFast(true);
+      server.setDispatcher(queue);
       server.start();
     }
   }
@@ -75,7 +75,7 @@ class WithoutKeyTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void callersAuthorizationIsSentAsItIs(boolean onTheNetwork) throws Exception {
+  void callersAuthorizationIsSentUnchanged(boolean onTheNetwork) throws Exception {
     backend.enqueue(new MockResponse().setBody(BALANCE));
     OkHttpClient.Builder callers = new OkHttpClient.Builder();
     (onTheNetwork ? callers.networkInterceptors() : callers.interceptors()).add(appAuth);
@@ -100,7 +100,7 @@ class WithoutKeyTest {
   }
 
   @Test
-  void downloadFromTheBackendGetsItButNotWhatThatRedirectsTo(@TempDir File folder)
+  void redirectFromTheBackendDoesNotGetTheCallersAuthorization(@TempDir File folder)
       throws Exception {
     backend.enqueue(
         new MockResponse().setResponseCode(302).setHeader("Location", storage.url("/song.mp3")));
@@ -116,9 +116,9 @@ class WithoutKeyTest {
         .doesNotContain("Authorization", "Cookie");
   }
 
-  /** The same with a key: the caller's interceptor may be one for a server of the caller's. */
+  /** The same with a key: the caller's interceptor may be meant for another server. */
   @Test
-  void downloadOfAClientWithAKeyDoesNotGetTheCallersAuthorizationEither(@TempDir File folder)
+  void downloadWithAKeyDoesNotGetTheCallersAuthorizationEither(@TempDir File folder)
       throws Exception {
     storage.enqueue(new MockResponse().setBody("song"));
     VidgoClient vidgo = client().apiKey("sk-test").httpClient(http(appAuth)).build();
@@ -148,7 +148,7 @@ class WithoutKeyTest {
     assertThat(backend.getRequestCount()).isEqualTo(1);
   }
 
-  /** An app's authenticator may ask for a new token; the submit goes out with the next call. */
+  /** An app's authenticator may fetch a new token; it is sent with the next call. */
   @Test
   void submitIsNotSentAgainByAnAuthenticator() {
     backend.enqueue(new MockResponse().setResponseCode(401).setBody("{\"detail\":\"no\"}"));
@@ -164,7 +164,7 @@ class WithoutKeyTest {
   }
 
   @Test
-  void submitThatNeverLeftIsAConnectionThatFailed() throws Exception {
+  void unsentSubmitIsAConnectionFailure() throws Exception {
     String url = backend.url("/").toString();
     backend.shutdown();
     VidgoClient vidgo = VidgoClient.builder().withoutKey().baseUrl(url).build();
@@ -174,7 +174,7 @@ class WithoutKeyTest {
   }
 
   @Test
-  void baseUrlIsNeeded() {
+  void baseUrlIsRequired() {
     assertThatThrownBy(() -> VidgoClient.builder().withoutKey().build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -184,15 +184,15 @@ class WithoutKeyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://api.vidgo.ai", "https://API.vidgo.ai:443/some/path"})
-  void baseUrlIsNotThatOfTheApi(String url) {
+  void baseUrlOfTheApiIsRejected(String url) {
     assertThatThrownBy(() -> VidgoClient.builder().baseUrl(url).withoutKey().build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("your own backend");
   }
 
-  /** The app's own token would be readable, too. */
+  /** The app's own token would be readable. */
   @Test
-  void plainHttpToAnotherMachineIsRefused() {
+  void plainHttpToAnotherMachineIsRejected() {
     assertThatThrownBy(() -> VidgoClient.builder().withoutKey().baseUrl("http://example.com"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must use https")
@@ -200,7 +200,7 @@ class WithoutKeyTest {
   }
 
   @Test
-  void lastOfKeyAndNoKeyCounts() throws Exception {
+  void lastOfKeyAndWithoutKeyWins() throws Exception {
     for (int i = 0; i < 4; i++) {
       backend.enqueue(new MockResponse().setBody(BALANCE));
     }
@@ -217,30 +217,30 @@ class WithoutKeyTest {
   }
 
   @Test
-  void environmentStillNeedsAKey() {
+  void fromEnvStillNeedsAKey() {
     assertThatThrownBy(() -> VidgoClient.fromEnv(Map.of("VIDGO_BASE_URL", "https://example.com")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("The API key is missing:");
   }
 
   @Test
-  void interceptorsSeeWhatTheyAdded() throws Exception {
+  void networkInterceptorSeesTheAppsAuthorization() throws Exception {
     backend.enqueue(new MockResponse().setBody(BALANCE));
-    Request[] answered = new Request[1];
+    Request[] responded = new Request[1];
     OkHttpClient callers =
         new OkHttpClient.Builder()
             .addInterceptor(appAuth)
             .addNetworkInterceptor(
                 chain -> {
                   Response response = chain.proceed(chain.request());
-                  answered[0] = response.request();
+                  responded[0] = response.request();
                   return response;
                 })
             .build();
 
     client().httpClient(callers).build().balance();
 
-    assertThat(answered[0].header("Authorization")).isEqualTo("Bearer of-the-user");
+    assertThat(responded[0].header("Authorization")).isEqualTo("Bearer of-the-user");
   }
 
   private VidgoClient.Builder client() {

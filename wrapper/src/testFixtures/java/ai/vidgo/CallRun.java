@@ -14,7 +14,7 @@ import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.QueueDispatcher;
 
-/** A real server, and clients of it whose pauses take no time and whose chance is chosen. */
+/** A server, and clients of it whose pauses take no time and whose random numbers are chosen. */
 final class CallRun implements AutoCloseable {
   final MockWebServer server = new MockWebServer();
   final InstantScheduler time = new InstantScheduler();
@@ -22,9 +22,9 @@ final class CallRun implements AutoCloseable {
   VidgoClient vidgo;
 
   CallRun() {
-    QueueDispatcher answers = new QueueDispatcher();
-    answers.setFailFast(true); // a request that no test expects is answered, with 404
-    server.setDispatcher(answers);
+    QueueDispatcher queue = new QueueDispatcher();
+    queue.setFailFast(true); // a request that no test expects gets a 404
+    server.setDispatcher(queue);
     vidgo = client(time).build();
   }
 
@@ -47,7 +47,7 @@ final class CallRun implements AutoCloseable {
     return this;
   }
 
-  CallRun answer(int status, String... headers) {
+  CallRun error(int status, String... headers) {
     return body(status, "{\"detail\":\"no\"}", headers);
   }
 
@@ -91,7 +91,7 @@ final class CallRun implements AutoCloseable {
     return CallOptions.builder().timeout(timeout, SECONDS).build();
   }
 
-  /** All that have a meaning, and some that have none. */
+  /** All registered statuses, and some others. */
   static IntStream statuses() {
     return IntStream.of(300, 400, 420, 440, 499, 500, 520, 598)
         .flatMap(first -> IntStream.range(first, Math.min(first + 12, 600)))

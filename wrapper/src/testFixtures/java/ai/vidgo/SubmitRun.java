@@ -20,7 +20,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
-/** A client of a {@link FaultServer}, and what becomes of its submits. */
+/** A client of a {@link FaultServer}, and the outcomes of its submits. */
 final class SubmitRun implements AutoCloseable {
   static final GeneratePersonaInput SMALL = SubmitTest.INPUT;
 
@@ -64,7 +64,7 @@ final class SubmitRun implements AutoCloseable {
     vidgo = VidgoClient.builder().apiKey("sk-test").baseUrl(server.url()).httpClient(http).build();
   }
 
-  /** Gives up on submits soon, and on other calls later. */
+  /** Times out early on submits, and later on other calls. */
   static void impatient(OkHttpClient.Builder builder) {
     Interceptor hurry =
         chain ->
@@ -91,7 +91,7 @@ final class SubmitRun implements AutoCloseable {
     }
   }
 
-  /** Submits, and says in a word or two how that ended. */
+  /** Submits, and returns the outcome in a word or two. */
   String submit(GeneratePersonaInput input) {
     try {
       Task<?> task = vidgo.submit(Models.GENERATE_PERSONA, input);
@@ -106,7 +106,7 @@ final class SubmitRun implements AutoCloseable {
     }
   }
 
-  /** A client is of use again at once, or when OkHttp has found out that its connection is dead. */
+  /** The client works again, immediately or once OkHttp has noticed that its connection is dead. */
   void assertUsable() {
     server.disarm();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
@@ -119,7 +119,7 @@ final class SubmitRun implements AutoCloseable {
       }
     }
     OkHttpClient.Builder patient = http.newBuilder().readTimeout(10, TimeUnit.SECONDS);
-    patient.interceptors().clear(); // the same connections, without the hurry
+    patient.interceptors().clear(); // the same connections, without the short timeout
     VidgoClient again =
         VidgoClient.builder()
             .apiKey("sk-test")
@@ -137,7 +137,7 @@ final class SubmitRun implements AutoCloseable {
     server.close();
   }
 
-  /** Makes sockets that hold little of what is written to them, and remembers them. */
+  /** Creates sockets with small buffers, and records them. */
   private static final class Sockets extends OkHttpSockets {
     final List<Socket> made = new CopyOnWriteArrayList<>();
 

@@ -34,7 +34,7 @@ class CancelSignalTest {
   }
 
   @Test
-  void actionAddedLateRunsAtOnce() {
+  void actionAddedAfterCancelRunsImmediately() {
     signal.cancel();
 
     signal.add(() -> done.add("a"));

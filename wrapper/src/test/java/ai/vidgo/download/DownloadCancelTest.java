@@ -84,7 +84,7 @@ class DownloadCancelTest {
   }
 
   @Test
-  void cancelAmidTheFile() {
+  void cancelDuringTheFile() {
     run.enqueue(silent());
     DownloadOptions cancelling =
         options.toBuilder().listener((bytes, total) -> cancel.cancel()).build();
@@ -98,7 +98,7 @@ class DownloadCancelTest {
 
   /** Complete, but not moved yet. The last byte is read, then the end of the body. */
   @Test
-  void cancelAtTheVeryEnd() {
+  void cancelBeforeTheMove() {
     run.enqueue(whole(FILE));
     Interceptor cancelAfterBody =
         chain -> {
@@ -229,7 +229,7 @@ class DownloadCancelTest {
   }
 
   @Test
-  void interruptAmidTheFile() {
+  void interruptDuringTheFile() {
     run.enqueue(silent());
     Thread caller = Thread.currentThread();
     DownloadOptions interrupting =

@@ -87,7 +87,7 @@ class DownloadListenerTest {
   }
 
   @Test
-  void resumedFileIsReportedFromWhereItBroke() {
+  void resumedFileIsReportedFromWhereItWasCut() {
     byte[] file = bytes(3 * STEP);
     run.enqueue(cut(file, STEP + 1).setHeader("ETag", "\"1\""), rest(file, STEP + 1));
 
@@ -109,7 +109,7 @@ class DownloadListenerTest {
   }
 
   @Test
-  void whatTheListenerThrowsIsLoggedOnce() {
+  void throwingListenerIsLoggedOnce() {
     byte[] file = bytes(200_000);
     run.enqueue(whole(file));
     DownloadOptions throwing =

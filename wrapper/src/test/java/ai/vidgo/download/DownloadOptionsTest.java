@@ -51,7 +51,7 @@ class DownloadOptionsTest {
   }
 
   @Test
-  void limitsMustMakeSense() {
+  void invalidLimitsAreRejected() {
     DownloadOptions.Builder builder = DownloadOptions.builder();
 
     assertThatThrownBy(() -> builder.maxBytes(0))

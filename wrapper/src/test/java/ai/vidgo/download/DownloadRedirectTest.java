@@ -44,7 +44,7 @@ class DownloadRedirectTest {
   }
 
   @Test
-  void otherHostGetsNothingButTheRequest() throws Exception {
+  void otherHostDoesNotReceiveHeaders() throws Exception {
     try (MockWebServer other = new MockWebServer()) {
       other.enqueue(whole(FILE));
       run.enqueue(redirect(other.url("/f").toString()).addHeader("Set-Cookie", "a=b; Path=/"));
@@ -105,7 +105,7 @@ class DownloadRedirectTest {
   }
 
   @Test
-  void httpsIsNotLeft() throws Exception {
+  void httpsIsNotDowngraded() throws Exception {
     try (MockWebServer https = https()) {
       https.enqueue(redirect(run.url()));
       String url = https.url("/a").toString();
@@ -121,7 +121,7 @@ class DownloadRedirectTest {
   }
 
   @Test
-  void httpsIsNotLeftEvenIfTheFirstRequestWasHttp() throws Exception {
+  void httpsIsNotDowngradedAfterAnUpgrade() throws Exception {
     try (MockWebServer https = https()) {
       run.enqueue(redirect(https.url("/a").toString()), whole(FILE));
       https.enqueue(redirect("/b"));

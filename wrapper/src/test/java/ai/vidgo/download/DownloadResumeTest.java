@@ -87,7 +87,7 @@ class DownloadResumeTest {
   }
 
   @Test
-  void partThatWasNotRequestedIsRejected() {
+  void unrequestedRangeIsRejected() {
     run.enqueue(cut(FILE, CUT), rest(FILE, CUT));
 
     assertThat(run.fail(target)).hasMessageStartingWith("status: 206");
@@ -109,7 +109,7 @@ class DownloadResumeTest {
 
   /** It may have changed again within the second. */
   @Test
-  void timeOfThisVerySecondIsNotEnough() throws Exception {
+  void lastModifiedWithinTheSameSecondIsNotEnough() throws Exception {
     run.enqueue(
         cut(FILE, CUT).setHeader("Last-Modified", MODIFIED).setHeader("Date", MODIFIED),
         whole(OTHER));
@@ -121,7 +121,7 @@ class DownloadResumeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Date", "Last-Modified"})
-  void timeWithoutTheOtherIsNotEnough(String header) throws Exception {
+  void lastModifiedWithoutDateIsNotEnough(String header) throws Exception {
     run.enqueue(cut(FILE, CUT).setHeader(header, MODIFIED), whole(OTHER));
 
     assertThat(run.download(target)).hasBinaryContent(OTHER);
@@ -255,7 +255,7 @@ class DownloadResumeTest {
     assertRestarted(3);
   }
 
-  /** The length that the first response announced says otherwise. */
+  /** The length that the first response announced contradicts it. */
   @Test
   void completionOfATruncatedFileIsRejected() throws Exception {
     run.enqueue(cut(OTHER, CUT).setHeader("ETag", "\"v1\""), nothingFollows(CUT), whole(FILE));
@@ -279,7 +279,7 @@ class DownloadResumeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bytes 100000-99999/100000", "bytes 100000-99998/99999"})
-  void rangeOfNothingDoesNotCompleteAFile(String range) throws Exception {
+  void emptyRangeDoesNotCompleteAFile(String range) throws Exception {
     run.enqueue(
         cutChunks(OTHER).setHeader("ETag", "\"v1\""),
         rest(FILE, FILE.length).setHeader("Content-Range", range).setChunkedBody("", 1),

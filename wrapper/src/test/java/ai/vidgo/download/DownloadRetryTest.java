@@ -104,7 +104,7 @@ class DownloadRetryTest {
   }
 
   @Test
-  void bytesThatArrivedSurviveATransientStatus() throws Exception {
+  void receivedBytesSurviveATransientStatus() throws Exception {
     run.enqueue(cut(FILE, 400).setHeader("ETag", "\"v1\""), status(503), rest(FILE, 400));
 
     assertThat(run.download(target)).hasBinaryContent(FILE);
@@ -137,7 +137,7 @@ class DownloadRetryTest {
   }
 
   @Test
-  void otherPausesGrowExponentially() {
+  void pausesWithoutRetryAfterGrowExponentially() {
     for (int i = 0; i < 9; i++) {
       run.enqueue(status(502));
     }

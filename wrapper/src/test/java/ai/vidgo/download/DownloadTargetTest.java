@@ -158,7 +158,7 @@ class DownloadTargetTest {
   }
 
   @Test
-  void whatIsNotAFileIsNotReplaced() throws Exception {
+  void targetThatIsNotAFileIsNotReplaced() throws Exception {
     try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       socket.bind(UnixDomainSocketAddress.of(target.toPath()));
 
@@ -169,7 +169,7 @@ class DownloadTargetTest {
   }
 
   @Test
-  void linkIsReplacedAndNotFollowed() throws Exception {
+  void linkIsReplacedNotFollowed() throws Exception {
     File elsewhere = new File(folder, "elsewhere");
     Files.writeString(elsewhere.toPath(), "precious");
     Files.createSymbolicLink(target.toPath(), elsewhere.toPath());
@@ -183,7 +183,7 @@ class DownloadTargetTest {
   }
 
   @Test
-  void linkToNowhereIsReplacedOnRequest() throws Exception {
+  void danglingLinkIsReplacedOnRequest() throws Exception {
     File elsewhere = new File(folder, "elsewhere");
     Files.createSymbolicLink(target.toPath(), elsewhere.toPath());
     run.enqueue(whole(FILE));
@@ -196,7 +196,7 @@ class DownloadTargetTest {
   }
 
   @Test
-  void longNameLeavesRoomForTheTemporaryOne() {
+  void longNameLeavesRoomForTheTemporarySuffix() {
     File longest = new File(folder, "n".repeat(251) + ".mp3");
     run.enqueue(whole(FILE));
 
@@ -204,7 +204,7 @@ class DownloadTargetTest {
   }
 
   @Test
-  void nameThatTheSystemRejectsIsAFailure() {
+  void nameRejectedByTheSystemIsAFailure() {
     run.enqueue(whole(FILE));
 
     assertThat(run.fail(new File(folder, "n".repeat(256))))

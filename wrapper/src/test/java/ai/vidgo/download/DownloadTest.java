@@ -160,7 +160,7 @@ class DownloadTest {
   }
 
   @Test
-  void identityIsNoEncoding() {
+  void identityEncodingIsAccepted() {
     run.enqueue(whole(FILE).setHeader("Content-Encoding", "Identity"));
 
     assertThat(run.download(target)).hasBinaryContent(FILE);
@@ -198,7 +198,7 @@ class DownloadTest {
 
   @ParameterizedTest
   @ValueSource(ints = {201, 204, 206, 300, 304, 400, 401, 402, 409, 416, 451})
-  void otherStatusFailsAtOnce(int status) {
+  void otherStatusIsFinal(int status) {
     run.enqueue(new MockResponse().setResponseCode(status));
 
     DownloadException failure = run.fail(target);
@@ -235,7 +235,7 @@ class DownloadTest {
   }
 
   @Test
-  void longUrlIsCutInMessages() {
+  void longUrlIsTruncatedInMessages() {
     run.enqueue(new MockResponse().setResponseCode(400));
 
     DownloadException failure = run.fail(run.url() + "a".repeat(5000), target, ONCE);
@@ -285,9 +285,11 @@ class DownloadTest {
     assertThat(run.takeRequest().getHeaders().names()).doesNotContain("Authorization");
   }
 
-  /** Uncaught on a background thread, it would crash an Android app. Kotlin's may be checked. */
+  /**
+   * Uncaught on a background thread, it would crash an Android app. Kotlin can throw checked ones.
+   */
   @Test
-  void whatACallersInterceptorThrowsIsADownloadException() {
+  void throwingInterceptorIsADownloadException() {
     for (Exception bug : List.of(new IllegalStateException("a bug"), new Exception("a bug"))) {
       run.downloads =
           run.downloads(

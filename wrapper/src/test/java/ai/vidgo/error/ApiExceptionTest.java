@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 
-/** A message that is enough for support when it is all that was logged. */
+/** The message alone is enough for support. */
 class ApiExceptionTest {
   @Test
-  void messageHasAllThatIsKnown() {
+  void messageHasAllDetails() {
     ApiException error =
         read(
             429,

@@ -92,7 +92,7 @@ class ErrorReaderTest {
 
   @ParameterizedTest
   @MethodSource("shapesAndStatuses")
-  void everyShapeOfEveryStatusIsUnderstood(
+  void everyShapeOfEveryStatusIsRead(
       int status, String body, String code, String type, String message) {
     ApiException error = read(status, body);
 
@@ -134,7 +134,7 @@ class ErrorReaderTest {
         "{\"error\":\"Task not found\"}",
         "{\"code\":\"oops\",\"message\":\"Task not found\"}"
       })
-  void errorInsideHttp200WithoutACodeIsAnErrorOfNoClass(String body) throws IOException {
+  void errorInsideHttp200WithoutACodeIsAnApiException(String body) throws IOException {
     assertThat(isError(body)).isTrue();
     assertThat(read(200, body)).isExactlyInstanceOf(ApiException.class);
     assertThat(read(200, body).getApiMessage()).isEqualTo("Task not found");
@@ -151,7 +151,7 @@ class ErrorReaderTest {
         "{\"code\":200,\"data\":{},\"message\":\"success\"}",
         "{\"code\":200,\"data\":{},\"detail\":\"fine\"}"
       })
-  void successIsNoError(String body) throws IOException {
+  void successIsNotAnError(String body) throws IOException {
     assertThat(isError(body)).isFalse();
   }
 
@@ -185,7 +185,7 @@ class ErrorReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999", "Sun, 99 Foo 2026"})
-  void retryAfterThatMakesNoSenseIsIgnored(String header) {
+  void malformedRetryAfterIsIgnored(String header) {
     assertThat(read(429, "", "Retry-After", header).getRetryAfterSeconds()).isNull();
   }
 
@@ -199,7 +199,7 @@ class ErrorReaderTest {
   }
 
   @Test
-  void longTextsAreCut() {
+  void longTextsAreTruncated() {
     String body = "x".repeat(1_000_000);
 
     ApiException error = read(500, body);
@@ -213,7 +213,7 @@ class ErrorReaderTest {
   @ValueSource(
       strings = {"<", "<script", "<a <", "<!--", "[", "{\"detail\":", "insufficient ", "\""})
   @Timeout(5)
-  void hostileTextTakesNoTime(String part) {
+  void hostileTextIsReadQuickly(String part) {
     String body = part.repeat(2_000_000 / part.length());
 
     assertThat(read(400, body)).isInstanceOf(ApiException.class);

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Too few credits have no marker of their own on the newer pages: a 400 says so in words. */
+/**
+ * On newer pages insufficient credits have no status or type of their own: a 400 says so in words.
+ */
 class InsufficientCreditsTest {
   @ParameterizedTest
   @ValueSource(
@@ -23,7 +25,7 @@ class InsufficientCreditsTest {
         "Credits are not enough",
         "INSUFFICIENT_CREDITS"
       })
-  void badRequestThatSaysSo(String message) {
+  void badRequestWithTheseWords(String message) {
     assertThat(read(400, "{\"detail\":\"" + message + "\"}"))
         .isInstanceOf(InsufficientCreditsException.class);
     assertThat(read(400, "{\"code\":400,\"error\":{\"message\":\"" + message + "\"}}"))
@@ -43,7 +45,7 @@ class InsufficientCreditsTest {
         "unsupported tier",
         ""
       })
-  void otherBadRequestsAreNotTakenForIt(String message) {
+  void otherBadRequestsAreInvalidRequests(String message) {
     assertThat(read(400, "{\"detail\":\"" + message + "\"}"))
         .isInstanceOf(InvalidRequestException.class);
   }
@@ -67,7 +69,7 @@ class InsufficientCreditsTest {
   }
 
   @Test
-  void http200IsReadTheSameWay() {
+  void http200IsReadAlike() {
     assertThat(read(200, "{\"code\":402,\"message\":\"x\"}"))
         .isInstanceOf(InsufficientCreditsException.class);
     assertThat(read(200, "{\"code\":400,\"error\":{\"message\":\"Insufficient credits\"}}"))

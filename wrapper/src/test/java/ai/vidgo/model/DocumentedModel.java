@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A model as the description has it, next to the constant that was generated from it. */
+/** A model in the description, with the constant that was generated from it. */
 public record DocumentedModel(
     String id, String inputName, Map<String, Object> input, Map<String, Object> schemas) {
 
@@ -47,13 +47,13 @@ public record DocumentedModel(
     return found.get(0);
   }
 
-  /** The constant, with the types erased that a loop over all models cannot know. */
+  /** The constant with erased types, which a loop over all models cannot know. */
   @SuppressWarnings("unchecked")
   public Model<Object, Object> constant() {
     return (Model<Object, Object>) value(field());
   }
 
-  /** The simple names of what the constant takes and returns. */
+  /** The simple names of the input and result types. */
   public List<String> types() {
     return Arrays.stream(((ParameterizedType) field().getGenericType()).getActualTypeArguments())
         .map(type -> type instanceof Class ? ((Class<?>) type).getSimpleName() : "Map")

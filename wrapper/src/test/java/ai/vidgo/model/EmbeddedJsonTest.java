@@ -89,7 +89,7 @@ class EmbeddedJsonTest {
   }
 
   @Test
-  void realObjectInPlaceOfATextIsTypedToo() throws IOException {
+  void realObjectInPlaceOfTextIsTypedToo() throws IOException {
     SeparatedVocals result =
         SeparatedVocals.jsonAdapter().fromJson("{\"separate_vocals\":" + STEMS + "}");
 
@@ -102,7 +102,7 @@ class EmbeddedJsonTest {
   }
 
   @Test
-  void isWrittenAsTextAgain() throws IOException {
+  void isWrittenBackAsText() throws IOException {
     String written =
         SeparatedVocals.jsonAdapter()
             .toJson(SeparatedVocals.jsonAdapter().fromJson("{\"vocal_removal\":" + STEMS + "}"));
@@ -112,14 +112,14 @@ class EmbeddedJsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "https://example.com/stems.zip", "{\"vocal_url\":", "[1]", "7"})
-  void textThatIsNotTheDocumentedFormLeavesTheMemberMissing(String text) {
+  void undocumentedTextLeavesTheMemberMissing(String text) {
     assertThatThrownBy(() -> separated(Map.of("separate_vocals", text)))
         .isInstanceOf(JsonDataException.class)
         .hasMessage("SeparatedVocals: required member 'separate_vocals' is missing at path $");
   }
 
   @Test
-  void missingMemberDeepInAnAnswerIsReportedWithItsPath() {
+  void missingNestedMemberIsReportedWithItsPath() {
     assertThatThrownBy(
             () ->
                 Json.listOf(SeparatedVocals.jsonAdapter())

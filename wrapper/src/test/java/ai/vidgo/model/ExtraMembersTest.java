@@ -62,14 +62,14 @@ class ExtraMembersTest {
   }
 
   @Test
-  void knownNameIsRefused() {
+  void knownNameIsRejected() {
     assertThatThrownBy(() -> GenerateLyricsInput.builder().putExtraMember("prompt", "rain"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("prompt has a setter of its own");
   }
 
   @Test
-  void valueThatIsNotJsonIsRefusedWithItsPath() {
+  void valueThatIsNotJsonIsRejectedWithItsPath() {
     Map<String, Object> value = Map.of("when", List.of("now", new Date(0)));
 
     assertThatThrownBy(() -> GenerateLyricsInput.builder().putExtraMember("extra", value))
@@ -78,7 +78,7 @@ class ExtraMembersTest {
   }
 
   @Test
-  void nameThatIsNotAStringIsRefusedWithItsPath() {
+  void nameThatIsNotAStringIsRejectedWithItsPath() {
     Map<String, Object> value = Map.of("by", Map.of(1, "one"));
 
     assertThatThrownBy(() -> GenerateLyricsInput.builder().putExtraMember("extra", value))
@@ -88,7 +88,7 @@ class ExtraMembersTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-  void numberThatJsonDoesNotHaveIsRefusedWithItsPath(double value) {
+  void nonFiniteNumberIsRejectedWithItsPath(double value) {
     assertThatThrownBy(() -> GenerateLyricsInput.builder().putExtraMember("extra", List.of(value)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("extra[0] cannot be written as JSON: " + value);
@@ -109,7 +109,7 @@ class ExtraMembersTest {
   }
 
   @Test
-  void numbersHaveTheSimplestTypeThatLosesNothing() throws IOException {
+  void numbersHaveTheSimplestLosslessType() throws IOException {
     Object values = JsonValues.adapter().fromJson("[7,0.1,1e2,9223372036854775808,1e400]");
 
     assertThat((List<?>) values)
@@ -119,7 +119,7 @@ class ExtraMembersTest {
   }
 
   @Test
-  void numbersOfAllJavaTypesAreTaken() {
+  void numbersOfAllJavaTypesAreAccepted() {
     GenerateLyricsInput input =
         GenerateLyricsInput.builder()
             .prompt("rain")
@@ -167,7 +167,7 @@ class ExtraMembersTest {
   }
 
   @Test
-  void nullInAListOfAModelIsRefused() {
+  void nullInAListOfAModelIsRejected() {
     List<Map<String, Object>> files = Collections.singletonList(null);
 
     assertThatThrownBy(() -> TaskData.builder().files(files))
@@ -189,7 +189,7 @@ class ExtraMembersTest {
   }
 
   @Test
-  void equalityIsByMembersAndExtraMembers() {
+  void equalityIncludesExtraMembers() {
     GenerateLyricsInput rain = GenerateLyricsInput.builder().prompt("rain").build();
 
     assertThat(rain)

@@ -22,7 +22,7 @@ class FreeFormModelTest {
 
   @Test
   @Timeout(20)
-  void inputAndResultGoThroughAsTheyAre() throws Exception {
+  void inputAndResultPassThroughUnchanged() throws Exception {
     try (MockWebServer server = new MockWebServer();
         VidgoClient vidgo =
             VidgoClient.builder().apiKey("sk-test").baseUrl(server.url("/").toString()).build()) {
@@ -52,7 +52,7 @@ class FreeFormModelTest {
   }
 
   @Test
-  void saysHowItWasMade() {
+  void hasIdRouteAndExpression() {
     assertThat(model.getId()).isEqualTo("any/new-id");
     assertThat(model.getRoute()).isEqualTo(Route.STATUS);
     assertThat(model.toExpression()).isEqualTo("Model.of(\"any/new-id\", Route.STATUS)");
@@ -67,14 +67,14 @@ class FreeFormModelTest {
   }
 
   @Test
-  void blankIdIsRefused() {
+  void blankIdIsRejected() {
     assertThatThrownBy(() -> Model.of(" ", Route.MUSIC))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("model id is blank");
   }
 
   @Test
-  void inputThatIsNotJsonIsRefusedBeforeItIsSent() {
+  void inputThatIsNotJsonIsRejectedBeforeItIsSent() {
     Map<String, Object> input = Map.of("stream", new Object());
 
     assertThatThrownBy(() -> model.request(input, null))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The documented requests, as they leave the machine. */
+/** The documented requests, as they are sent. */
 class GeneratePersonaWireTest {
   private final MockWebServer server = new MockWebServer();
   private VidgoClient vidgo;
@@ -34,7 +34,7 @@ class GeneratePersonaWireTest {
   }
 
   @Test
-  void documentedExampleGoesOverTheWireAsThatJson() throws Exception {
+  void documentedExampleIsSentAsDocumented() throws Exception {
     GeneratePersonaInput input =
         GeneratePersonaInput.builder()
             .taskId("8FDN1I7M7Q68DDG8")
@@ -72,7 +72,7 @@ class GeneratePersonaWireTest {
   }
 
   @Test
-  void absentMembersAreAbsentNotNull() throws Exception {
+  void absentMembersAreNotSentAsNull() throws Exception {
     GenerateMusicInput input =
         GenerateMusicInput.builder()
             .prompt("A calm late-night jazz song")

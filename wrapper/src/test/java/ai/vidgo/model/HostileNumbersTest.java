@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a server sends fails as data that is wrong, never as an error of the program. */
+/** Whatever a server sends fails as bad data, never as a bug of the client. */
 class HostileNumbersTest {
   @ParameterizedTest
   @ValueSource(strings = {"1e400", "\"NaN\"", "\"Infinity\"", "\"long\"", "true", "[]"})
-  void durationThatIsNoNumberIsBadData(String duration) throws IOException {
+  void nonNumericDurationIsBadData(String duration) throws IOException {
     String track = "{\"audio_id\":\"a\",\"audio_url\":\"u\",\"duration\":" + duration + "}";
     Object tree = JsonValues.adapter().fromJson(track);
 
@@ -30,7 +30,7 @@ class HostileNumbersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"45.5\"", "\"99999999999\"", "\"half\"", "{}"})
-  void progressThatIsNoWholeNumberIsBadData(String progress) throws IOException {
+  void fractionalProgressIsBadData(String progress) throws IOException {
     String data = "{\"status\":\"running\",\"progress\":" + progress + "}";
     Object tree = JsonValues.adapter().fromJson(data);
 
@@ -46,10 +46,10 @@ class HostileNumbersTest {
         .hasMessageContaining("1e99999999999");
   }
 
-  /** To read a million digits took a minute. */
+  /** Parsing a million digits would take a minute. */
   @Test
   @Timeout(10)
-  void numberOfAMillionDigitsIsBadDataAtOnce() {
+  void numberOfAMillionDigitsIsRejectedQuickly() {
     String digits = "7".repeat(1_000_000);
 
     assertThatThrownBy(() -> JsonValues.adapter().fromJson("{\"a\":" + digits + "}"))
@@ -64,7 +64,7 @@ class HostileNumbersTest {
   }
 
   @Test
-  void numberOfAThousandDigitsIsKeptAsItIs() throws IOException {
+  void numberOfAThousandDigitsIsKept() throws IOException {
     String digits = "7".repeat(1000);
 
     assertThat(JsonValues.adapter().fromJson("[" + digits + "]"))
@@ -72,7 +72,7 @@ class HostileNumbersTest {
   }
 
   @Test
-  void numberInAStringIsTaken() throws IOException {
+  void numberInAStringIsAccepted() throws IOException {
     TaskData data = TaskData.jsonAdapter().fromJson("{\"status\":\"running\",\"progress\":\"45\"}");
 
     assertThat(data.getProgress()).isEqualTo(45);

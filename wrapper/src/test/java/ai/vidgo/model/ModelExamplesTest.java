@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the description says of each model, against what was generated from it. */
+/** Compares each model in the description with the code generated from it. */
 class ModelExamplesTest {
   static List<DocumentedModel> models() {
     return DocumentedModel.all();

@@ -28,14 +28,14 @@ class OpenEnumTest {
   }
 
   @Test
-  void knownIsForSwitch() {
+  void knownCanBeSwitchedOn() {
     assertThat(describe(TaskStatus.NOT_STARTED)).isEqualTo("waits");
     assertThat(describe(TaskStatus.of("failed"))).isEqualTo("over");
     assertThat(describe(TaskStatus.of("paused"))).isEqualTo("new word: paused");
   }
 
   @Test
-  void theWordForUnknownIsNotAValue() {
+  void unrecognizedIsNotAValue() {
     TaskStatus odd = TaskStatus.of("UNRECOGNIZED");
 
     assertThat(odd.known()).isEqualTo(TaskStatus.Known.UNRECOGNIZED);
@@ -72,7 +72,7 @@ class OpenEnumTest {
   }
 
   @Test
-  void notAStringIsRefusedWithItsPath() {
+  void notAStringIsRejectedWithItsPath() {
     assertThatThrownBy(() -> TaskData.jsonAdapter().fromJson("{\"status\":{}}"))
         .isInstanceOf(JsonDataException.class)
         .hasMessageContaining("$.status");

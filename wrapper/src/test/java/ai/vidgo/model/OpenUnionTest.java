@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values of several forms: a size is a name, pixels as text, or width and height. */
+/** Values of several types: a size is a name, pixels as text, or width and height. */
 class OpenUnionTest {
   private final JsonAdapter<Seedream50LiteSize> adapter = Seedream50LiteSize.jsonAdapter();
 
   @Test
-  void textIsTheEnumOfItsForm() throws IOException {
+  void textDecodesToTheMatchingEnum() throws IOException {
     Seedream50LiteSize size = adapter.fromJson("\"16:9\"");
 
     assertThat(size.getImageSize()).isSameAs(ImageSize.SIZE_16_9);
@@ -28,7 +28,7 @@ class OpenUnionTest {
   }
 
   @Test
-  void objectIsTheModelOfItsForm() throws IOException {
+  void objectDecodesToTheMatchingModel() throws IOException {
     ImageDimensions dimensions = ImageDimensions.builder().width(2560).height(1440).build();
     Seedream50LiteSize size = adapter.fromJson("{\"width\":2560,\"height\":1440}");
 
@@ -53,7 +53,7 @@ class OpenUnionTest {
         "1024",
         "true"
       })
-  void everyFormSurvivesARoundTrip(String value) throws IOException {
+  void everyVariantSurvivesARoundTrip(String value) throws IOException {
     Seedream50LiteSize size = adapter.fromJson(value);
 
     assertThat(tree(adapter.toJson(size))).isEqualTo(tree(value));
@@ -61,7 +61,7 @@ class OpenUnionTest {
   }
 
   @Test
-  void undocumentedFormIsKept() throws IOException {
+  void undocumentedVariantIsKept() throws IOException {
     Seedream50LiteSize size = adapter.fromJson("{\"ratio\":[16,9]}");
 
     assertThat(size.getImageDimensions()).isNull();
@@ -70,7 +70,7 @@ class OpenUnionTest {
   }
 
   @Test
-  void undocumentedFormMustBeJson() {
+  void undocumentedVariantMustBeJson() {
     assertThatThrownBy(() -> Seedream50LiteSize.ofJson(List.of(new Date(0))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("value[0] cannot be written as JSON: java.util.Date");
@@ -97,7 +97,7 @@ class OpenUnionTest {
   }
 
   @Test
-  void textsOfSeveralFormsAreOneEnum() {
+  void textVariantsShareOneEnum() {
     GptImage2Input input =
         GptImage2Input.builder().prompt("A fox").size(GptImageSize.of("3072x1024")).build();
 
@@ -107,7 +107,7 @@ class OpenUnionTest {
   }
 
   @Test
-  void listsOfObjectsAreInputsToo() throws IOException {
+  void listsOfObjectsAreInputs() throws IOException {
     Kling30Input input =
         Kling30Input.builder()
             .duration(9)

@@ -35,7 +35,7 @@ class RequiredMembersTest {
 
   @ParameterizedTest
   @MethodSource("requiredMembers")
-  void nullIsAsGoodAsMissing(DocumentedModel model, String name) {
+  void nullCountsAsMissing(DocumentedModel model, String name) {
     Map<String, Object> input = new LinkedHashMap<>(model.inputExamples().get(0));
     input.put(name, null);
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON as trees that are equal when the documents mean the same: 180 is 180.0. */
+/** JSON as trees that are equal if the documents mean the same: 180 is 180.0. */
 public final class Trees {
   private Trees() {}
 

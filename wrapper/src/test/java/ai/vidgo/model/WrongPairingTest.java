@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import retrofit2.Retrofit;
 
-/** What callers write, given to the compiler. */
+/** Code of callers, given to the compiler. */
 class WrongPairingTest {
   @TempDir Path classes;
 
@@ -83,7 +83,7 @@ class WrongPairingTest {
         .toList();
   }
 
-  /** Asked of the classes themselves, for a test runner may hide its class path in a manifest. */
+  /** From the classes themselves, because a test runner may hide its class path in a manifest. */
   private static String classPath() {
     return Stream.of(
             VidgoClient.class,

@@ -17,9 +17,12 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
-/** Who may ask when, in virtual time. The fake clock overflows seven seconds after its start. */
+/**
+ * Which poll may be sent when, in virtual time. The fake clock overflows seven seconds after its
+ * start.
+ */
 class PollRateLimiterTest {
-  /** What the budget lets catch up, and so the most by which a window may exceed the rate. */
+  /** How much the limiter may catch up, and so the most by which a window may exceed the rate. */
   private static final long SLACK = MILLISECONDS.toNanos(50);
 
   private final FakeScheduler time = new FakeScheduler();
@@ -29,10 +32,10 @@ class PollRateLimiterTest {
 
   @Test
   void spacingIsExact() {
-    PollRateLimiter budget = new PollRateLimiter(time, 10);
+    PollRateLimiter limiter = new PollRateLimiter(time, 10);
 
     for (int i = 0; i < 200; i++) {
-      acquire(budget, "any");
+      acquire(limiter, "any");
     }
     assertThat(served).hasSize(1);
     time.advance(20, SECONDS);
@@ -45,11 +48,11 @@ class PollRateLimiterTest {
   }
 
   @Test
-  void nobodyWaitsWhereNobodyAsks() {
-    PollRateLimiter budget = new PollRateLimiter(time, 10);
+  void slowCallersAreNotDelayed() {
+    PollRateLimiter limiter = new PollRateLimiter(time, 10);
 
     for (int i = 0; i < 20; i++) {
-      acquire(budget, "any");
+      acquire(limiter, "any");
       time.advance(100, MILLISECONDS);
       assertThat(served).hasSize(i + 1);
     }
@@ -58,12 +61,12 @@ class PollRateLimiterTest {
   }
 
   @Test
-  void turnOutsideOfTheLineStillCosts() {
-    PollRateLimiter budget = new PollRateLimiter(time, 10);
+  void turnOutsideTheQueueCounts() {
+    PollRateLimiter limiter = new PollRateLimiter(time, 10);
 
-    acquire(budget, "a");
+    acquire(limiter, "a");
     time.advance(60, MILLISECONDS);
-    acquire(budget, "b");
+    acquire(limiter, "b");
     time.advance(39, MILLISECONDS);
     assertThat(served).containsExactly("a");
     time.advance(1, MILLISECONDS);
@@ -73,47 +76,47 @@ class PollRateLimiterTest {
 
   @Test
   void firstComeFirstServed() {
-    PollRateLimiter budget = new PollRateLimiter(time, 10);
-    acquire(budget, "a");
-    acquire(budget, "b");
-    acquire(budget, "c");
+    PollRateLimiter limiter = new PollRateLimiter(time, 10);
+    acquire(limiter, "a");
+    acquire(limiter, "b");
+    acquire(limiter, "c");
 
     time.advance(150, MILLISECONDS);
-    acquire(budget, "d");
+    acquire(limiter, "d");
     time.advance(50, MILLISECONDS);
-    acquire(budget, "e");
+    acquire(limiter, "e");
     time.advance(200, MILLISECONDS);
 
     assertThat(served).containsExactly("a", "b", "c", "d", "e");
   }
 
   @Test
-  void newcomerDoesNotOvertakeALineWhoseTimerIsLate() {
-    PollRateLimiter budget = new PollRateLimiter(late(SECONDS.toNanos(3)), 10);
-    acquire(budget, "a");
-    acquire(budget, "b");
+  void newcomerDoesNotOvertakeTheQueueWhenTheTimerIsLate() {
+    PollRateLimiter limiter = new PollRateLimiter(late(SECONDS.toNanos(3)), 10);
+    acquire(limiter, "a");
+    acquire(limiter, "b");
 
     time.advance(2, SECONDS);
-    acquire(budget, "c");
+    acquire(limiter, "c");
     time.advance(1, SECONDS);
     time.advance(100, MILLISECONDS);
-    acquire(budget, "d");
+    acquire(limiter, "d");
     time.advance(10, SECONDS);
 
     assertThat(served).containsExactly("a", "b", "c", "d");
   }
 
   @Test
-  void cancelledTurnsCostNothing() {
-    PollRateLimiter budget = new PollRateLimiter(time, 10);
-    acquire(budget, "a");
+  void cancelledTurnsDoNotCount() {
+    PollRateLimiter limiter = new PollRateLimiter(time, 10);
+    acquire(limiter, "a");
     List<Scheduler.Cancellable> turns = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      turns.add(acquire(budget, "cancelled"));
+      turns.add(acquire(limiter, "cancelled"));
     }
-    acquire(budget, "b");
-    turns.addAll(List.of(acquire(budget, "cancelled"), acquire(budget, "cancelled")));
-    acquire(budget, "c");
+    acquire(limiter, "b");
+    turns.addAll(List.of(acquire(limiter, "cancelled"), acquire(limiter, "cancelled")));
+    acquire(limiter, "c");
 
     turns.forEach(Scheduler.Cancellable::cancel);
     time.advance(199, MILLISECONDS);
@@ -124,24 +127,24 @@ class PollRateLimiterTest {
   }
 
   @Test
-  void lineOfCancelledTurnsIsNoLine() {
-    PollRateLimiter budget = new PollRateLimiter(time, 10);
-    acquire(budget, "a");
-    acquire(budget, "cancelled").cancel();
+  void queueOfCancelledTurnsIsEmpty() {
+    PollRateLimiter limiter = new PollRateLimiter(time, 10);
+    acquire(limiter, "a");
+    acquire(limiter, "cancelled").cancel();
 
     time.advance(100, MILLISECONDS);
     assertThat(time.pending()).isZero();
-    acquire(budget, "b");
+    acquire(limiter, "b");
 
     assertThat(served).containsExactly("a", "b");
   }
 
   @Test
   void cancelAfterTheTurnDoesNothing() {
-    PollRateLimiter budget = new PollRateLimiter(time, 10);
-    acquire(budget, "a").cancel();
-    Scheduler.Cancellable turn = acquire(budget, "b");
-    acquire(budget, "c");
+    PollRateLimiter limiter = new PollRateLimiter(time, 10);
+    acquire(limiter, "a").cancel();
+    Scheduler.Cancellable turn = acquire(limiter, "b");
+    acquire(limiter, "c");
 
     time.advance(100, MILLISECONDS);
     turn.cancel();
@@ -152,9 +155,9 @@ class PollRateLimiterTest {
 
   @Test
   void lateTimerCatchesUpByTheSlackOnly() {
-    PollRateLimiter budget = new PollRateLimiter(late(SECONDS.toNanos(30)), 100);
+    PollRateLimiter limiter = new PollRateLimiter(late(SECONDS.toNanos(30)), 100);
     for (int i = 0; i < 500; i++) {
-      acquire(budget, "any");
+      acquire(limiter, "any");
     }
 
     time.advance(30, SECONDS);
@@ -166,12 +169,12 @@ class PollRateLimiterTest {
   }
 
   @Test
-  void idleTimeIsNotSavedUp() {
-    PollRateLimiter budget = new PollRateLimiter(time, 10);
+  void idleTimeDoesNotAccumulate() {
+    PollRateLimiter limiter = new PollRateLimiter(time, 10);
 
     time.advance(1, SECONDS);
     for (int i = 0; i < 10; i++) {
-      acquire(budget, "any");
+      acquire(limiter, "any");
     }
     time.advance(1, SECONDS);
 
@@ -181,13 +184,13 @@ class PollRateLimiterTest {
   }
 
   @Test
-  void idleTimeIsNotSavedUpOverAnOverflowOfTheClock() {
-    PollRateLimiter budget = new PollRateLimiter(time, 10);
-    acquire(budget, "first");
+  void idleTimeDoesNotAccumulateAcrossAClockOverflow() {
+    PollRateLimiter limiter = new PollRateLimiter(time, 10);
+    acquire(limiter, "first");
 
     time.advance(20, SECONDS);
     for (int i = 0; i < 100; i++) {
-      acquire(budget, "any");
+      acquire(limiter, "any");
     }
 
     assertThat(served).hasSize(2);
@@ -197,17 +200,17 @@ class PollRateLimiterTest {
   }
 
   @Test
-  void neverMoreThanTheRateAndTheSlackInAnyWindow() {
+  void noWindowExceedsTheRateAndTheSlack() {
     Random random = new Random(1);
     for (double rate : new double[] {0.5, 10, 64, 5000}) {
       served.clear();
       nanos.clear();
       long spacing = (long) (1e9 / rate);
-      PollRateLimiter budget =
+      PollRateLimiter limiter =
           new PollRateLimiter(late(() -> random.nextInt((int) (3 * spacing))), rate);
 
       for (int i = 0; i < 400; i++) {
-        Scheduler.Cancellable turn = acquire(budget, "any");
+        Scheduler.Cancellable turn = acquire(limiter, "any");
         if (random.nextInt(5) == 0) {
           turn.cancel();
         }
@@ -223,10 +226,10 @@ class PollRateLimiterTest {
   }
 
   @Test
-  void timerThatOnlyKnowsMillisecondsServesFiveThousandASecond() {
-    PollRateLimiter budget = new PollRateLimiter(wholeMillis(), 5000);
+  void millisecondTimerServesFiveThousandPerSecond() {
+    PollRateLimiter limiter = new PollRateLimiter(wholeMillis(), 5000);
     for (int i = 0; i < 10_000; i++) {
-      acquire(budget, "any");
+      acquire(limiter, "any");
     }
 
     time.advance(2001, MILLISECONDS);
@@ -236,14 +239,14 @@ class PollRateLimiterTest {
   }
 
   @Test
-  void thousandThatAlwaysAskAreServedInTurn() {
-    PollRateLimiter budget = new PollRateLimiter(time, 10);
-    acquire(budget, "first");
+  void thousandBusyCallersAreServedInTurn() {
+    PollRateLimiter limiter = new PollRateLimiter(time, 10);
+    acquire(limiter, "first");
     List<List<Long>> times = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       List<Long> own = new ArrayList<>();
       times.add(own);
-      askForEver(budget, own);
+      pollForever(limiter, own);
     }
 
     time.advance(1000, SECONDS);
@@ -260,8 +263,8 @@ class PollRateLimiterTest {
 
   /** The promise of {@link VidgoClient.Builder#pollsPerSecond}: the interval plus n / r. */
   @Test
-  void thousandWaitsSeeTheirTasksFinishWithinTheStatedBound() {
-    Waits environment = new Waits(time, new Random(1), 10, WaitOptions.defaults());
+  void thousandWaitsFinishWithinTheDocumentedBound() {
+    Waits waits = new Waits(time, new Random(1), 10, WaitOptions.defaults());
     WaitOptions options =
         WaitOptions.builder().interval(3, SECONDS).jitter(0).timeout(2000, SECONDS).build();
     ScriptedReader.Step running = status("running");
@@ -277,7 +280,7 @@ class PollRateLimiterTest {
             (time.nanoTime() - end < 0 ? running : finished).run(callback);
           });
       Runnable seen = () -> delays.add(time.nanoTime() - end);
-      WaitRun.start(environment, server, options, null, whenFinished(seen));
+      WaitRun.start(waits, server, options, null, whenFinished(seen));
     }
 
     time.advance(2000, SECONDS);
@@ -287,19 +290,19 @@ class PollRateLimiterTest {
     assertThat(time.pending()).isZero();
   }
 
-  private Scheduler.Cancellable acquire(PollRateLimiter budget, String name) {
-    return budget.acquire(
+  private Scheduler.Cancellable acquire(PollRateLimiter limiter, String name) {
+    return limiter.acquire(
         () -> {
           served.add(name);
           nanos.add(time.nanoTime() - start);
         });
   }
 
-  private void askForEver(PollRateLimiter budget, List<Long> own) {
-    budget.acquire(
+  private void pollForever(PollRateLimiter limiter, List<Long> own) {
+    limiter.acquire(
         () -> {
           own.add(time.nanoTime() - start);
-          askForEver(budget, own);
+          pollForever(limiter, own);
         });
   }
 

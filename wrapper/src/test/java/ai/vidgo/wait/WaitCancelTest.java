@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
-/** A wait that is ended from outside asks nothing more and tells its callback once. */
+/** A wait that is ended from outside polls no more and notifies its callback once. */
 class WaitCancelTest {
   private final WaitRun run = new WaitRun();
 
@@ -39,7 +39,7 @@ class WaitCancelTest {
   }
 
   @Test
-  void cancelWhileAsleep() {
+  void cancelBetweenPolls() {
     run.reader.then(status("running"));
     run.start(exact().build()).seconds(4);
 
@@ -52,7 +52,7 @@ class WaitCancelTest {
   }
 
   @Test
-  void cancelWhileAskingAbortsTheCall() {
+  void cancelDuringAPollAbortsTheCall() {
     run.reader.then(silence());
     run.start(exact().build()).seconds(4);
 
@@ -63,7 +63,7 @@ class WaitCancelTest {
   }
 
   @Test
-  void answersThatComeAfterwardsChangeNothing() {
+  void lateResponsesAreIgnored() {
     run.reader.then(silence());
     run.start(exact().build()).seconds(4);
     run.wait.cancel();
@@ -81,7 +81,7 @@ class WaitCancelTest {
   }
 
   @Test
-  void cancelTwiceTellsOnce() {
+  void secondCancelIsIgnored() {
     run.reader.then(status("running"));
     run.start(exact().build()).seconds(4);
 
@@ -92,7 +92,7 @@ class WaitCancelTest {
   }
 
   @Test
-  void cancelAfterTheEndDoesNothing() {
+  void cancelAfterTheEndIsIgnored() {
     run.reader.then(finished());
     run.start(exact().build()).seconds(4);
 
@@ -134,7 +134,7 @@ class WaitCancelTest {
   }
 
   @Test
-  void waitOfAClosedClientEndsAtOnce() {
+  void waitOfAClosedClientEndsImmediately() {
     run.reader.then(finished());
     run.waits.close();
 
@@ -147,7 +147,7 @@ class WaitCancelTest {
   }
 
   @Test
-  void endedWaitIsForgotten() {
+  void endedWaitIsReleased() {
     run.reader.then(finished());
     run.start(exact().build());
     assertThat(run.waits.hint(WaitRun.ID)).isTrue();
@@ -161,14 +161,14 @@ class WaitCancelTest {
   }
 
   @Test
-  void callbackThatThrowsIsLoggedAndHarmless() {
-    AtomicInteger told = new AtomicInteger();
+  void throwingCallbackIsLogged() {
+    AtomicInteger notifications = new AtomicInteger();
     RuntimeException thrown = new IllegalStateException("of the caller");
     WaitCallback<Persona> throwing =
         new WaitCallback<>() {
           @Override
           public void onFinished(TaskSnapshot<Persona> snapshot) {
-            told.incrementAndGet();
+            notifications.incrementAndGet();
             throw thrown;
           }
 
@@ -184,7 +184,7 @@ class WaitCancelTest {
 
       assertThat(log.records).extracting(LogRecord::getThrown).containsExactly(thrown);
     }
-    assertThat(told).hasValue(1);
+    assertThat(notifications).hasValue(1);
     assertThat(run.time.pending()).isZero();
   }
 

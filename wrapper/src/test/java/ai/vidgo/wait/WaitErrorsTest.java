@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a question that goes wrong means for a wait. */
+/** What a failed poll means for a wait. */
 class WaitErrorsTest {
   private final WaitRun run = new WaitRun();
 
-  static List<VidgoException> passingErrors() {
+  static List<VidgoException> transientErrors() {
     return List.of(
         Errors.connection("reset"),
         Errors.invalidResponse(),
@@ -35,8 +35,8 @@ class WaitErrorsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("passingErrors")
-  void passingErrorIsToleratedTenTimesInARow(VidgoException passing) {
+  @MethodSource("transientErrors")
+  void transientErrorIsToleratedTenTimesInARow(VidgoException passing) {
     run.reader.times(10, error(passing)).then(finished());
 
     run.start(exact().timeout(1000, SECONDS).build()).seconds(1000);
@@ -46,8 +46,8 @@ class WaitErrorsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("passingErrors")
-  void eleventhErrorInARowEndsTheWait(VidgoException passing) {
+  @MethodSource("transientErrors")
+  void eleventhErrorInARowFailsTheWait(VidgoException passing) {
     run.reader.then(error(passing));
 
     run.start(exact().timeout(1000, SECONDS).build()).seconds(1000);
@@ -59,7 +59,7 @@ class WaitErrorsTest {
   }
 
   @Test
-  void goodPollGivesTheWholeBudgetBack() {
+  void successfulPollResetsTheRetries() {
     run.reader
         .times(2, error(Errors.status(500)))
         .then(status("running"))
@@ -75,7 +75,7 @@ class WaitErrorsTest {
   }
 
   @Test
-  void lastErrorIsWhatIsThrownAndKnowsTheWait() {
+  void lastErrorIsTheCauseAndTheWaitIsDescribed() {
     VidgoException last = Errors.connection("the last");
     run.reader
         .then(status("running"))
@@ -99,7 +99,7 @@ class WaitErrorsTest {
   }
 
   @Test
-  void budgetOfZeroToleratesNothing() {
+  void zeroRetriesFailOnTheFirstError() {
     run.reader.then(error(Errors.connection("reset")));
 
     run.start(exact().maxRetries(0).build()).seconds(1000);
@@ -110,7 +110,7 @@ class WaitErrorsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {302, 400, 401, 402, 403, 405, 409, 410, 413, 418, 422})
-  void errorThatWillNotPassEndsTheWaitAtOnce(int status) {
+  void fatalErrorEndsTheWaitImmediately(int status) {
     ApiException fatal = Errors.status(status);
     run.reader.then(status("running")).then(error(fatal));
 
@@ -143,7 +143,7 @@ class WaitErrorsTest {
   }
 
   @Test
-  void graceCountsFromTheSubmitNotFromTheWait() {
+  void notFoundGraceCountsFromTheSubmit() {
     run.reader.then(error(Errors.status(404)));
     long submitted = run.time.nanoTime();
     run.seconds(25);
@@ -155,7 +155,7 @@ class WaitErrorsTest {
   }
 
   @Test
-  void notFoundIsFatalAtOnceForATaskOfAnotherProcess() {
+  void notFoundIsFatalImmediatelyForATaskOfAnotherProcess() {
     run.reader.then(error(Errors.status(404)));
 
     run.start(exact().build()).seconds(1000);
@@ -166,7 +166,7 @@ class WaitErrorsTest {
   }
 
   @Test
-  void graceCanBeGivenToATaskOfAnotherProcess() {
+  void notFoundGraceCanBeSetForATaskOfAnotherProcess() {
     run.reader.times(3, error(Errors.status(404))).then(finished());
 
     run.start(exact().notFoundGrace(10, SECONDS).build()).seconds(1000);
@@ -175,7 +175,7 @@ class WaitErrorsTest {
   }
 
   @Test
-  void tooManyRequestsSlowsDownUntilAGoodPoll() {
+  void rateLimitSlowsDownUntilASuccessfulPoll() {
     run.reader
         .times(5, error(Errors.status(429)))
         .then(status("running"))
@@ -200,7 +200,7 @@ class WaitErrorsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
-  void retryAfterIsHonoured(int status) {
+  void retryAfterIsHonored(int status) {
     run.reader.then(error(Errors.status(status, "Retry-After", "20"))).then(finished());
 
     run.start(exact().build()).seconds(1000);
@@ -209,7 +209,7 @@ class WaitErrorsTest {
   }
 
   @Test
-  void retryAfterIsClampedToAMinute() {
+  void retryAfterIsCappedAtAMinute() {
     run.reader
         .then(error(Errors.status(429, "Retry-After", "3600")))
         .then(error(Errors.status(503, "Retry-After", "61")))
@@ -221,7 +221,7 @@ class WaitErrorsTest {
   }
 
   @Test
-  void retryAfterDoesNotMakeFaster() {
+  void retryAfterDoesNotShortenTheDelay() {
     run.reader.then(error(Errors.status(503, "Retry-After", "0"))).then(finished());
 
     run.start(exact().build()).seconds(1000);
@@ -230,7 +230,7 @@ class WaitErrorsTest {
   }
 
   @Test
-  void retryAfterIsReadAnewEachTime() {
+  void retryAfterAppliesToOnePollOnly() {
     run.reader
         .then(error(Errors.status(503, "Retry-After", "20")))
         .then(error(Errors.status(503)))
@@ -242,7 +242,7 @@ class WaitErrorsTest {
   }
 
   @Test
-  void retryAfterDoesNotReachBeyondTheDeadline() {
+  void retryAfterDoesNotExtendTheDeadline() {
     run.reader.then(error(Errors.status(429, "Retry-After", "60"))).then(finished());
 
     run.start(exact().timeout(10, SECONDS).build()).seconds(1000);

@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WaitListenerTest {
   private final WaitRun run = new WaitRun();
-  private final List<String> told = new ArrayList<>();
+  private final List<String> notifications = new ArrayList<>();
 
   @Test
-  void isToldOfChangesOnly() {
+  void listenerIsNotifiedOfChangesOnly() {
     run.reader
         .times(2, status("not_started"))
         .then(status("running"))
@@ -36,7 +36,7 @@ class WaitListenerTest {
 
     run.start(exact().listener(this::note).build()).seconds(1000);
 
-    assertThat(told)
+    assertThat(notifications)
         .containsExactly(
             "not_started null after 3000 ms and 1 polls",
             "running null after 9000 ms and 3 polls",
@@ -47,16 +47,16 @@ class WaitListenerTest {
   }
 
   @Test
-  void isToldOnTheNamedExecutor() {
+  void listenerRunsOnItsExecutor() {
     List<Runnable> queue = new ArrayList<>();
     run.reader.then(status("running")).then(finished());
 
     run.start(exact().listener(this::note, queue::add).build()).seconds(1000);
 
-    assertThat(told).isEmpty();
+    assertThat(notifications).isEmpty();
     assertThat(queue).hasSize(2);
     queue.forEach(Runnable::run);
-    assertThat(told)
+    assertThat(notifications)
         .containsExactly(
             "running null after 3000 ms and 1 polls", "finished null after 6000 ms and 2 polls");
   }
@@ -71,7 +71,7 @@ class WaitListenerTest {
 
   @ParameterizedTest
   @MethodSource("throwables")
-  void listenerThatThrowsIsHarmless(Throwable thrown) {
+  void throwingListenerDoesNotAffectTheWait(Throwable thrown) {
     run.reader.then(status("running")).then(finished());
     WaitListener throwing =
         progress -> {
@@ -84,13 +84,13 @@ class WaitListenerTest {
 
       assertThat(log.records).extracting(LogRecord::getThrown).containsExactly(thrown);
     }
-    assertThat(told).hasSize(2);
+    assertThat(notifications).hasSize(2);
     assertThat(run.snapshot).isNotNull();
     assertThat(run.reader.polls).hasSize(2);
   }
 
   @Test
-  void executorThatRejectsIsHarmless() {
+  void rejectingExecutorDoesNotAffectTheWait() {
     run.reader.then(status("running")).then(finished());
 
     Executor rejecting =
@@ -103,15 +103,15 @@ class WaitListenerTest {
 
       assertThat(log.records).isNotEmpty();
     }
-    assertThat(told).isEmpty();
+    assertThat(notifications).isEmpty();
     assertThat(run.snapshot).isNotNull();
   }
 
   @Test
-  void listenerOfTheCallReplacesThatOfTheClient() {
+  void callListenerReplacesTheClients() {
     List<Runnable> queue = new ArrayList<>();
-    WaitListener ofClient = progress -> told.add("client");
-    WaitListener ofCall = progress -> told.add("call");
+    WaitListener ofClient = progress -> notifications.add("client");
+    WaitListener ofCall = progress -> notifications.add("call");
     WaitOptions client = WaitOptions.builder().listener(ofClient, queue::add).build();
     WaitOptions call = WaitOptions.builder().listener(ofCall).build();
 
@@ -127,7 +127,7 @@ class WaitListenerTest {
   private void note(WaitProgress progress) {
     assertThat(progress.getTaskId()).isEqualTo(WaitRun.ID);
     assertThat(progress.getModelId()).isEqualTo("generate-persona");
-    told.add(
+    notifications.add(
         progress.getStatus()
             + " "
             + progress.getPercent()

@@ -47,14 +47,14 @@ class WaitOptionsTest {
 
   @ParameterizedTest
   @MethodSource("nonsense")
-  void nonsenseIsRefusedWithOptionAndValue(String message, Consumer<WaitOptions.Builder> setting) {
+  void invalidOptionIsRejectedWithItsValue(String message, Consumer<WaitOptions.Builder> setting) {
     assertThatThrownBy(() -> setting.accept(WaitOptions.builder()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
 
   @Test
-  void durationsAndUnitsMeanTheSame() {
+  void durationsAndUnitsAreEquivalent() {
     WaitOptions durations =
         WaitOptions.builder()
             .timeout(Duration.ofMinutes(2))
@@ -87,7 +87,7 @@ class WaitOptionsTest {
 
   @ParameterizedTest
   @MethodSource("durationsWithoutEnd")
-  void durationTooLongForTheClockIsTheLongestThereIs(Consumer<WaitOptions.Builder> setting) {
+  void excessiveDurationIsCapped(Consumer<WaitOptions.Builder> setting) {
     WaitOptions.Builder builder = WaitOptions.builder();
 
     setting.accept(builder);

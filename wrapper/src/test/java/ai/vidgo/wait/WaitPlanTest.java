@@ -14,7 +14,7 @@ class WaitPlanTest {
   private static final WaitOptions NONE = WaitOptions.defaults();
 
   @Test
-  void modelDecidesWhatNobodySets() {
+  void modelDecidesWhatIsNotSet() {
     WaitPlan plan = plan(NONE, NONE);
 
     assertThat(plan.timeoutNanos).isEqualTo(SECONDS.toNanos(300));
@@ -26,7 +26,7 @@ class WaitPlanTest {
   }
 
   @Test
-  void clientDecidesBeforeTheModel() {
+  void clientTakesPrecedenceOverModel() {
     WaitPlan plan = plan(NONE, options(7));
 
     assertThat(plan.timeoutNanos).isEqualTo(SECONDS.toNanos(7));
@@ -37,7 +37,7 @@ class WaitPlanTest {
   }
 
   @Test
-  void callDecidesBeforeTheClient() {
+  void callTakesPrecedenceOverClient() {
     WaitPlan plan = plan(options(2), options(7));
 
     assertThat(plan.timeoutNanos).isEqualTo(SECONDS.toNanos(2));
@@ -48,7 +48,7 @@ class WaitPlanTest {
   }
 
   @Test
-  void eachOptionIsDecidedByItself() {
+  void eachOptionIsDecidedSeparately() {
     WaitOptions call = WaitOptions.builder().growth(2).jitter(0).build();
     WaitOptions client =
         WaitOptions.builder().growth(3).ceiling(10, SECONDS).interval(4, SECONDS).build();
@@ -62,14 +62,14 @@ class WaitPlanTest {
   }
 
   @Test
-  void graceIs30SecondsAfterASubmitOnly() {
+  void notFoundGraceIs30SecondsAfterASubmitOnly() {
     assertThat(new WaitPlan(NONE, NONE, Models.GENERATE_MUSIC, true).notFoundGraceNanos)
         .isEqualTo(SECONDS.toNanos(30));
     assertThat(new WaitPlan(NONE, NONE, Models.GENERATE_MUSIC, false).notFoundGraceNanos).isZero();
   }
 
   @Test
-  void ceilingIs30SecondsOrALongerInterval() {
+  void ceilingIs30SecondsOrTheIntervalIfLonger() {
     WaitOptions slow = WaitOptions.builder().interval(50, SECONDS).growth(2).build();
     WaitOptions quick = WaitOptions.builder().interval(20, SECONDS).growth(2).build();
 
@@ -108,7 +108,7 @@ class WaitPlanTest {
     return new WaitPlan(call, client, Models.GENERATE_PERSONA, false);
   }
 
-  /** With the random number in the middle, which changes no delay. */
+  /** With the random number that leaves delays unchanged. */
   private static long delay(WaitPlan plan, int polls) {
     return plan.delayNanos(polls, 0, null, 0.5);
   }

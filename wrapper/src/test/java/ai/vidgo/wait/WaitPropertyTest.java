@@ -26,7 +26,7 @@ import net.jqwik.api.Tuple;
 
 /** Any options against any server, with hints and cancels in between: the rules always hold. */
 class WaitPropertyTest {
-  /** What happens from outside, in milliseconds from the start. */
+  /** External events, in milliseconds from the start. */
   record Events(List<Long> hints, long cancelAt, boolean byClose) {}
 
   @Property(tries = 20_000)
@@ -38,28 +38,27 @@ class WaitPropertyTest {
       @ForAll("ages") long millisSinceSubmit,
       @ForAll long seed) {
     FakeScheduler time = new FakeScheduler();
-    Waits environment = new Waits(time, new Random(seed), rate, WaitOptions.defaults());
+    Waits waits = new Waits(time, new Random(seed), rate, WaitOptions.defaults());
     Long submitted =
         millisSinceSubmit < 0 ? null : time.nanoTime() - MILLISECONDS.toNanos(millisSinceSubmit);
     long knownSince = submitted == null ? time.nanoTime() : submitted;
     CheckedServer server = new CheckedServer(time, script, rules, rate, knownSince);
     try (CapturedLog log = new CapturedLog()) {
-      Wait<Persona> wait =
-          WaitRun.start(environment, server, options(rules, server), submitted, server);
+      Wait<Persona> wait = WaitRun.start(waits, server, options(rules, server), submitted, server);
       for (long millis : events.hints) {
-        time.schedule(() -> hint(server, environment), MILLISECONDS.toNanos(millis));
+        time.schedule(() -> hint(server, waits), MILLISECONDS.toNanos(millis));
       }
       time.schedule(
-          () -> cancel(server, wait, events.byClose ? environment : null),
+          () -> cancel(server, wait, events.byClose ? waits : null),
           MILLISECONDS.toNanos(events.cancelAt));
 
       time.advance(rules.timeout() + SECONDS.toNanos(1), NANOSECONDS);
 
-      assertThat(server.told).isEqualTo(1);
-      assertThat(server.isAsking()).isFalse();
+      assertThat(server.notified).isEqualTo(1);
+      assertThat(server.isPolling()).isFalse();
       int polls = server.polls();
       time.advance(48, HOURS);
-      assertThat(server.told).isEqualTo(1);
+      assertThat(server.notified).isEqualTo(1);
       assertThat(server.polls()).isEqualTo(polls);
       assertThat(time.pending()).isZero();
       // A rule that is broken inside of a callback or listener is caught there, and logged.
@@ -81,22 +80,22 @@ class WaitPropertyTest {
         .build();
   }
 
-  private static void hint(CheckedServer server, Waits environment) {
-    boolean pending = server.told == 0;
+  private static void hint(CheckedServer server, Waits waits) {
+    boolean pending = server.notified == 0;
     if (pending) {
       server.hinted();
     }
-    server.check(environment.hint(WaitRun.ID) == pending, "hint reached the wrong waits");
+    server.check(waits.hint(WaitRun.ID) == pending, "hint reached the wrong waits");
   }
 
-  private static void cancel(CheckedServer server, Wait<?> wait, Waits environment) {
-    boolean pending = server.told == 0;
-    if (environment == null) {
+  private static void cancel(CheckedServer server, Wait<?> wait, Waits waits) {
+    boolean pending = server.notified == 0;
+    if (waits == null) {
       wait.cancel();
     } else {
-      environment.close();
+      waits.close();
     }
-    server.check(server.told == 1, "did not end by a cancel");
+    server.check(server.notified == 1, "did not end by a cancel");
     server.check(
         (server.failure instanceof WaitCancelledException) == pending, "ended by the wrong thing");
   }
@@ -132,7 +131,7 @@ class WaitPropertyTest {
             Tuple.of(3, Kind.MALFORMED),
             Tuple.of(1, Kind.REFUSED),
             Tuple.of(2, Kind.TIMES_OUT),
-            Tuple.of(1, Kind.NEVER_ANSWERS));
+            Tuple.of(1, Kind.NEVER_RESPONDS));
     Arbitrary<Long> delays =
         Arbitraries.frequencyOf(
             Tuple.of(3, Arbitraries.just(0L)),
@@ -167,7 +166,7 @@ class WaitPropertyTest {
     return evenly(-20_000, 40_000);
   }
 
-  /** Without the preference for small numbers, with which hardly a wait would ask twice. */
+  /** Without the preference for small numbers, with which hardly a wait would poll twice. */
   private static Arbitrary<Long> evenly(long from, long to) {
     return Arbitraries.longs().between(from, to).withDistribution(RandomDistribution.uniform());
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Hints, a cancel and answers that come from several threads at once, on the real timer. */
+/** Hints, a cancel and responses from several threads at once, on the real timer. */
 @Timeout(60)
 class WaitRaceTest {
   private static final int ROUNDS = 400;
@@ -48,34 +48,34 @@ class WaitRaceTest {
   }
 
   @Test
-  void endsOnceAndAsksOneThingAtATime() throws Exception {
-    Waits environment = new Waits(scheduler, new Random(1), 10_000, WaitOptions.defaults());
+  void endsOnceAndPollsOneAtATime() throws Exception {
+    Waits waits = new Waits(scheduler, new Random(1), 10_000, WaitOptions.defaults());
     int cancelled = 0;
     for (int round = 0; round < ROUNDS; round++) {
       // Half of the waits are cancelled after some polls, the others finish.
       Server server = new Server(1 + round % 5, round % 2 == 0 ? round / 2 % 5 : -1);
       server.wait =
-          WaitRun.start(environment, server, WaitOptions.defaults(), scheduler.nanoTime(), server);
+          WaitRun.start(waits, server, WaitOptions.defaults(), scheduler.nanoTime(), server);
       for (int i = 0; i < HINTERS; i++) {
         threads.execute(server::hintUntilTheEnd);
       }
       server.ended.await();
       server.left.await();
       cancelled += server.cancelled ? 1 : 0;
-      assertThat(server.told).hasValue(1);
+      assertThat(server.notified).hasValue(1);
       assertThat(server.open).hasValue(0);
     }
 
     assertThat(broken).isEmpty();
     assertThat(cancelled).isBetween(1, ROUNDS - 1);
-    assertThat(environment.hint(WaitRun.ID)).isFalse();
+    assertThat(waits.hint(WaitRun.ID)).isFalse();
   }
 
-  /** Answers on other threads than it is asked on, and counts. */
+  /** Responds on other threads than the poll came from, and counts. */
   private final class Server implements TaskReader, WaitCallback<Persona> {
     final CountDownLatch ended = new CountDownLatch(1);
     final CountDownLatch left = new CountDownLatch(HINTERS);
-    final AtomicInteger told = new AtomicInteger();
+    final AtomicInteger notified = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger polls = new AtomicInteger();
     private final int pollsToFinish;
@@ -102,10 +102,10 @@ class WaitRaceTest {
     public Poll prepare(String taskId, long timeoutMillis) {
       int poll = polls.incrementAndGet();
       if (open.incrementAndGet() > 1) {
-        broken.add("two questions at once");
+        broken.add("two polls at once");
       }
-      if (told.get() > 0) {
-        broken.add("asked after the end");
+      if (notified.get() > 0) {
+        broken.add("polled after the end");
       }
       AtomicBoolean closed = new AtomicBoolean();
       return new Poll() {
@@ -113,7 +113,7 @@ class WaitRaceTest {
         public void send(ResponseCallback<TaskResponse> callback) {
           threads.execute(
               () -> {
-                close(); // before the answer, for that may ask again at once
+                close(); // before the response, which may poll again immediately
                 callback.onResponse(poll >= pollsToFinish ? FINISHED : RUNNING);
               });
         }
@@ -133,14 +133,14 @@ class WaitRaceTest {
 
     @Override
     public void onFinished(TaskSnapshot<Persona> snapshot) {
-      told.incrementAndGet();
+      notified.incrementAndGet();
       ended.countDown();
     }
 
     @Override
     public void onFailed(WaitException failure) {
       cancelled = failure instanceof WaitCancelledException;
-      told.incrementAndGet();
+      notified.incrementAndGet();
       ended.countDown();
     }
   }

@@ -13,7 +13,7 @@ class WaitScheduleTest {
       schedule(SECONDS.toNanos(10), SECONDS.toNanos(4), 1.5, SECONDS.toNanos(20), 0.25);
 
   @Test
-  void grows() {
+  void delayGrowsToTheCeiling() {
     assertThat(millis(0, 0, null, 0.5)).isEqualTo(10_000);
     assertThat(millis(1, 0, null, 0.5)).isEqualTo(4_000);
     assertThat(millis(2, 0, null, 0.5)).isEqualTo(6_000);
@@ -24,7 +24,7 @@ class WaitScheduleTest {
   }
 
   @Test
-  void chanceMovesEachDelayEitherWay() {
+  void jitterVariesEachDelayBothWays() {
     assertThat(millis(1, 0, null, 0)).isEqualTo(3_000);
     assertThat(millis(1, 0, null, 1)).isEqualTo(5_000);
     assertThat(millis(0, 0, null, 0)).isEqualTo(7_500);
@@ -40,7 +40,7 @@ class WaitScheduleTest {
   }
 
   @Test
-  void retryAfterIsTheLeastButAtMostAMinute() {
+  void retryAfterIsTheMinimumUpToAMinute() {
     assertThat(millis(1, 0, 0L, 0.5)).isEqualTo(4_000);
     assertThat(millis(1, 0, 3L, 0.5)).isEqualTo(4_000);
     assertThat(millis(1, 0, 30L, 0.5)).isEqualTo(30_000);
@@ -50,7 +50,7 @@ class WaitScheduleTest {
   }
 
   @Test
-  void neverAsksMoreOftenThanTenTimesASecond() {
+  void neverPollsMoreThanTenTimesASecond() {
     WaitPlan hasty = schedule(0, 1, 1, 1, 0.9);
 
     assertThat(hasty.delayNanos(0, 0, null, 0.5)).isZero();
@@ -58,7 +58,7 @@ class WaitScheduleTest {
   }
 
   @Test
-  void longestTimesDoNotOverflow() {
+  void longestDurationsDoNotOverflow() {
     WaitPlan slow = schedule(Long.MAX_VALUE, Long.MAX_VALUE, 10, Long.MAX_VALUE, 0.9);
 
     assertThat(slow.delayNanos(0, 5, null, 1)).isPositive();
@@ -66,7 +66,7 @@ class WaitScheduleTest {
   }
 
   @Test
-  void dependsOnNothingElse() {
+  void isAPureFunction() {
     long first = schedule.delayNanos(3, 1, 2L, 0.7);
     schedule.delayNanos(9, 4, null, 0.1);
 

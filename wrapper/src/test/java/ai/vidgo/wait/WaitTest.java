@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a wait asks, and how it ends, in virtual time. */
+/** When a wait polls, and how it ends, in virtual time. */
 class WaitTest {
   private final WaitRun run = new WaitRun();
 
   @Test
-  void asksAsTheModelSaysUntilFinished() {
+  void pollsOnTheModelsScheduleUntilFinished() {
     run.reader.then(status("not_started")).times(2, status("running")).then(finished());
 
     run.start(exact().build()).seconds(1000);
@@ -39,7 +39,7 @@ class WaitTest {
   }
 
   @Test
-  void chanceVariesEachDelayByAFifth() {
+  void jitterVariesEachDelayByAFifth() {
     run.reader.times(3, status("running")).then(finished());
 
     run.start(WaitOptions.defaults());
@@ -56,7 +56,7 @@ class WaitTest {
   }
 
   @Test
-  void firstDelayOfZeroAsksAtOnce() {
+  void firstDelayOfZeroPollsImmediately() {
     run.reader.then(finished());
 
     run.start(exact().firstDelay(0, SECONDS).build()).seconds(0);
@@ -74,7 +74,7 @@ class WaitTest {
   }
 
   @Test
-  void delayCountsFromTheAnswer() {
+  void delayCountsFromTheResponse() {
     run.reader.then(run.reader.after(2, SECONDS, status("running"))).then(finished());
 
     run.start(exact().build()).seconds(1000);
@@ -83,7 +83,7 @@ class WaitTest {
   }
 
   @Test
-  void waitsForADayInNoTime() {
+  void dayLongWaitKeepsItsInterval() {
     run.reader.times(17_279, status("running")).then(finished());
 
     run.start(exact().interval(5, SECONDS).firstDelay(5, SECONDS).timeout(24, HOURS).build());
@@ -126,7 +126,7 @@ class WaitTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"processing", "FINISHED", "success", ""})
-  void unknownStatusIsNotAnEnd(String word) {
+  void unknownStatusIsNotFinal(String word) {
     run.reader.times(2, status(word)).then(finished());
 
     run.start(exact().build()).seconds(1000);
@@ -136,7 +136,7 @@ class WaitTest {
   }
 
   @Test
-  void timeoutAsksOnceMoreAtTheDeadline() {
+  void pollsOnceMoreAtTheDeadline() {
     run.reader.then(status("running"));
 
     run.start(exact().timeout(10, SECONDS).build()).seconds(9);
@@ -154,7 +154,7 @@ class WaitTest {
   }
 
   @Test
-  void timeoutSaysHowToGoOn() {
+  void timeoutSaysHowToResume() {
     run.reader.then(status("running"));
 
     run.start(exact().timeout(10, SECONDS).build()).seconds(10);
@@ -184,7 +184,7 @@ class WaitTest {
   }
 
   @Test
-  void deadlineBeforeTheFirstDelayStillAsksOnce() {
+  void deadlineBeforeTheFirstDelayStillPollsOnce() {
     run.reader.then(finished());
 
     run.start(exact().timeout(1, SECONDS).build()).seconds(1);
@@ -194,7 +194,7 @@ class WaitTest {
   }
 
   @Test
-  void answerAfterTheDeadlineCountsIfItIsAnEnd() {
+  void finalStatusAfterTheDeadlineCounts() {
     run.reader.then(run.reader.after(1500, MILLISECONDS, finished()));
 
     run.start(exact().timeout(4, SECONDS).build()).seconds(1000);
@@ -203,7 +203,7 @@ class WaitTest {
   }
 
   @Test
-  void answerAfterTheDeadlineThatIsNoEndIsNotAskedAgain() {
+  void runningTaskAfterTheDeadlineIsATimeout() {
     run.reader.then(run.reader.after(1500, MILLISECONDS, status("running")));
 
     run.start(exact().timeout(4, SECONDS).build()).seconds(1000);
@@ -230,7 +230,7 @@ class WaitTest {
   }
 
   @Test
-  void eachPollMayTakeWhatRemainsFromOneTo15Seconds() {
+  void pollTimeoutIsTheRemainingTimeFromOneTo15Seconds() {
     run.reader.then(status("running"));
 
     run.start(exact().firstDelay(10, SECONDS).interval(8, SECONDS).timeout(27, SECONDS).build())
@@ -251,7 +251,7 @@ class WaitTest {
         "{\"status\":\"finished\",\"files\":[null]}",
         "{\"status\":\"finished\",\"files\":[{\"persona\":\"persona_abc123\"},{}]}"
       })
-  void finishedWithoutUsableFilesIsAnErrorThatShowsThem(String data) {
+  void finishedWithoutUsableFilesFailsWithTheBody(String data) {
     run.reader.then(data(data));
 
     run.start(exact().build()).seconds(1000);
@@ -268,7 +268,7 @@ class WaitTest {
   }
 
   @Test
-  void usableFilesAreDeliveredBesideUnusableOnes() {
+  void unusableFilesAreLeftOut() {
     run.reader.then(
         data("{\"status\":\"finished\",\"files\":[{\"oops\":1},{\"persona_id\":\"p\"}]}"));
 
@@ -279,7 +279,7 @@ class WaitTest {
   }
 
   @Test
-  void taskCanBeWaitedForAgain() {
+  void taskCanBeAwaitedAgain() {
     run.reader.times(4, status("running")).then(finished());
     run.start(exact().timeout(10, SECONDS).build()).seconds(10);
     assertThat(run.failure).isInstanceOf(WaitTimeoutException.class);

@@ -13,7 +13,7 @@ import ai.vidgo.model.Persona;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What a wait does to the others in the line of the poll budget, which here has a turn in 10 s. */
+/** What a wait does to the others in the queue of the rate limiter, here with a turn every 10 s. */
 class WaitTurnsTest {
   private final WaitRun run = new WaitRun();
   private final ScriptedReader reader = run.reader.then(status("running")).then(finished());
@@ -32,10 +32,10 @@ class WaitTurnsTest {
           return run.time.schedule(work, delayNanos);
         }
       };
-  private final Waits environment = new Waits(hooked, new Random(1), 0.1, WaitOptions.defaults());
+  private final Waits waits = new Waits(hooked, new Random(1), 0.1, WaitOptions.defaults());
 
   @Test
-  void waitThatEndsInTheLineLeavesItsTurnToTheNext() {
+  void waitEndedInTheQueueLeavesItsTurnToTheNext() {
     takeTurn();
     Wait<Persona> first = begin(reader);
     begin(reader);
@@ -48,7 +48,7 @@ class WaitTurnsTest {
   }
 
   @Test
-  void waitThatEndsWhileItGetsInTheLineLeavesItsTurnToTheNext() {
+  void waitEndedWhileJoiningTheQueueLeavesItsTurnToTheNext() {
     takeTurn();
     Wait<Persona> first = begin(reader);
     begin(reader);
@@ -64,7 +64,7 @@ class WaitTurnsTest {
   }
 
   @Test
-  void waitThatEndsAsItsTurnComesAsksNothing() {
+  void waitEndedOnItsTurnDoesNotPoll() {
     Wait<Persona> wait = begin(reader);
     run.seconds(2);
     hook =
@@ -79,9 +79,9 @@ class WaitTurnsTest {
   }
 
   @Test
-  void hintTakesThePlaceOfTheTimer() {
+  void hintReplacesTheTimer() {
     Wait<Persona> wait = begin(new ScriptedReader(run.time).then(silence()));
-    assertThat(run.time.pending()).isEqualTo(2); // the deadline and the first question
+    assertThat(run.time.pending()).isEqualTo(2); // the deadline and the first poll
 
     wait.hint();
 
@@ -89,7 +89,7 @@ class WaitTurnsTest {
   }
 
   @Test
-  void questionThatCannotBeAskedIsAFailure() {
+  void pollThatCannotBePreparedIsAFailure() {
     TaskReader throwing =
         (taskId, timeoutMillis) -> {
           if (run.time.nanoTime() - start < SECONDS.toNanos(5)) {
@@ -105,7 +105,7 @@ class WaitTurnsTest {
   }
 
   @Test
-  void questionThatCanNeverBeAskedEndsTheWaitWithItsReason() {
+  void pollThatCanNeverBePreparedFailsTheWait() {
     IllegalStateException thrown = new IllegalStateException("of the caller's HTTP client");
     begin(
         (taskId, timeoutMillis) -> {
@@ -122,7 +122,7 @@ class WaitTurnsTest {
   }
 
   @Test
-  void progressReadsLikeTheEndOfAMessage() {
+  void progressHasAToString() {
     Wait<Persona> wait = begin(reader);
     run.seconds(4);
 
@@ -133,10 +133,10 @@ class WaitTurnsTest {
   }
 
   private void takeTurn() {
-    WaitRun.takeTurn(environment);
+    WaitRun.takeTurn(waits);
   }
 
-  private Wait<Persona> begin(TaskReader asked) {
-    return WaitRun.start(environment, asked, exact().build(), null, run);
+  private Wait<Persona> begin(TaskReader reader) {
+    return WaitRun.start(waits, reader, exact().build(), null, run);
   }
 }

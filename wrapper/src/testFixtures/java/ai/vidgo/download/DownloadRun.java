@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Downloads from a server of the test's own, with pauses that take no time. After a test no
- * download may be in progress and no connection in use.
+ * Downloads from a local server, with pauses that take no time. After a test no download may be in
+ * progress and no connection in use.
  */
 public final class DownloadRun implements BeforeEachCallback, AfterEachCallback {
   public static final String PATH = "/files/song.mp3";
@@ -36,7 +36,7 @@ public final class DownloadRun implements BeforeEachCallback, AfterEachCallback 
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
     QueueDispatcher queue = new QueueDispatcher();
-    queue.setFailFast(true); // where a test expects no more requests
+    queue.setFailFast(true); // a request that no test expects gets a 404
     server.setDispatcher(queue);
     server.start();
   }
@@ -76,7 +76,7 @@ public final class DownloadRun implements BeforeEachCallback, AfterEachCallback 
     return new MockResponse().setBody(new Buffer().write(file));
   }
 
-  /** The whole file, of which the connection gives no more than a start. */
+  /** The start of the file, after which the connection ends. */
   public static MockResponse cut(byte[] file, int at) {
     return new MockResponse()
         .setBody(new Buffer().write(file, 0, at))
@@ -84,7 +84,7 @@ public final class DownloadRun implements BeforeEachCallback, AfterEachCallback 
         .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END);
   }
 
-  /** What follows in the file. */
+  /** The rest of the file. */
   public static MockResponse rest(byte[] file, int from) {
     return new MockResponse()
         .setResponseCode(206)
@@ -137,7 +137,7 @@ public final class DownloadRun implements BeforeEachCallback, AfterEachCallback 
     return names == null ? Collections.emptyList() : Arrays.stream(names).sorted().toList();
   }
 
-  /** The next request; all have come when a download has ended. */
+  /** The next request; all have arrived when a download has ended. */
   public RecordedRequest takeRequest() throws InterruptedException {
     RecordedRequest request = server.takeRequest(0, TimeUnit.SECONDS);
     assertThat(request).as("request").isNotNull();

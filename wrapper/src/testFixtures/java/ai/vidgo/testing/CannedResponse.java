@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An answer of a {@link FaultServer}.
+ * A response of a {@link FaultServer}.
  *
- * @param interim statuses of 1xx answers that come first
+ * @param interim statuses of 1xx responses that come first
  * @param headers names and values in turn; names in lower case, as HTTP/2 has them
  */
 public record CannedResponse(List<Integer> interim, int status, List<String> headers, String body) {

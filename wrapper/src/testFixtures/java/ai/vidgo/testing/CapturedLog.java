@@ -7,7 +7,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Takes what the client logs, in place of the console. */
+/** Captures what the client logs. */
 public final class CapturedLog extends Handler implements AutoCloseable {
   public final List<LogRecord> records = Collections.synchronizedList(new ArrayList<>());
   private final Logger logger = Logger.getLogger("ai.vidgo");

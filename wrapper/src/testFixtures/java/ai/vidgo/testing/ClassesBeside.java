@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds classes where another one lies: in a folder, or in a jar when modules were packaged. */
+/** Finds the classes next to another one: in a folder, or in a jar if modules were packaged. */
 public final class ClassesBeside {
   private ClassesBeside() {}
 
-  /** All classes of the package of that one, nested ones included. */
+  /** All classes in the package of that one, nested ones included. */
   public static List<Class<?>> of(Class<?> one) throws IOException, ReflectiveOperationException {
     try {
       URI place = one.getProtectionDomain().getCodeSource().getLocation().toURI();

@@ -6,9 +6,9 @@ import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import okio.Buffer;
 
-/** Repeats the key that it was sent, wherever an answer has room for it. */
+/** Repeats the key that it was sent, wherever a response has room for it. */
 public final class EchoServer extends Dispatcher {
-  /** For a task of the id {@code status-401}, answers with that status. */
+  /** For a task of the id {@code status-401}, responds with that status. */
   public static String status(int status) {
     return "status-" + status;
   }
@@ -16,46 +16,46 @@ public final class EchoServer extends Dispatcher {
   @Override
   public MockResponse dispatch(RecordedRequest request) {
     String header = request.getHeader("Authorization");
-    String key = header == null ? "nobody" : header.replace("Bearer ", "");
+    String key = header == null ? "none" : header.replace("Bearer ", "");
     String path = String.valueOf(request.getPath());
     String body = request.getBody().readUtf8();
-    MockResponse answer =
+    MockResponse response =
         new MockResponse()
             .setHeader("WWW-Authenticate", "Bearer realm=\"" + key + "\"")
             .setHeader("X-Echo", "Bearer " + key);
     if (path.contains("status-")) {
       int status = Integer.parseInt(path.replaceAll(".*status-(\\d+).*", "$1"));
-      return answer.setResponseCode(status).setBody(error(key)).setHeader("Retry-After", key);
+      return response.setResponseCode(status).setBody(error(key)).setHeader("Retry-After", key);
     }
     if (path.contains("slash")) {
-      return answer.setResponseCode(401).setBody(error(key.replace("/", "\\/")));
+      return response.setResponseCode(401).setBody(error(key.replace("/", "\\/")));
     }
     if (path.contains("html")) {
-      return answer.setResponseCode(502).setBody("<html><b>" + key + "</b>" + " ".repeat(65_500));
+      return response.setResponseCode(502).setBody("<html><b>" + key + "</b>" + " ".repeat(65_500));
     }
     if (path.contains("garbage")) {
-      return answer.setStatus("Bearer " + key);
+      return response.setStatus("Bearer " + key);
     }
     if (path.contains("chunks")) {
-      return answer
+      return response
           .setHeader("Transfer-Encoding", "chunked")
           .removeHeader("Content-Length")
           .setBody(new Buffer().writeUtf8("Bearer " + key + "\r\n"));
     }
     if (path.contains("endless")) {
-      return answer.setBody(key.repeat(5 * (1 << 20) / key.length()));
+      return response.setBody(key.repeat(5 * (1 << 20) / key.length()));
     }
     if (path.contains("cut") || body.contains("cut")) {
-      return answer.setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
+      return response.setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
     }
     if (path.contains("files")) {
-      return answer.setResponseCode(404);
+      return response.setResponseCode(404);
     }
     String state = path.contains("failed") ? "failed" : "finished";
     if (path.contains("running")) {
       state = "run " + key;
     }
-    return answer.setBody(
+    return response.setBody(
         path.contains("balance")
             ? "{\"code\":200,\"data\":{\"credits_amount\":7,\"email\":\"" + key + "\"}}"
             : task(path.contains("odd") ? "[]" : "\"" + state + "\"", key));

@@ -10,7 +10,7 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Errors as the API and the network make them. */
+/** Errors of the API and the network. */
 public final class Errors {
   private static final String REQUEST = "GET https://api.vidgo.ai/x";
 

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time that passes only when a test says so. What falls due runs on the thread of the test, in the
- * order of its time.
+ * Time that passes only when a test says so. Due work runs on the thread of the test, in the order
+ * of its time.
  */
 public final class FakeScheduler implements Scheduler {
   private final List<Work> waiting = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class FakeScheduler implements Scheduler {
     return () -> remove(added);
   }
 
-  /** How much work waits for its time. */
+  /** The number of scheduled actions. */
   public synchronized int pending() {
     return waiting.size();
   }

@@ -9,7 +9,7 @@ import okio.BufferedSink;
 import okio.BufferedSource;
 import okio.Okio;
 
-/** One connection of a {@link FaultServer}, and what it can do to the other side. */
+/** One connection of a {@link FaultServer}, and what it can do to the client. */
 public abstract class FaultPeer {
   public final FaultServer server;
   public final BufferedSource in;
@@ -23,7 +23,7 @@ public abstract class FaultPeer {
     this.out = Okio.buffer(Okio.sink(socket));
   }
 
-  /** The connection is over, as the fault wants it. */
+  /** The fault has ended the connection. */
   public static final class Ended extends IOException {
     private static final long serialVersionUID = 1L;
   }
@@ -31,20 +31,20 @@ public abstract class FaultPeer {
   /** Until the connection ends. */
   public abstract void serve() throws IOException;
 
-  public abstract void answer(CannedResponse answer) throws IOException;
+  public abstract void respond(CannedResponse response) throws IOException;
 
-  /** An answer with 1xx, before the one that counts. */
+  /** A 1xx response, before the final one. */
   public abstract void interim(int status) throws IOException;
 
-  /** Says nothing more about the request that was being dealt with. */
+  /** Sends nothing more in response to the current request. */
   public abstract void fallSilent() throws IOException;
 
-  /** HTTP/2 only: ends the request that was being dealt with. */
+  /** HTTP/2 only: resets the stream of the current request. */
   public void resetStream(int errorCode) throws IOException {
     throw new UnsupportedOperationException();
   }
 
-  /** HTTP/2 only: refuses new requests, and those that came after the last one or, if not, all. */
+  /** HTTP/2 only: refuses new requests and, unless the current one is included, all. */
   public void goAway(boolean includingThis) throws IOException {
     throw new UnsupportedOperationException();
   }
@@ -61,7 +61,7 @@ public abstract class FaultPeer {
     }
   }
 
-  /** The fault's time may also be when the other side has had an answer, and asks no more. */
+  /** A fault may also be due once the client has its response and the connection is idle. */
   public final void atIdle() throws IOException {
     SubmitFault fault = server.fault();
     if (server.isPooled() && fault != null && fault.stage() == Stage.BEFORE_REQUEST) {
@@ -70,7 +70,7 @@ public abstract class FaultPeer {
     }
   }
 
-  /** Ends the connection, or for {@link Ending#SILENCE} says nothing more. */
+  /** Ends the connection, or for {@link Ending#SILENCE} sends nothing more. */
   public final void end(Ending ending) throws IOException {
     if (ending == Ending.SILENCE) {
       fallSilent();
@@ -88,7 +88,7 @@ public abstract class FaultPeer {
     end(Ending.CLOSE);
   }
 
-  /** Ends the connection in order before anything has come. */
+  /** Closes the connection in good order before anything has been read. */
   public final void closeUnread() throws IOException {
     socket.close();
     throw new Ended();

@@ -13,7 +13,7 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
 /**
- * An API that breaks submits at a chosen stage, each one that comes, and counts how many began.
+ * An API that breaks each submit at a chosen stage, and counts how many began.
  *
  * <p>Whatever is sent to it twice is seen twice: it counts at the request line, or at the HEADERS
  * frame, before the fault.
@@ -26,7 +26,7 @@ public final class FaultServer implements AutoCloseable {
   private static final HandshakeCertificates OWN =
       new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
 
-  /** What is spoken. */
+  /** The protocol. */
   public enum Wire {
     H1("HTTP/1.1", false, false),
     H2("HTTP/2", true, false),
@@ -90,7 +90,7 @@ public final class FaultServer implements AutoCloseable {
     return submits.get();
   }
 
-  /** How many requests came that are no submits. */
+  /** How many other requests came. */
   public int others() {
     return others.get();
   }
@@ -104,7 +104,7 @@ public final class FaultServer implements AutoCloseable {
     return peers;
   }
 
-  /** The other side has read what it was sent, and asks no more for now. */
+  /** The client has read its response and sends nothing for now. */
   public void idle() {
     idle.countDown();
   }
@@ -125,7 +125,7 @@ public final class FaultServer implements AutoCloseable {
     await(played);
   }
 
-  /** Until the other side has read all that it was sent. */
+  /** Waits until the client has read all that it was sent. */
   public void awaitRead(Http2Peer peer) throws IOException {
     pongs = new CountDownLatch(1);
     peer.ping();

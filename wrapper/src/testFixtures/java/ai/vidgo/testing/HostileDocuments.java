@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the API documents to send, and what becomes of it on a bad day. */
+/** Documented responses, and mutations of them. */
 public final class HostileDocuments {
   private static final Pattern TOKEN =
       Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|-?\\d[\\d.eE+-]*|true|false|null|[\\[\\]{}:,]");
@@ -64,7 +64,7 @@ public final class HostileDocuments {
 
   private HostileDocuments() {}
 
-  /** Answers with tasks of all models, answers of the other endpoints, callbacks and errors. */
+  /** Task responses of all models, responses of the other endpoints, callbacks and errors. */
   public static List<String> documented() {
     List<String> all = new ArrayList<>();
     for (DocumentedModel model : DocumentedModel.all()) {
@@ -100,7 +100,7 @@ public final class HostileDocuments {
         "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>");
   }
 
-  /** One to three things go wrong; the same seed makes the same of a document. */
+  /** Makes one to three mutations; the same seed makes the same ones. */
   public static byte[] mutate(String document, long seed) {
     Random random = new Random(seed);
     byte[] bytes = document.getBytes(UTF_8);
@@ -120,7 +120,7 @@ public final class HostileDocuments {
       case 1:
         return Arrays.copyOf(bytes, at);
       case 2:
-        byte[] invalid = bytes.clone(); // no UTF-8
+        byte[] invalid = bytes.clone(); // not UTF-8
         invalid[at] = (byte) (random.nextBoolean() ? 0xFF : 0xC0);
         return invalid;
       case 3:
@@ -133,7 +133,7 @@ public final class HostileDocuments {
     }
   }
 
-  /** Another value, type or sign in place of one that is there. */
+  /** Replaces a token by another value or punctuation. */
   private static String replaceToken(String text, Random random) {
     List<int[]> tokens = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(text.length() > 20_000 ? text.substring(0, 20_000) : text);

@@ -6,7 +6,7 @@ import java.net.Socket;
 
 /** The server's side of one HTTP/1.1 connection. */
 public final class Http1Peer extends FaultPeer {
-  private boolean answered;
+  private boolean responded;
 
   public Http1Peer(FaultServer server, Socket socket) throws IOException {
     super(server, socket);
@@ -23,7 +23,7 @@ public final class Http1Peer extends FaultPeer {
       } else {
         server.sawOther();
         readHeaders();
-        answer(CannedResponse.BALANCE);
+        respond(CannedResponse.BALANCE);
         atIdle();
       }
     }
@@ -31,15 +31,15 @@ public final class Http1Peer extends FaultPeer {
 
   private void serveSubmit() throws IOException {
     server.sawSubmit();
-    answered = false;
+    responded = false;
     long length = readHeaders();
     at(Stage.AFTER_REQUEST_HEADERS);
     in.skip(length / 2);
     at(Stage.DURING_REQUEST_BODY);
     in.skip(length - length / 2);
     at(Stage.AFTER_REQUEST);
-    if (!answered) {
-      answer(CannedResponse.ACCEPTED);
+    if (!responded) {
+      respond(CannedResponse.ACCEPTED);
     }
   }
 
@@ -59,21 +59,21 @@ public final class Http1Peer extends FaultPeer {
   }
 
   @Override
-  public void answer(CannedResponse answer) throws IOException {
-    boolean submit = answer != CannedResponse.BALANCE;
-    answered = true;
-    for (int status : answer.interim()) {
+  public void respond(CannedResponse response) throws IOException {
+    boolean submit = response != CannedResponse.BALANCE;
+    responded = true;
+    for (int status : response.interim()) {
       interim(status);
     }
-    out.writeUtf8("HTTP/1.1 " + answer.status() + " As it is\r\n").flush();
+    out.writeUtf8("HTTP/1.1 " + response.status() + " As it is\r\n").flush();
     if (submit) {
       at(Stage.AFTER_STATUS_LINE);
     }
-    for (int i = 0; i < answer.headers().size(); i += 2) {
-      out.writeUtf8(answer.headers().get(i) + ": " + answer.headers().get(i + 1) + "\r\n");
+    for (int i = 0; i < response.headers().size(); i += 2) {
+      out.writeUtf8(response.headers().get(i) + ": " + response.headers().get(i + 1) + "\r\n");
     }
-    String body = answer.body();
-    if (!answer.headers().contains("content-length")) {
+    String body = response.body();
+    if (!response.headers().contains("content-length")) {
       out.writeUtf8("content-length: " + body.length() + "\r\n");
     }
     out.writeUtf8("\r\n");

@@ -57,7 +57,7 @@ public final class Http2Peer extends FaultPeer {
         at(Stage.AFTER_REQUEST_HEADERS);
       } else {
         server.sawOther();
-        answer(CannedResponse.BALANCE);
+        respond(CannedResponse.BALANCE);
         stream = 0;
         atIdle();
       }
@@ -88,7 +88,7 @@ public final class Http2Peer extends FaultPeer {
     if ((flags & END_STREAM) != 0) {
       at(Stage.AFTER_REQUEST);
       if (!over.contains(stream)) {
-        answer(CannedResponse.ACCEPTED);
+        respond(CannedResponse.ACCEPTED);
       }
     } else {
       if (midway.add(stream)) {
@@ -102,25 +102,25 @@ public final class Http2Peer extends FaultPeer {
   }
 
   @Override
-  public void answer(CannedResponse answer) throws IOException {
-    boolean submit = answer != CannedResponse.BALANCE;
-    for (int status : answer.interim()) {
+  public void respond(CannedResponse response) throws IOException {
+    boolean submit = response != CannedResponse.BALANCE;
+    for (int status : response.interim()) {
       interim(status);
     }
-    Buffer block = literal(new Buffer(), ":status", "" + answer.status());
-    for (int i = 0; i < answer.headers().size(); i += 2) {
-      literal(block, answer.headers().get(i), answer.headers().get(i + 1));
+    Buffer block = literal(new Buffer(), ":status", "" + response.status());
+    for (int i = 0; i < response.headers().size(); i += 2) {
+      literal(block, response.headers().get(i), response.headers().get(i + 1));
     }
     frame(HEADERS, END_HEADERS, stream, block);
     if (submit) {
       at(Stage.AFTER_STATUS_LINE);
     }
-    int half = answer.body().length() / 2;
-    data(0, answer.body().substring(0, half));
+    int half = response.body().length() / 2;
+    data(0, response.body().substring(0, half));
     if (submit) {
       at(Stage.DURING_RESPONSE_BODY);
     }
-    data(END_STREAM, answer.body().substring(half));
+    data(END_STREAM, response.body().substring(half));
     over.add(stream);
   }
 
@@ -135,7 +135,7 @@ public final class Http2Peer extends FaultPeer {
     }
   }
 
-  /** A header that neither side keeps in its table. */
+  /** A literal header that is not indexed. */
   private static Buffer literal(Buffer block, String name, String value) {
     block.writeByte(0).writeByte(name.length()).writeUtf8(name);
     return block.writeByte(value.length()).writeUtf8(value);
@@ -161,7 +161,7 @@ public final class Http2Peer extends FaultPeer {
     frame(GOAWAY, 0, 0, payload);
   }
 
-  /** Once this is answered, the other side has read all that was sent before. */
+  /** Once its ack arrives, the client has read all that was sent before. */
   public void ping() throws IOException {
     frame(PING, 0, 0, new Buffer().writeLong(1));
   }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Time in which whatever is to happen later happens at once, and that remembers each delay. */
+/** Runs scheduled actions immediately, and records each delay. */
 public final class InstantScheduler implements Scheduler {
-  /** By how much everything comes later than it was to. */
+  /** How late each action runs. */
   public long lateNanos;
 
   private final List<Long> delays = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All that a run printed, or could have: what is told to it, and what that leads to. */
+/** All that a run printed or could have: what is added, and what its getters return. */
 public final class LeakScanner {
   private final Set<Object> known =
       Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -39,7 +39,7 @@ public final class LeakScanner {
       ((Map<?, ?>) found).values().forEach(this::add);
     }
     if (found.getClass().getName().startsWith("ai.vidgo.")) {
-      addWhatItGives(found);
+      addProperties(found);
     }
   }
 
@@ -63,21 +63,21 @@ public final class LeakScanner {
     }
   }
 
-  /** What its public methods without a parameter return, where they only look. */
-  private void addWhatItGives(Object found) {
+  /** What its public getters return. */
+  private void addProperties(Object found) {
     for (Method method : found.getClass().getMethods()) {
-      boolean looks = method.getName().startsWith("get") && method.getParameterCount() == 0;
-      if (looks && Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
+      boolean getter = method.getName().startsWith("get") && method.getParameterCount() == 0;
+      if (getter && Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
         try {
           add(method.invoke(found));
         } catch (ReflectiveOperationException e) {
-          continue; // it has nothing to give, such as the first of no files
+          continue; // a getter that throws, such as the first of no files
         }
       }
     }
   }
 
-  /** Whether one of these was told, or is what something told leads to. */
+  /** Whether one of this type was added or found. */
   public boolean has(Class<?> type) {
     synchronized (known) {
       return known.stream().anyMatch(type::isInstance);
@@ -88,9 +88,9 @@ public final class LeakScanner {
     return texts.size();
   }
 
-  /** The texts that have it, or eight characters of it, as it is or encoded. */
-  public List<String> whereverIs(String secret) {
-    List<String> needles = new ArrayList<>();
+  /** The texts that contain eight characters of it in a row, plain or encoded. */
+  public List<String> textsContaining(String secret) {
+    List<String> parts = new ArrayList<>();
     for (String form :
         new String[] {
           secret,
@@ -100,11 +100,11 @@ public final class LeakScanner {
           base64("xx" + secret).substring(4),
         }) {
       for (int i = 0; i + 8 <= form.length(); i++) {
-        needles.add(form.substring(i, i + 8));
+        parts.add(form.substring(i, i + 8));
       }
     }
     synchronized (texts) {
-      return texts.stream().filter(text -> needles.stream().anyMatch(text::contains)).toList();
+      return texts.stream().filter(text -> parts.stream().anyMatch(text::contains)).toList();
     }
   }
 

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/** A socket factory as OkHttp uses it: it asks for sockets that are not connected yet. */
+/** A socket factory as OkHttp uses it: it creates unconnected sockets. */
 public abstract class OkHttpSockets extends SocketFactory {
   private static final String WHY = "OkHttp does not call this";
 

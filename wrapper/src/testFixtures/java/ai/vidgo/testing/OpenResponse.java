@@ -12,7 +12,7 @@ import okio.BufferedSource;
 import okio.ForwardingSource;
 import okio.Okio;
 
-/** A response that somebody has in hand, until its body is closed; to have read it does not do. */
+/** A response that was returned and whose body is not closed yet; reading it is not enough. */
 public final class OpenResponse {
   private final Request request;
   private final String test = OpenResponses.currentTest();
@@ -22,7 +22,7 @@ public final class OpenResponse {
     this.request = request;
   }
 
-  /** Sees a response last, just before it goes to the one who called. */
+  /** Sees a response last, just before it is returned to the caller. */
   public static final class Watch implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {

@@ -24,7 +24,7 @@ import org.junit.platform.launcher.TestIdentifier;
 
 /**
  * Counts the responses of all OkHttpClients of all tests, and fails the run if one was never closed
- * or a connection never given back.
+ * or a connection never released.
  *
  * <p>Registered as a service, and without a hook in the code: as the first tests begin, it changes
  * OkHttpClient's constructor so that each client reports here.
@@ -41,7 +41,7 @@ public final class OpenResponses implements LauncherSessionListener {
 
   @Override
   public void launcherSessionOpened(LauncherSession session) {
-    // Reading the advice loads the class; that cannot be left until the class is being loaded.
+    // Reading the advice loads the class, which must not happen while the class is being loaded.
     Advice advice = Advice.to(NewClient.class);
     new AgentBuilder.Default()
         .disableClassFormatChanges()
@@ -73,12 +73,12 @@ public final class OpenResponses implements LauncherSessionListener {
     }
   }
 
-  /** Calls of the last test may still be at their end. */
+  /** Calls of the last test may still be ending. */
   private static void awaitNone() {
     long left = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (left > 0 && !(OPEN.isEmpty() && busyConnections() == 0)) {
       try {
-        // Connections do not tell when they are given back.
+        // Connections do not report when they are released.
         left -= TimeUnit.MILLISECONDS.toNanos(20) - CHANGED.awaitNanos(20_000_000);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -124,7 +124,7 @@ public final class OpenResponses implements LauncherSessionListener {
 
   /** Called by each new OkHttpClient with what it is built from. */
   public static void watch(OkHttpClient.Builder builder) {
-    // Derived clients have it from the one they derive from.
+    // Derived clients inherit it.
     if (builder.interceptors().stream().noneMatch(OpenResponse.Watch.class::isInstance)) {
       builder.interceptors().add(0, new OpenResponse.Watch());
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import okio.ByteString;
 
-/** What starts like an image, and files of it: nobody looks further than that. */
+/** Bytes that start like an image, which is all that is checked, and files of them. */
 public final class Pictures {
   public static final byte[] PNG = bytes("89504e470d0a1a0a", "the rest of it\r\n--\u0000\u00ff");
   public static final byte[] JPEG = bytes("ffd8ffe0", "\u0000\u0010JFIF");

@@ -45,7 +45,7 @@ public final class RawServer implements AutoCloseable {
     try (Socket socket = accepted) {
       handler.handle(socket);
     } catch (IOException e) {
-      return; // the handler broke it, the other side went away, or the test is over
+      return; // the handler broke it, the client closed it, or the test is over
     }
   }
 

@@ -7,10 +7,10 @@ import java.io.IOException;
 /**
  * What a {@link FaultServer} does to a submit, and when.
  *
- * @param name as the matrix shows it
+ * @param name shown in the matrix
  */
 public record SubmitFault(String name, Stage stage, Act act) {
-  /** Done by the server to the connection that has come so far. */
+  /** What the server does to the connection. */
   public interface Act {
     void on(FaultPeer peer) throws IOException;
   }
@@ -24,7 +24,7 @@ public record SubmitFault(String name, Stage stage, Act act) {
 
   /** The submit is read, and gets this response. */
   public static SubmitFault response(String name, CannedResponse response) {
-    return new SubmitFault(name, Stage.AFTER_REQUEST, peer -> peer.answer(response));
+    return new SubmitFault(name, Stage.AFTER_REQUEST, peer -> peer.respond(response));
   }
 
   /** Nothing is broken. */
@@ -32,7 +32,7 @@ public record SubmitFault(String name, Stage stage, Act act) {
     return new SubmitFault("none", Stage.AFTER_REQUEST, peer -> {});
   }
 
-  /** The stage is not part of the name if all that is special is the response. */
+  /** Name and stage. */
   @Override
   public String toString() {
     return name + ", " + stage;

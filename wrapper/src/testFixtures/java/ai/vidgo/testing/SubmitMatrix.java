@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Collects what tests saw of submits into {@code target/submit-once-matrix.md}: a table for each of
- * their subjects, a row for each fault, a column for each way to meet it.
+ * their subjects, a row for each fault, a column for each way to send it.
  */
 public final class SubmitMatrix {
   private static final Path FILE = Paths.get("target", "submit-once-matrix.md");
@@ -32,7 +32,7 @@ public final class SubmitMatrix {
   /** Writes all that was recorded up to now. */
   public static synchronized void write() throws IOException {
     List<String> lines = new ArrayList<>();
-    lines.add("# Submits that the server saw begin, and what the caller was told");
+    lines.add("# Submits that the server saw begin, and what the caller got");
     lines.add("");
     lines.add(
         "`task`: it was accepted. `unknown`: SubmitOutcomeUnknownException. `not sent`:"

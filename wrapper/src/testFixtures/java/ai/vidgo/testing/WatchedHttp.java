@@ -15,15 +15,15 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okhttp3.mockwebserver.MockWebServer;
 
-/** A caller's OkHttpClient that a test can look into. */
+/** A caller's OkHttpClient whose calls a test can observe. */
 public final class WatchedHttp extends EventListener implements AutoCloseable {
-  /** Held, for its level is forgotten with it; it reports each connection that is closed idle. */
+  /** A strong reference keeps its level; it would log each idle connection that is closed. */
   private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
 
   /** The paths of the calls that were aborted. */
   public final Queue<String> aborted = new ConcurrentLinkedQueue<>();
 
-  /** What got away from OkHttp's threads. */
+  /** What escaped on OkHttp's threads. */
   public final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
 
   public final AtomicInteger responses = new AtomicInteger();
@@ -51,7 +51,7 @@ public final class WatchedHttp extends EventListener implements AutoCloseable {
     client = builder.build();
   }
 
-  /** Waits until only so many calls are under way and the answers of all others were dealt with. */
+  /** Waits until only so many calls are in flight and all others have been handled. */
   public void awaitRunning(int calls) {
     while (dispatcher.runningCallsCount() + dispatcher.queuedCallsCount() > calls) {
       Thread.yield();

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that answers one wait from a script, in virtual time, and knows at every moment what
+ * A server that responds to one wait from a script, in virtual time, and knows at every moment what
  * that wait may do: it throws where a rule of waiting is broken.
  */
 final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitListener {
@@ -36,13 +36,13 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     MALFORMED,
     REFUSED,
     TIMES_OUT,
-    NEVER_ANSWERS,
+    NEVER_RESPONDS,
   }
 
-  /** One answer; {@code detail} is what varies within its kind. */
+  /** One response; {@code detail} is what varies within its kind. */
   record Step(Kind kind, long delayMillis, int detail) {}
 
-  /** What the wait was told to keep to, in nanoseconds where not said otherwise. */
+  /** The options of the wait, in nanoseconds unless named otherwise. */
   record Rules(
       long timeout,
       long firstDelay,
@@ -76,18 +76,18 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
   private final long knownSince;
 
   private int polls;
-  private int answers;
-  private boolean asking;
-  private boolean unanswered;
+  private int responses;
+  private boolean polling;
+  private boolean pending;
   private @Nullable Long hintedAt;
-  private long lastAnswer;
+  private long lastResponse;
   private int failures;
   private int slowDowns;
   private @Nullable Long retryAfterSeconds;
   private @Nullable WaitProgress lastProgress;
 
-  int told;
-  long toldAt;
+  int notified;
+  long notifiedAt;
   @Nullable TaskSnapshot<Persona> snapshot;
   @Nullable WaitException failure;
 
@@ -104,45 +104,45 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     return polls;
   }
 
-  /** Whether a question is under way, which nobody aborted. */
-  boolean isAsking() {
-    return asking;
+  /** Whether a poll is in flight. */
+  boolean isPolling() {
+    return polling;
   }
 
-  /** The wait was told to ask: its next question may come sooner, one question for any hints. */
+  /** The wait was hinted: its next poll may come sooner, one poll for any number of hints. */
   void hinted() {
     hintedAt = hintedAt == null ? (Long) now() : hintedAt;
   }
 
   @Override
   public Poll prepare(String taskId, long timeoutMillis) {
-    check(told == 0, "asked after the end");
-    check(!asking, "two questions at once");
+    check(notified == 0, "polled after the end");
+    check(!polling, "two polls at once");
     long remaining = TimeUnit.NANOSECONDS.toMillis(rules.timeout - now());
-    check(timeoutMillis >= 1000, "less than a second for an answer");
-    check(timeoutMillis <= Math.max(1000, Math.min(15_000, remaining)), "too long for an answer");
+    check(timeoutMillis >= 1000, "less than a second for a poll");
+    check(timeoutMillis <= Math.max(1000, Math.min(15_000, remaining)), "too long for a poll");
     checkTime();
     Step step = steps.get(Math.min(polls, steps.size() - 1));
     polls++;
-    asking = true;
-    unanswered = true;
-    return new Question(step, timeoutMillis);
+    polling = true;
+    pending = true;
+    return new CheckedPoll(step, timeoutMillis);
   }
 
-  /** The time since the last answer is what the options, the header and the deadline allow. */
+  /** The time since the last response is what the options, the header and the deadline allow. */
   private void checkTime() {
-    check(hintedAt != null || now() >= lastAnswer + delay(-1) - ROUNDING, "asked too soon");
+    check(hintedAt != null || now() >= lastResponse + delay(-1) - ROUNDING, "polled too soon");
     checkNotOverdue();
     hintedAt = null;
   }
 
   private void checkNotOverdue() {
-    // A hint makes it ask now, or as soon as the present question is answered.
-    long due = hintedAt == null ? lastAnswer + delay(1) : Math.max(hintedAt, lastAnswer);
-    check(now() <= due + spacing + ROUNDING, "asked too late");
+    // A hint makes it poll now, or as soon as the poll in flight has ended.
+    long due = hintedAt == null ? lastResponse + delay(1) : Math.max(hintedAt, lastResponse);
+    check(now() <= due + spacing + ROUNDING, "polled too late");
   }
 
-  /** The least (-1) or the greatest (1) delay after the last answer. */
+  /** The least (-1) or the greatest (1) delay after the last response. */
   private long delay(int chance) {
     double delay =
         polls == 0
@@ -151,72 +151,72 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     for (int i = 0; i < Math.min(slowDowns, 10); i++) {
       delay = Math.min(2 * delay, Math.max(rules.ceiling, rules.firstDelay));
     }
-    long asked = retryAfterSeconds == null ? 0 : Math.min(60, retryAfterSeconds) * SECOND;
-    long floor = Math.max(asked, polls == 0 ? 0 : SECOND / 10);
-    long left = Math.max(0, rules.timeout - lastAnswer);
+    long floorOfHeader = retryAfterSeconds == null ? 0 : Math.min(60, retryAfterSeconds) * SECOND;
+    long floor = Math.max(floorOfHeader, polls == 0 ? 0 : SECOND / 10);
+    long left = Math.max(0, rules.timeout - lastResponse);
     return Math.min(left, Math.max(floor, (long) (delay * (1 + chance * rules.jitter))));
   }
 
-  private final class Question implements Poll {
+  private final class CheckedPoll implements Poll {
     private final Step step;
     private final long timeoutMillis;
     private boolean started;
-    private boolean answered;
+    private boolean responded;
     private boolean aborted;
 
-    Question(Step step, long timeoutMillis) {
+    CheckedPoll(Step step, long timeoutMillis) {
       this.step = step;
       this.timeoutMillis = timeoutMillis;
     }
 
     @Override
     public void send(ResponseCallback<TaskResponse> receiver) {
-      check(told == 0, "sent after the end");
+      check(notified == 0, "sent after the end");
       check(!started, "sent twice");
       started = true;
       boolean late = step.kind == Kind.TIMES_OUT || step.delayMillis > timeoutMillis;
-      if (step.kind == Kind.NEVER_ANSWERS) {
-        return; // not even the time-out that OkHttp promises
+      if (step.kind == Kind.NEVER_RESPONDS) {
+        return; // not even the timeout that OkHttp promises
       }
       if (step.delayMillis == 0 && step.detail % 2 == 0) {
-        answer(receiver, step.kind); // on the thread that asks
+        respond(receiver, step.kind); // on the polling thread
         return;
       }
       Kind kind = late ? Kind.RESET : step.kind;
       long delay = late ? timeoutMillis : step.delayMillis;
-      time.schedule(() -> answer(receiver, kind), TimeUnit.MILLISECONDS.toNanos(delay));
+      time.schedule(() -> respond(receiver, kind), TimeUnit.MILLISECONDS.toNanos(delay));
     }
 
     @Override
     public void cancel() {
-      check(!answered, "aborted after its answer");
+      check(!responded, "aborted after its response");
       aborted = true;
-      asking = false;
+      polling = false;
     }
 
-    private void answer(ResponseCallback<TaskResponse> receiver, Kind kind) {
-      answered = true;
-      if (aborted) { // comes all the same, and must change nothing
+    private void respond(ResponseCallback<TaskResponse> receiver, Kind kind) {
+      responded = true;
+      if (aborted) { // arrives all the same, and must change nothing
         Object before = snapshot == null ? failure : snapshot;
         give(receiver, kind, step.detail);
-        check(told == 1, "told again by a late answer");
-        check(before == (snapshot == null ? failure : snapshot), "changed by a late answer");
+        check(notified == 1, "notified again by a late response");
+        check(before == (snapshot == null ? failure : snapshot), "changed by a late response");
         return;
       }
-      asking = false;
-      unanswered = false;
-      lastAnswer = now();
-      int mine = ++answers;
+      polling = false;
+      pending = false;
+      lastResponse = now();
+      int mine = ++responses;
       Object expected = give(receiver, kind, step.detail);
-      if (answers != mine) {
-        return; // a hint asked again meanwhile, and that answer has been judged
+      if (responses != mine) {
+        return; // a hint has caused another poll, whose response has been judged
       }
       if (expected == null && now() >= rules.timeout) {
         check(failure instanceof WaitTimeoutException, "not ended at the deadline");
       } else if (expected == null) {
-        check(told == 0, "ended by an answer that is no end");
+        check(notified == 0, "ended by a response that is not final");
       } else {
-        check(told == 1, "not ended by an answer that is an end");
+        check(notified == 1, "not ended by a final response");
         checkEnd(expected);
       }
     }
@@ -293,32 +293,33 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
 
   private void checkEnd(Object expected) {
     if (expected instanceof TaskData) {
-      check(failure == null && snapshot.getData() == expected, "another end than was answered");
+      check(
+          failure == null && snapshot.getData() == expected, "another snapshot than the response");
     } else if (expected instanceof Class<?>) {
       Class<?> type = (Class<?>) expected;
       check(
           type.isInstance(failure) || type.isInstance(failure.getCause()),
-          "not the failure that was answered");
+          "not the failure of the response");
     } else {
-      check(failure.getCause() == expected, "not the error that was answered");
+      check(failure.getCause() == expected, "not the error of the poll");
     }
   }
 
   @Override
   public void onFinished(TaskSnapshot<Persona> finished) {
     end();
-    check(answers > 0 && finished.getData() == FINISHED, "finished by itself");
+    check(responses > 0 && finished.getData() == FINISHED, "finished by itself");
     snapshot = finished;
   }
 
   @Override
   public void onFailed(WaitException failed) {
     end();
-    check(failed.getProgress().getPolls() == polls, "miscounted its questions");
+    check(failed.getProgress().getPolls() == polls, "miscounted its polls");
     if (failed instanceof WaitTimeoutException) {
       check(now() >= rules.timeout, "gave up before the deadline");
-      if (!unanswered) {
-        checkNotOverdue(); // so it did not just fall asleep
+      if (!pending) {
+        checkNotOverdue(); // so it did not oversleep
       }
     }
     onProgress(failed.getProgress());
@@ -326,17 +327,17 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
   }
 
   private void end() {
-    told++;
-    toldAt = now();
-    check(told == 1, "told twice");
-    check(toldAt <= rules.timeout + SECOND, "ended too late");
+    notified++;
+    notifiedAt = now();
+    check(notified == 1, "notified twice");
+    check(notifiedAt <= rules.timeout + SECOND, "ended too late");
   }
 
   @Override
   public void onProgress(WaitProgress progress) {
     WaitProgress before = lastProgress;
     lastProgress = progress;
-    check(progress.getPolls() <= polls, "counts questions that were not asked");
+    check(progress.getPolls() <= polls, "counts polls that were not sent");
     if (before != null) {
       check(progress.getPolls() >= before.getPolls(), "counts backwards");
       check(progress.getElapsedMillis() >= before.getElapsedMillis(), "time runs backwards");

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prints how many bytes of the heap a pending wait costs: the mean of 10,000 that are asleep.
+ * Prints how many bytes of the heap a pending wait costs: the mean of 10,000.
  *
  * <pre>
  * mvn -q -pl wrapper test-compile exec:java -Dexec.classpathScope=test \
@@ -25,7 +25,7 @@ public final class HeapPerWait {
   private HeapPerWait() {}
 
   public static void main(String[] args) {
-    System.out.printf("%d waits, asleep before their first question%n", WAITS);
+    System.out.printf("%d waits, before their first poll%n", WAITS);
     print("the task alone", (vidgo, id) -> vidgo.task(Models.GENERATE_PERSONA, id));
     print(
         "task and await(options, callback)",

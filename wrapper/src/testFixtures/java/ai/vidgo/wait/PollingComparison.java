@@ -9,9 +9,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Prints how often a song that takes about 90 seconds is asked for, and for how long it has been
- * finished when that is noticed: under the default schedule and under fixed intervals, in virtual
- * time, for answers that take none.
+ * Prints how often a song that takes about 90 seconds is polled, and how long it has been finished
+ * when that is noticed: under the default schedule and under fixed intervals, in virtual time, with
+ * responses that take none.
  *
  * <pre>
  * mvn -q -pl wrapper test-compile exec:java -Dexec.classpathScope=test \

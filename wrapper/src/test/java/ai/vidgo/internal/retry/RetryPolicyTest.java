@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What is decided alike for whatever is sent: a submit, or something else that may cost. */
+/** What is decided for submits and queries alike. */
 class RetryPolicyTest {
   @Test
-  void whatMayHaveLeftIsNotSentAgain() {
+  void requestThatMayHaveBeenSentIsNotRetried() {
     VidgoException error = new ConnectionException("reset", true, new IOException("reset"));
 
     assertThat(RetryPolicy.SEND.pauseNanos(error, 1, 0.5)).isNull();
@@ -20,7 +20,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void whatNeverLeftIsSentAgain() {
+  void unsentRequestIsRetried() {
     VidgoException error = new ConnectionException("refused", false, new IOException("refused"));
 
     assertThat(RetryPolicy.SEND.pauseNanos(error, 2, 0.5)).isEqualTo(millis(500));
@@ -28,7 +28,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void passingErrorOfTheServerIsOnlyAskedAgain() {
+  void transientServerErrorIsRetriedForQueriesOnly() {
     for (int status : new int[] {408, 500, 502, 503, 504}) {
       VidgoException error = Errors.status(status, "Retry-After", "1");
 
@@ -38,7 +38,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void refusalUntilATimeIsSentAgainThen() {
+  void rateLimitIsRetriedAfterItsSeconds() {
     assertThat(RetryPolicy.SEND.pauseNanos(Errors.status(429, "Retry-After", "60"), 1, 0.5))
         .isEqualTo(millis(60_000));
     assertThat(RetryPolicy.SEND.pauseNanos(Errors.status(429, "Retry-After", "61"), 1, 0.5))

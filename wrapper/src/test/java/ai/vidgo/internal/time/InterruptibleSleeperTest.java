@@ -15,7 +15,7 @@ class InterruptibleSleeperTest {
   private final AtomicReference<Object> outcome = new AtomicReference<>();
 
   @Test
-  void closeEndsItInRealTimeToo() throws Exception {
+  void closeEndsASleep() throws Exception {
     InterruptibleSleeper sleeper = new InterruptibleSleeper(new TimerScheduler());
     Thread thread = new Thread(() -> outcome.set(sleeper.sleep(DAYS.toNanos(1))));
     thread.start();
@@ -30,7 +30,7 @@ class InterruptibleSleeperTest {
   }
 
   @Test
-  void noneBeginsAfterClose() {
+  void closedSleeperDoesNotSleep() {
     InterruptibleSleeper sleeper = new InterruptibleSleeper(time);
     sleeper.close();
 
@@ -39,7 +39,7 @@ class InterruptibleSleeperTest {
   }
 
   @Test
-  void noneBeginsOnAnInterruptedThread() {
+  void interruptedThreadDoesNotSleep() {
     InterruptibleSleeper sleeper = new InterruptibleSleeper(time);
     Thread.currentThread().interrupt();
     try {

@@ -39,7 +39,7 @@ class TimerSchedulerTest {
   }
 
   @Test
-  void threadEndsAfterAMinuteOfNothing() {
+  void idleThreadEndsAfterAMinute() {
     assertThat(scheduler.timer.getKeepAliveTime(SECONDS)).isEqualTo(60);
     assertThat(scheduler.timer.allowsCoreThreadTimeOut()).isTrue();
   }
@@ -55,7 +55,7 @@ class TimerSchedulerTest {
   }
 
   @Test
-  void workThatThrowsKillsNothing() {
+  void throwingWorkDoesNotStopTheTimer() {
     Semaphore ran = new Semaphore(0);
 
     scheduler.schedule(
@@ -77,7 +77,7 @@ class TimerSchedulerTest {
   }
 
   @Test
-  void closedOneRunsNothingAndThrowsNothing() {
+  void closedSchedulerIgnoresWork() {
     scheduler.schedule(() -> {}, HOURS.toNanos(1));
 
     scheduler.close();
