@@ -1,5 +1,6 @@
 package ai.vidgo;
 
+import static ai.vidgo.wait.WaitRun.HOURLY;
 import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -21,7 +22,6 @@ import ai.vidgo.testing.WatchedHttp;
 import ai.vidgo.wait.TaskFailedException;
 import ai.vidgo.wait.WaitCancelledException;
 import ai.vidgo.wait.WaitInterruptedException;
-import ai.vidgo.wait.WaitOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,16 +46,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Several waits together: real HTTP, but time passes only where a test says so. */
 @Timeout(30)
 class AwaitAllTest {
-  /** One poll an hour, so that the time a test takes does not count. */
-  private static final WaitOptions HOURLY =
-      WaitOptions.builder()
-          .firstDelay(1, HOURS)
-          .interval(1, HOURS)
-          .ceiling(1, HOURS)
-          .timeout(99, HOURS)
-          .jitter(0)
-          .build();
-
   private final MockWebServer server = new MockWebServer();
   private final WatchedHttp http = new WatchedHttp();
   private final FakeScheduler time = new FakeScheduler();

@@ -19,11 +19,9 @@ import ai.vidgo.testing.ClassesBeside;
 import ai.vidgo.testing.EchoServer;
 import ai.vidgo.testing.HeldObjects;
 import ai.vidgo.testing.LeakScanner;
-import ai.vidgo.wait.TaskSnapshot;
-import ai.vidgo.wait.WaitCallback;
-import ai.vidgo.wait.WaitException;
 import ai.vidgo.wait.WaitHandle;
 import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.wait.WaitRun;
 import ai.vidgo.wait.Waits;
 import java.io.File;
 import java.lang.reflect.Modifier;
@@ -250,7 +248,7 @@ class KeyLeakTest {
     Thread.currentThread().interrupt();
     fail(() -> vidgo.task(Models.GENERATE_PERSONA, "finished").await(patient));
     assertThat(Thread.interrupted()).isTrue();
-    WaitHandle wait = vidgo.task(Models.GENERATE_PERSONA, "x").await(patient, new Ignoring<>());
+    WaitHandle wait = vidgo.task(Models.GENERATE_PERSONA, "x").await(patient, new WaitRun());
     scanner.add(wait);
     wait.cancel();
     try (VidgoClient closing =
@@ -276,8 +274,7 @@ class KeyLeakTest {
             .timeout(2, HOURS)
             .listener(progress -> responded.countDown())
             .build();
-    WaitHandle wait =
-        vidgo.task(Models.GENERATE_PERSONA, "running").await(options, new Ignoring<>());
+    WaitHandle wait = vidgo.task(Models.GENERATE_PERSONA, "running").await(options, new WaitRun());
     assertThat(responded.await(10, SECONDS)).isTrue();
     return wait;
   }
@@ -332,13 +329,5 @@ class KeyLeakTest {
     }
     assertThat(classes).hasSizeGreaterThan(25).contains(ApiException.class, Task.class);
     return classes;
-  }
-
-  private static final class Ignoring<R> implements WaitCallback<R> {
-    @Override
-    public void onFinished(TaskSnapshot<R> snapshot) {}
-
-    @Override
-    public void onFailed(WaitException failure) {}
   }
 }

@@ -1,5 +1,6 @@
 package ai.vidgo;
 
+import static ai.vidgo.wait.WaitRun.HOURLY;
 import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.MINUTES;
@@ -9,12 +10,8 @@ import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
 import ai.vidgo.testing.FakeScheduler;
 import ai.vidgo.testing.WatchedHttp;
-import ai.vidgo.wait.TaskSnapshot;
-import ai.vidgo.wait.WaitCallback;
-import ai.vidgo.wait.WaitException;
 import ai.vidgo.wait.WaitHandle;
 import ai.vidgo.wait.WaitInterruptedException;
-import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.wait.WaitRun;
 import java.net.InetAddress;
 import java.util.List;
@@ -38,14 +35,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(30)
 class WaitAbortTest {
-  private static final WaitOptions HOURLY =
-      WaitOptions.builder()
-          .firstDelay(1, HOURS)
-          .interval(1, HOURS)
-          .ceiling(1, HOURS)
-          .timeout(99, HOURS)
-          .jitter(0)
-          .build();
   private static final String RUNNING = "{\"code\":200,\"data\":{\"status\":\"running\"}}";
   private static final String PATH = "/api/generate/detail/music?task_id=" + WaitRun.ID;
 
@@ -166,7 +155,7 @@ class WaitAbortTest {
     http.dispatcher.setMaxRequests(1);
     server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     Task<Persona> first = vidgo.task(Models.GENERATE_PERSONA, "first");
-    WaitHandle holding = first.await(HOURLY, new Ignoring());
+    WaitHandle holding = first.await(HOURLY, new WaitRun());
     time.advance(61, MINUTES);
     server.takeRequest();
     begin(way);
@@ -206,7 +195,7 @@ class WaitAbortTest {
   private void begin(Way way) {
     Task<Persona> task = vidgo.task(Models.GENERATE_PERSONA, WaitRun.ID);
     switch (way) {
-      case HANDLE -> ending = task.await(HOURLY, new Ignoring())::cancel;
+      case HANDLE -> ending = task.await(HOURLY, new WaitRun())::cancel;
       case FUTURE -> {
         CompletableFuture<?> future = task.awaitAsync(HOURLY);
         ending = () -> assertThat(future.cancel(false)).isTrue();
@@ -221,7 +210,7 @@ class WaitAbortTest {
       }
       case INTERRUPT -> ending = blocked(task)::end;
       case CLOSE -> {
-        task.await(HOURLY, new Ignoring());
+        task.await(HOURLY, new WaitRun());
         ending = vidgo::close;
       }
     }
@@ -256,13 +245,5 @@ class WaitAbortTest {
     http.awaitRunning(0);
     assertThat(server.getRequestCount()).isEqualTo(requests);
     assertThat(http.uncaught).isEmpty();
-  }
-
-  private static final class Ignoring implements WaitCallback<Persona> {
-    @Override
-    public void onFinished(TaskSnapshot<Persona> snapshot) {}
-
-    @Override
-    public void onFailed(WaitException failure) {}
   }
 }

@@ -1,6 +1,6 @@
 package ai.vidgo;
 
-import static java.util.concurrent.TimeUnit.HOURS;
+import static ai.vidgo.wait.WaitRun.HOURLY;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,15 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** However a wait fails, catching WaitException gets all that is known of it. */
 @Timeout(30)
 class WaitFailuresTest {
-  private static final WaitOptions HOURLY =
-      WaitOptions.builder()
-          .firstDelay(1, HOURS)
-          .interval(1, HOURS)
-          .ceiling(1, HOURS)
-          .timeout(150, MINUTES)
-          .jitter(0)
-          .maxRetries(1)
-          .build();
+  private static final WaitOptions OPTIONS =
+      HOURLY.toBuilder().timeout(150, MINUTES).maxRetries(1).build();
 
   private final MockWebServer server = new MockWebServer();
   private final FakeScheduler time = new FakeScheduler();
@@ -214,9 +207,9 @@ class WaitFailuresTest {
       blocked = new Thread(() -> await(task));
       blocked.start();
     } else if (form == Form.FUTURE) {
-      task.awaitAsync(HOURLY).whenComplete(this::end);
+      task.awaitAsync(OPTIONS).whenComplete(this::end);
     } else {
-      handle = task.await(HOURLY, new Callback());
+      handle = task.await(OPTIONS, new Callback());
     }
     while (time.pending() < 2) { // the next poll and the deadline
       Thread.yield();
@@ -225,7 +218,7 @@ class WaitFailuresTest {
 
   private void await(Task<Persona> task) {
     try {
-      end(task.await(HOURLY), null);
+      end(task.await(OPTIONS), null);
     } catch (Throwable e) {
       end(null, e);
     }

@@ -1,5 +1,6 @@
 package ai.vidgo;
 
+import static ai.vidgo.wait.WaitRun.HOURLY;
 import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.MINUTES;
@@ -44,14 +45,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever goes wrong on a real socket. Time passes only where a test says so. */
 @Timeout(30)
 class WaitFaultsTest {
-  private static final WaitOptions HOURLY =
-      WaitOptions.builder()
-          .firstDelay(1, HOURS)
-          .interval(1, HOURS)
-          .ceiling(1, HOURS)
-          .timeout(99, HOURS)
-          .jitter(0)
-          .build();
   private static final String RUNNING = "{\"code\":200,\"data\":{\"status\":\"running\"}}";
   private static final String FINISHED =
       "{\"code\":200,\"data\":{\"status\":\"finished\",\"files\":[{\"persona_id\":\"p\"}]}}";

@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class WaitRun implements WaitCallback<Persona> {
   public static final String ID = "8FDN1I7M7Q68DDG8";
 
+  /** One poll an hour of virtual time, so that the real time that a test takes does not count. */
+  public static final WaitOptions HOURLY =
+      exact()
+          .firstDelay(1, TimeUnit.HOURS)
+          .interval(1, TimeUnit.HOURS)
+          .ceiling(1, TimeUnit.HOURS)
+          .timeout(99, TimeUnit.HOURS)
+          .build();
+
   public final FakeScheduler time = new FakeScheduler();
   public final ScriptedReader reader = new ScriptedReader(time);
   public final Waits waits = new Waits(time, new Random(42), 10, WaitOptions.defaults());
