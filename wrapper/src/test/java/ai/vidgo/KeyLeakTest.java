@@ -266,16 +266,16 @@ class KeyLeakTest {
 
   /** A wait that has polled once and will poll again. */
   private static WaitHandle pending(VidgoClient vidgo) throws InterruptedException {
-    CountDownLatch responded = new CountDownLatch(1);
+    CountDownLatch polled = new CountDownLatch(1);
     WaitOptions options =
         WaitOptions.builder()
             .firstDelay(0, SECONDS)
             .interval(1, HOURS)
             .timeout(2, HOURS)
-            .listener(progress -> responded.countDown())
+            .listener(progress -> polled.countDown())
             .build();
     WaitHandle wait = vidgo.task(Models.GENERATE_PERSONA, "running").await(options, new WaitRun());
-    assertThat(responded.await(10, SECONDS)).isTrue();
+    assertThat(polled.await(10, SECONDS)).isTrue();
     return wait;
   }
 

@@ -178,12 +178,13 @@ class SubmitResponsesTest {
     }
   }
 
-  private static Consumer<OkHttpClient.Builder> authenticated(int status, Authenticator response) {
+  private static Consumer<OkHttpClient.Builder> authenticated(
+      int status, Authenticator authenticator) {
     return builder -> {
       if (status == 401) {
-        builder.authenticator(response);
+        builder.authenticator(authenticator);
       } else {
-        builder.proxyAuthenticator(response).proxySelector(new ServerAsProxy());
+        builder.proxyAuthenticator(authenticator).proxySelector(new ServerAsProxy());
       }
     };
   }

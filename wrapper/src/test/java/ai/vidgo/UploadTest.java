@@ -201,11 +201,11 @@ class UploadTest {
     File song = Pictures.file(folder, "song.png", Pictures.bytes("", "ID3\u0003"));
     File tiny = Pictures.file(folder, "tiny.png", new byte[] {(byte) 0xff});
 
-    assertRefused(missing, "The file cannot be read: " + missing);
-    assertRefused(folder, "The file cannot be read: " + folder);
-    assertRefused(empty, empty + " is not a JPEG, PNG, GIF or WebP image");
-    assertRefused(song, song + " is not a JPEG, PNG, GIF or WebP image");
-    assertRefused(tiny, tiny + " is not a JPEG, PNG, GIF or WebP image");
+    assertRejected(missing, "The file cannot be read: " + missing);
+    assertRejected(folder, "The file cannot be read: " + folder);
+    assertRejected(empty, empty + " is not a JPEG, PNG, GIF or WebP image");
+    assertRejected(song, song + " is not a JPEG, PNG, GIF or WebP image");
+    assertRejected(tiny, tiny + " is not a JPEG, PNG, GIF or WebP image");
     assertThat(server.getRequestCount()).isZero();
   }
 
@@ -214,7 +214,7 @@ class UploadTest {
     File device = new File("/dev/null");
     org.junit.jupiter.api.Assumptions.assumeTrue(device.exists());
 
-    assertRefused(device, "/dev/null is not a JPEG, PNG, GIF or WebP image");
+    assertRejected(device, "/dev/null is not a JPEG, PNG, GIF or WebP image");
   }
 
   @ParameterizedTest
@@ -276,7 +276,7 @@ class UploadTest {
     assertThat(server.getRequestCount()).isZero();
   }
 
-  private void assertRefused(File file, String message) {
+  private void assertRejected(File file, String message) {
     assertThatThrownBy(() -> vidgo.upload(file))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(message)

@@ -16,33 +16,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WaitOptionsTest {
   static List<Arguments> nonsense() {
     return List.of(
-        refused("timeout must be above 0, was 0 SECONDS", o -> o.timeout(0, TimeUnit.SECONDS)),
-        refused("timeout must be above 0, was -1 DAYS", o -> o.timeout(-1, TimeUnit.DAYS)),
-        refused("timeout must be above 0, was 0 NANOSECONDS", o -> o.timeout(Duration.ZERO)),
-        refused(
+        rejected("timeout must be above 0, was 0 SECONDS", o -> o.timeout(0, TimeUnit.SECONDS)),
+        rejected("timeout must be above 0, was -1 DAYS", o -> o.timeout(-1, TimeUnit.DAYS)),
+        rejected("timeout must be above 0, was 0 NANOSECONDS", o -> o.timeout(Duration.ZERO)),
+        rejected(
             "firstDelay must not be negative, was -1 SECONDS",
             o -> o.firstDelay(-1, TimeUnit.SECONDS)),
-        refused(
+        rejected(
             "firstDelay must not be negative, was -5000000 NANOSECONDS",
             o -> o.firstDelay(Duration.ofMillis(-5))),
-        refused("interval must be above 0, was 0 SECONDS", o -> o.interval(0, TimeUnit.SECONDS)),
-        refused(
+        rejected("interval must be above 0, was 0 SECONDS", o -> o.interval(0, TimeUnit.SECONDS)),
+        rejected(
             "interval must be above 0, was -1 NANOSECONDS", o -> o.interval(Duration.ofNanos(-1))),
-        refused("ceiling must be above 0, was 0 SECONDS", o -> o.ceiling(0, TimeUnit.SECONDS)),
-        refused("ceiling must be above 0, was 0 NANOSECONDS", o -> o.ceiling(Duration.ZERO)),
-        refused(
+        rejected("ceiling must be above 0, was 0 SECONDS", o -> o.ceiling(0, TimeUnit.SECONDS)),
+        rejected("ceiling must be above 0, was 0 NANOSECONDS", o -> o.ceiling(Duration.ZERO)),
+        rejected(
             "notFoundGrace must not be negative, was -1 MINUTES",
             o -> o.notFoundGrace(-1, TimeUnit.MINUTES)),
-        refused(
+        rejected(
             "notFoundGrace must not be negative, was -1 NANOSECONDS",
             o -> o.notFoundGrace(Duration.ofNanos(-1))),
-        refused("growth must be from 1 to 10, was 0.99", o -> o.growth(0.99)),
-        refused("growth must be from 1 to 10, was 10.1", o -> o.growth(10.1)),
-        refused("growth must be from 1 to 10, was NaN", o -> o.growth(Double.NaN)),
-        refused("jitter must be from 0 to 0.9, was -0.1", o -> o.jitter(-0.1)),
-        refused("jitter must be from 0 to 0.9, was 1.0", o -> o.jitter(1)),
-        refused("jitter must be from 0 to 0.9, was NaN", o -> o.jitter(Double.NaN)),
-        refused("maxRetries must not be negative, was -1", o -> o.maxRetries(-1)));
+        rejected("growth must be from 1 to 10, was 0.99", o -> o.growth(0.99)),
+        rejected("growth must be from 1 to 10, was 10.1", o -> o.growth(10.1)),
+        rejected("growth must be from 1 to 10, was NaN", o -> o.growth(Double.NaN)),
+        rejected("jitter must be from 0 to 0.9, was -0.1", o -> o.jitter(-0.1)),
+        rejected("jitter must be from 0 to 0.9, was 1.0", o -> o.jitter(1)),
+        rejected("jitter must be from 0 to 0.9, was NaN", o -> o.jitter(Double.NaN)),
+        rejected("maxRetries must not be negative, was -1", o -> o.maxRetries(-1)));
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class WaitOptionsTest {
     assertThat(all.toBuilder().build()).usingRecursiveComparison().isEqualTo(all);
   }
 
-  private static Arguments refused(String message, Consumer<WaitOptions.Builder> setting) {
+  private static Arguments rejected(String message, Consumer<WaitOptions.Builder> setting) {
     return Arguments.of(message, Named.of("setting", setting));
   }
 }

@@ -151,8 +151,8 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     for (int i = 0; i < Math.min(slowDowns, 10); i++) {
       delay = Math.min(2 * delay, Math.max(rules.ceiling, rules.firstDelay));
     }
-    long floorOfHeader = retryAfterSeconds == null ? 0 : Math.min(60, retryAfterSeconds) * SECOND;
-    long floor = Math.max(floorOfHeader, polls == 0 ? 0 : SECOND / 10);
+    long retryAfter = retryAfterSeconds == null ? 0 : Math.min(60, retryAfterSeconds) * SECOND;
+    long floor = Math.max(retryAfter, polls == 0 ? 0 : SECOND / 10);
     long left = Math.max(0, rules.timeout - lastResponse);
     return Math.min(left, Math.max(floor, (long) (delay * (1 + chance * rules.jitter))));
   }
@@ -170,7 +170,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     }
 
     @Override
-    public void send(ResponseCallback<TaskResponse> receiver) {
+    public void send(ResponseCallback<TaskResponse> callback) {
       check(notified == 0, "sent after the end");
       check(!started, "sent twice");
       started = true;
@@ -179,12 +179,12 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
         return; // not even the timeout that OkHttp promises
       }
       if (step.delayMillis == 0 && step.detail % 2 == 0) {
-        respond(receiver, step.kind); // on the polling thread
+        respond(callback, step.kind); // on the polling thread
         return;
       }
       Kind kind = late ? Kind.RESET : step.kind;
       long delay = late ? timeoutMillis : step.delayMillis;
-      time.schedule(() -> respond(receiver, kind), TimeUnit.MILLISECONDS.toNanos(delay));
+      time.schedule(() -> respond(callback, kind), TimeUnit.MILLISECONDS.toNanos(delay));
     }
 
     @Override
@@ -194,11 +194,11 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
       polling = false;
     }
 
-    private void respond(ResponseCallback<TaskResponse> receiver, Kind kind) {
+    private void respond(ResponseCallback<TaskResponse> callback, Kind kind) {
       responded = true;
       if (aborted) { // arrives all the same, and must change nothing
         Object before = snapshot == null ? failure : snapshot;
-        give(receiver, kind, step.detail);
+        deliver(callback, kind, step.detail);
         check(notified == 1, "notified again by a late response");
         check(before == (snapshot == null ? failure : snapshot), "changed by a late response");
         return;
@@ -207,7 +207,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
       pending = false;
       lastResponse = now();
       int mine = ++responses;
-      Object expected = give(receiver, kind, step.detail);
+      Object expected = deliver(callback, kind, step.detail);
       if (responses != mine) {
         return; // a hint has caused another poll, whose response has been judged
       }
@@ -223,71 +223,72 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
   }
 
   /** Returns what the wait must end with: a status, an exception, or null to go on. */
-  private @Nullable Object give(ResponseCallback<TaskResponse> receiver, Kind kind, int detail) {
+  private @Nullable Object deliver(ResponseCallback<TaskResponse> callback, Kind kind, int detail) {
     switch (kind) {
       case RUNNING:
-        return good(receiver, RUNNING, null);
+        return success(callback, RUNNING, null);
       case UNKNOWN_WORD:
         String word = WORDS[detail % WORDS.length];
-        return good(receiver, data("{\"status\":\"" + word + "\"}"), null);
+        return success(callback, data("{\"status\":\"" + word + "\"}"), null);
       case PERCENT:
         int percent = detail % 101;
-        return good(receiver, data("{\"status\":\"running\",\"progress\":" + percent + "}"), null);
+        return success(
+            callback, data("{\"status\":\"running\",\"progress\":" + percent + "}"), null);
       case FINISHED:
-        return good(receiver, FINISHED, FINISHED);
+        return success(callback, FINISHED, FINISHED);
       case FINISHED_WITHOUT_FILES:
-        return good(receiver, EMPTY, InvalidResponseException.class);
+        return success(callback, EMPTY, InvalidResponseException.class);
       case FAILED:
-        return good(receiver, FAILED, TaskFailedException.class);
+        return success(callback, FAILED, TaskFailedException.class);
       case NOT_FOUND:
         VidgoException notFound = Errors.status(404);
         boolean fatal = now() - knownSince >= rules.grace;
         slowDowns = 0;
         retryAfterSeconds = null;
-        receiver.onFailure(notFound);
+        callback.onFailure(notFound);
         return fatal ? notFound : null;
       case TOO_MANY_REQUESTS:
         slowDowns++;
-        return status(receiver, 429, detail);
+        return status(callback, 429, detail);
       case SERVER_ERROR:
         slowDowns = 0;
-        return status(receiver, SERVER_ERRORS[detail % SERVER_ERRORS.length], detail);
+        return status(callback, SERVER_ERRORS[detail % SERVER_ERRORS.length], detail);
       case MALFORMED:
         slowDowns = 0;
-        return passing(receiver, Errors.invalidResponse(), null);
+        return transientError(callback, Errors.invalidResponse(), null);
       case REFUSED:
         VidgoException refused = Errors.status(REFUSALS[detail % REFUSALS.length]);
-        receiver.onFailure(refused);
+        callback.onFailure(refused);
         return refused;
       default:
         slowDowns = 0;
-        return passing(receiver, Errors.connection("reset"), null);
+        return transientError(callback, Errors.connection("reset"), null);
     }
   }
 
-  private @Nullable Object good(
-      ResponseCallback<TaskResponse> receiver, TaskData data, @Nullable Object end) {
+  private @Nullable Object success(
+      ResponseCallback<TaskResponse> callback, TaskData data, @Nullable Object end) {
     failures = 0;
     slowDowns = 0;
     retryAfterSeconds = null;
-    receiver.onResponse(ScriptedReader.response(data));
+    callback.onResponse(ScriptedReader.response(data));
     return end;
   }
 
-  private @Nullable Object status(ResponseCallback<TaskResponse> receiver, int status, int detail) {
+  private @Nullable Object status(ResponseCallback<TaskResponse> callback, int status, int detail) {
     int header = detail / 7 % RETRY_AFTER.length;
     String value = RETRY_AFTER[header];
     VidgoException error =
         value == null ? Errors.status(status) : Errors.status(status, "Retry-After", value);
-    return passing(receiver, error, RETRY_AFTER_SECONDS[header]);
+    return transientError(callback, error, RETRY_AFTER_SECONDS[header]);
   }
 
-  private @Nullable Object passing(
-      ResponseCallback<TaskResponse> receiver, VidgoException error, @Nullable Long after) {
+  private @Nullable Object transientError(
+      ResponseCallback<TaskResponse> callback, VidgoException error, @Nullable Long after) {
     failures++;
     retryAfterSeconds = after;
     boolean spent = failures > rules.maxRetries;
-    receiver.onFailure(error);
+    callback.onFailure(error);
     return spent ? error : null;
   }
 

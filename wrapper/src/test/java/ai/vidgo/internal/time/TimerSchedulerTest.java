@@ -45,7 +45,7 @@ class TimerSchedulerTest {
   }
 
   @Test
-  void cancelledWorkIsForgottenAtOnce() {
+  void cancelledWorkIsReleasedImmediately() {
     Scheduler.Cancellable work = scheduler.schedule(() -> {}, HOURS.toNanos(1));
     assertThat(scheduler.timer.getQueue()).hasSize(1);
 
