@@ -9,7 +9,7 @@ import okhttp3.Response;
 /**
  * Removes {@code Authorization} and {@code Cookie} from requests to another origin than the base
  * URL: interceptors of the caller add them for the caller's own backend, and run on downloads, too.
- * The last network interceptor: it sees what is really sent, and where.
+ * A network interceptor behind the caller's: it sees what is really sent, and where.
  */
 final class CrossOriginCredentialStripper implements Interceptor {
   private final HttpUrl origin;

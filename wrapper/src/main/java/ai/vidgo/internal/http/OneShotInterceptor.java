@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes every request body one-shot, so that no recovery of OkHttp repeats a submit: not after the
  * reset of a pooled connection, not on 408 or 503, not on a redirect or an authentication
- * challenge.
+ * challenge. They leave Retrofit so; this is for those that an interceptor of the caller replaced.
  */
 final class OneShotInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    RequestBody body = request.body();
-    if (body == null || body.isOneShot()) {
-      return chain.proceed(request);
-    }
+    boolean replaced = request.body() != null && !request.body().isOneShot();
     return chain.proceed(
-        request.newBuilder().method(request.method(), new OneShotBody(body)).build());
+        replaced ? withOneShotBody(request.newBuilder(), request).build() : request);
+  }
+
+  static Request.Builder withOneShotBody(Request.Builder builder, Request request) {
+    RequestBody body = request.body();
+    return body == null ? builder : builder.method(request.method(), new OneShotBody(body));
   }
 
   private static final class OneShotBody extends RequestBody {

@@ -14,7 +14,9 @@ final class RequestTransmission {
   volatile boolean sent;
 
   static Request track(Request request) {
-    return request.newBuilder().tag(RequestTransmission.class, new RequestTransmission()).build();
+    Request.Builder tagged =
+        request.newBuilder().tag(RequestTransmission.class, new RequestTransmission());
+    return OneShotInterceptor.withOneShotBody(tagged, request).build();
   }
 
   static RequestTransmission of(Call call) {

@@ -72,15 +72,15 @@ public final class Transport {
     call.enqueue(
         new Callback() {
           @Override
-          public void onFailure(Call failed, IOException e) {
-            callback.onFailure(noResponse(failed, request, e));
+          public void onFailure(Call sent, IOException e) {
+            callback.onFailure(noResponse(sent, request, e));
           }
 
           @Override
-          public void onResponse(Call answered, Response response) {
+          public void onResponse(Call sent, Response response) {
             T value;
             try {
-              value = read(answered, response, adapter, request).value;
+              value = read(sent, response, adapter, request).value;
             } catch (VidgoException e) {
               callback.onFailure(e);
               return;
