@@ -17,9 +17,9 @@ public class ApiException extends VidgoException {
     this.error = error;
   }
 
-  /** The exception for an error response to a submit; for tests. */
-  public static ApiException of(int status, String body) {
-    return ErrorReader.read("POST /api/generate/submit", true, status, Headers.of(), body);
+  /** The exception for an error response to a submit; for tests. Headers are names and values. */
+  public static ApiException of(int status, String body, String... headers) {
+    return ErrorReader.read("POST /api/generate/submit", true, status, Headers.of(headers), body);
   }
 
   /** The HTTP status; 200 if the body of a successful response was an error. */

@@ -37,6 +37,14 @@ class ApiExceptionTest {
     assertThat(VidgoException.class).hasSuperclass(RuntimeException.class);
   }
 
+  @Test
+  void testsCanSetHeaders() {
+    ApiException exception = ApiException.of(429, "{}", "Retry-After", "7");
+
+    assertThat(exception).isInstanceOf(RateLimitException.class);
+    assertThat(exception.getRetryAfterSeconds()).isEqualTo(7);
+  }
+
   private static ApiException read(int status, String body, String... headers) {
     return ErrorReader.read(
         "POST https://api.vidgo.ai/api/generate/submit", false, status, Headers.of(headers), body);
