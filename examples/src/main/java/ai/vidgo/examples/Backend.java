@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  * The half of an app that has the key: passes a submit and the two queries on, and nothing else.
  * {@link AppClient} is the other half.
  *
- * <p>A real one looks up whose token it is, how much that user may spend, and whose task is asked
- * for; and it stands behind a server that speaks https.
+ * <p>A real one looks up whose token it is, how much that user may spend, and whether the task is
+ * theirs; and it runs behind a server that speaks https.
  */
 final class Backend implements AutoCloseable {
   private static final int MAX_BODY = 65_536;
