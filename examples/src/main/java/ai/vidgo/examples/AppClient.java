@@ -8,7 +8,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
- * The half of an app that is handed out: it has no key, only what the app's user logged in with.
+ * The half of an app that you distribute: it has no key, only what the app's user logged in with.
  */
 final class AppClient {
   private AppClient() {}

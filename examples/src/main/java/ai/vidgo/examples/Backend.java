@@ -92,7 +92,7 @@ final class Backend implements AutoCloseable {
                 path.equals(SUBMIT) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody())
             .header("Authorization", "Bearer " + apiKey)
             .header("Content-Type", "application/json")
-            .timeout(Duration.ofSeconds(50)) // less than the app waits, so that it hears of it
+            .timeout(Duration.ofSeconds(50)) // the app's is longer, so that it gets the 502
             .build();
     HttpResponse<byte[]> response;
     try {

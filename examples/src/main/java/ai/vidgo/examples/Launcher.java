@@ -54,7 +54,7 @@ final class Launcher {
       return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      err.println(name + " interrupted; tasks that were submitted go on");
+      err.println(name + " interrupted; submitted tasks continue");
       return 1;
     }
   }

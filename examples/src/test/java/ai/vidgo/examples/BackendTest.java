@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Both halves of an app that is handed out, on this machine. */
+/** Both halves of an app that you distribute, on this machine. */
 @Timeout(60)
 final class BackendTest {
   private static final String KEY = "sk-key-of-the-backend";
@@ -98,7 +98,7 @@ final class BackendTest {
         .filteredOn(call -> call.path().startsWith("/api/"))
         .hasSizeGreaterThan(3)
         .allSatisfy(call -> assertThat(authorization(call)).isEqualTo("Bearer " + KEY));
-    // The file came straight from its host, which is none of the app's.
+    // The file came straight from its host, which is not the app's.
     assertThat(api.requests())
         .filteredOn(call -> !call.path().startsWith("/api/"))
         .singleElement()

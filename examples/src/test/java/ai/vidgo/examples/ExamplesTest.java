@@ -67,7 +67,7 @@ final class ExamplesTest {
   }
 
   @Test
-  void anImageBecomesAVideoAndItsProgressIsTold() throws Exception {
+  void anImageBecomesAVideoAndItsProgressIsReported() throws Exception {
     List<String> lines = run(AnimateImage::run);
 
     assertThat(lines).hasSizeGreaterThan(2);
@@ -138,7 +138,7 @@ final class ExamplesTest {
   }
 
   @Test
-  void aFailedTaskIsToldInOneLine() {
+  void aFailedTaskPrintsOneLine() {
     sandbox.failNext("no voice today");
     Map<String, String> env =
         Map.of("VIDGO_API_KEY", sandbox.apiKey(), "VIDGO_BASE_URL", sandbox.url());
