@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An error response in one shape; {@link ErrorReader} makes it from all the others. */
 final class ApiError implements Serializable {
-  private static final int MAX_MESSAGE = 500;
   private static final int MAX_WORD = 100;
   private static final String MAY_HAVE_STARTED =
       "; a task may have been started and billed, so the submit was not retried: check the balance or"
@@ -35,7 +34,7 @@ final class ApiError implements Serializable {
     this.status = status;
     this.code = word(root.get("code"), inner.get("code"));
     this.type = word(inner.get("type"), null);
-    this.message = Messages.oneLine(message(tree, root, error, body), MAX_MESSAGE);
+    this.message = Messages.oneLine(message(tree, root, error, body), ErrorReader.MAX_MESSAGE);
     this.rawBody = Messages.rawBody(body);
     this.retryAfterSeconds = RetryAfter.seconds(headers);
   }

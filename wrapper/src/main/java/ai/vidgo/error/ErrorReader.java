@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErrorReader {
   private static final int MAX_TEXT = 8_192;
-  private static final int MAX_MESSAGE = 500;
+  static final int MAX_MESSAGE = 500;
   // Linear in the length of the text: a server must not keep a thread busy.
   private static final Pattern MARKUP =
       Pattern.compile("(?s)<(script|style)\\b.*?(</\\1>|$)|<[^<>]*>");
