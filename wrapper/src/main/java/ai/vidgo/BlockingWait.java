@@ -19,7 +19,7 @@ final class BlockingWait<R> implements WaitCallback<R> {
   private volatile @Nullable WaitException failure;
 
   BlockingWait(Task<R> task, WaitOptions options) {
-    handle = task.await(options, this);
+    handle = task.await(options, this, Runnable::run); // does not block
   }
 
   @Override

@@ -36,7 +36,7 @@ final class ClientCalls {
     this.key = key == null ? null : key::getKey;
     this.callersClient = builder.httpClient;
     this.defaults = builder.callOptions;
-    this.scheduler = builder.scheduler == null ? new TimerScheduler() : builder.scheduler;
+    this.scheduler = builder.scheduler == null ? TimerScheduler.INSTANCE : builder.scheduler;
     this.random = builder.random;
     this.retrier = new Retrier(scheduler, random);
   }

@@ -9,6 +9,7 @@ import ai.vidgo.wait.WaitException;
 import ai.vidgo.wait.WaitHandle;
 import ai.vidgo.wait.WaitOptions;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +101,8 @@ public final class Task<R> {
    * Waits without blocking. Cancelling the future, with either argument, cancels the wait, not the
    * task. On Android from API 24; {@link #await(WaitOptions, WaitCallback)} needs no minimum.
    *
-   * @return completes on a thread of the client, exceptionally with a {@link WaitException}
+   * @return completes on {@link VidgoClient.Builder#callbackExecutor}, exceptionally with a {@link
+   *     WaitException}
    */
   public CompletableFuture<TaskSnapshot<R>> awaitAsync(WaitOptions options) {
     CompletableFuture<TaskSnapshot<R>> future = new CompletableFuture<>();
@@ -123,10 +125,17 @@ public final class Task<R> {
     return future;
   }
 
-  /** Waits without blocking, and passes the outcome to the callback. */
+  /**
+   * Waits without blocking, and passes the outcome to the callback, on {@link
+   * VidgoClient.Builder#callbackExecutor}.
+   */
   public WaitHandle await(WaitOptions options, WaitCallback<R> callback) {
+    return await(options, callback, client.waits.callbackExecutor);
+  }
+
+  WaitHandle await(WaitOptions options, WaitCallback<R> callback, Executor executor) {
     return client.waits.start(
-        client.calls.http(), model, id, submittedNanos, result, options, callback);
+        client.calls.http(), model, id, submittedNanos, result, options, callback, executor);
   }
 
   @Override

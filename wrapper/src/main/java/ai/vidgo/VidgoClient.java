@@ -6,7 +6,7 @@ import ai.vidgo.download.Downloader;
 import ai.vidgo.internal.http.ApiKeys;
 import ai.vidgo.internal.http.BaseUrls;
 import ai.vidgo.internal.time.Scheduler;
-import ai.vidgo.internal.time.TimerScheduler;
+import ai.vidgo.internal.util.DaemonThreads;
 import ai.vidgo.model.Balance;
 import ai.vidgo.model.BalanceResponse;
 import ai.vidgo.model.Model;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,12 @@ public final class VidgoClient implements Closeable {
     this.baseUrl = baseUrl;
     this.calls = new ClientCalls(builder, baseUrl, key);
     this.waits =
-        new Waits(calls.scheduler, builder.random, builder.pollsPerSecond, builder.waitOptions);
+        new Waits(
+            calls.scheduler,
+            builder.random,
+            builder.pollsPerSecond,
+            builder.waitOptions,
+            builder.callbackExecutor);
   }
 
   /**
@@ -193,9 +199,6 @@ public final class VidgoClient implements Closeable {
   public void close() {
     calls.close();
     waits.close();
-    if (calls.scheduler instanceof TimerScheduler) { // a test's own may have other users
-      ((TimerScheduler) calls.scheduler).close();
-    }
   }
 
   @Override
@@ -213,6 +216,7 @@ public final class VidgoClient implements Closeable {
     private WaitOptions waitOptions = WaitOptions.defaults();
     CallOptions callOptions = CallOptions.defaults();
     private double pollsPerSecond = 10;
+    private Executor callbackExecutor = DaemonThreads.CALLBACKS;
     @Nullable Scheduler scheduler;
     Random random = new Random();
 
@@ -283,6 +287,17 @@ public final class VidgoClient implements Closeable {
             "pollsPerSecond must be above 0 and at most 10000, was " + polls);
       }
       this.pollsPerSecond = polls;
+      return this;
+    }
+
+    /**
+     * Where your code runs: listeners without an executor of their own, callbacks, and what depends
+     * on futures. The client itself never uses it, so code that blocks delays nothing else, unless
+     * this lacks a free thread. On Android {@code handler::post} is the main thread. Default: a
+     * daemon thread per callback in progress, from Java 24 on a virtual one.
+     */
+    public Builder callbackExecutor(Executor executor) {
+      this.callbackExecutor = executor;
       return this;
     }
 

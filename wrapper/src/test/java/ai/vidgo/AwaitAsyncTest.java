@@ -122,7 +122,7 @@ class AwaitAsyncTest {
 
     wait.cancel();
 
-    assertThat(failed.getNow(null)).isInstanceOf(WaitCancelledException.class);
+    assertThat(failed.get()).isInstanceOf(WaitCancelledException.class);
     run.aborted.await();
     run.assertNothingMore(1);
   }

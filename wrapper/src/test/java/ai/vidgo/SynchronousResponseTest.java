@@ -61,7 +61,7 @@ class SynchronousResponseTest {
     assertThat(done.getFirstFile().getWaveformData()).containsExactly(0.1, 1.0);
     assertThat(done.getData().getFiles().get(0)).containsKey("hoot_cer");
     assertThat(task.read()).isSameAs(done);
-    assertThat(task.awaitAsync()).isCompletedWithValue(done);
+    assertThat(task.awaitAsync().join()).isSameAs(done);
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 

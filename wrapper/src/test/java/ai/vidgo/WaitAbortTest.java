@@ -4,6 +4,7 @@ import static ai.vidgo.wait.WaitRun.HOURLY;
 import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.model.Models;
@@ -180,10 +181,10 @@ class WaitAbortTest {
 
     vidgo.close();
 
-    assertThat(polling).isCompletedExceptionally();
-    assertThat(asleep).isCompletedExceptionally();
+    assertThat(polling).failsWithin(10, SECONDS);
+    assertThat(asleep).failsWithin(10, SECONDS);
     CompletableFuture<?> afterwards = vidgo.task(Models.GENERATE_PERSONA, "c").awaitAsync(HOURLY);
-    assertThat(afterwards).isCompletedExceptionally();
+    assertThat(afterwards).failsWithin(10, SECONDS);
     assertNothingMore(1);
   }
 

@@ -149,7 +149,7 @@ class WaitHintTest {
 
   @Test
   void callbackWaitsForItsTurnInTheQueue() {
-    Waits shared = new Waits(run.time, new Random(1), 0.1, WaitOptions.defaults());
+    Waits shared = new Waits(run.time, new Random(1), 0.1, WaitOptions.defaults(), Runnable::run);
     Callbacks offering = new Callbacks(vidgo, shared);
     WaitRun.takeTurn(shared);
     run.reader.then(status("running")).then(finished());
@@ -171,7 +171,7 @@ class WaitHintTest {
 
   @Test
   void callbacksRespectThePollRate() {
-    Waits shared = new Waits(run.time, new Random(1), 1, WaitOptions.defaults());
+    Waits shared = new Waits(run.time, new Random(1), 1, WaitOptions.defaults(), Runnable::run);
     Callbacks offering = new Callbacks(vidgo, shared);
     run.reader.then(status("running"));
     start(shared);
@@ -274,7 +274,7 @@ class WaitHintTest {
   }
 
   private WaitHandle start(Waits shared) {
-    return WaitRun.start(shared, run.reader, exact().build(), run);
+    return WaitRun.start(shared, run.reader, exact().firstDelay(3, SECONDS).build(), run);
   }
 
   private void assertNothingMore() {

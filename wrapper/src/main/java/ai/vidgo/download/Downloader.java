@@ -33,7 +33,7 @@ public final class Downloader implements Closeable {
    *     cookies, cache nor authenticator; it must not add credentials for other hosts
    */
   public Downloader(OkHttpClient client) {
-    this(client, new TimerScheduler(), new Random());
+    this(client, TimerScheduler.INSTANCE, new Random());
   }
 
   /** Not API. With time and randomness that tests can replace. */

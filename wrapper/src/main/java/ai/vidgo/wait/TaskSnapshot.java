@@ -37,7 +37,7 @@ public final class TaskSnapshot<R> {
 
   /** A snapshot that was read just now; for tests, too. */
   public static <R> TaskSnapshot<R> of(Model<?, R> model, String taskId, TaskData data) {
-    return of(model, taskId, data, new TimerScheduler());
+    return of(model, taskId, data, TimerScheduler.INSTANCE);
   }
 
   /** Not API. As {@link #of(Model, String, TaskData)}, with another clock. */

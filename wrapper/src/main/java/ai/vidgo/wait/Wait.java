@@ -34,11 +34,14 @@ final class Wait<R> implements WaitHandle {
 
   private final Model<?, R> model;
   final String taskId;
-  private final @Nullable Long submittedNanos;
+  private final long submitted; // or, for other tasks, the start
   private final TaskReader reader;
   private final WaitPlan plan;
   private final Waits waits;
   private final WaitCallback<R> callback;
+  private final Executor executor;
+  private final AtomicBoolean reported = new AtomicBoolean();
+  private final @Nullable ListenerQueue listener;
   private final long start;
 
   // A monitor does not pin virtual threads here: nothing blocks while it is held.
@@ -49,12 +52,16 @@ final class Wait<R> implements WaitHandle {
   private @Nullable Cancellable turn;
   private @Nullable Cancellable poll;
   private int sleeps;
-  private boolean hinted;
+  private boolean hinted; // while polling
+  private boolean extra; // the poll is one for a hint
+  private boolean failed; // the last poll did
+  private long queuedSince;
+  private long queuedNanos;
   private @Nullable TaskSnapshot<R> snapshot;
   private int polls;
   private int failures;
   private int slowDowns;
-  private final AtomicBoolean reported = new AtomicBoolean();
+  private @Nullable Runnable outcome; // until it is delivered
 
   private enum State {
     SLEEPING,
@@ -66,19 +73,27 @@ final class Wait<R> implements WaitHandle {
   Wait(
       Model<?, R> model,
       String taskId,
-      @Nullable Long submittedNanos,
+      @Nullable Long age,
       TaskReader reader,
       WaitPlan plan,
       Waits waits,
-      WaitCallback<R> callback) {
+      WaitCallback<R> callback,
+      Executor executor) {
     this.model = model;
     this.taskId = taskId;
-    this.submittedNanos = submittedNanos;
     this.reader = reader;
     this.plan = plan;
     this.waits = waits;
     this.callback = callback;
+    this.executor = executor;
+    this.listener =
+        plan.listener == null
+            ? null
+            : new ListenerQueue(
+                plan.listenerExecutor == null ? waits.callbackExecutor : plan.listenerExecutor,
+                reported);
     this.start = waits.scheduler.nanoTime();
+    this.submitted = age == null ? start : start - age;
   }
 
   void start() {
@@ -98,41 +113,61 @@ final class Wait<R> implements WaitHandle {
   /** Ends a wait that needs no poll: the API returned the result in place of a task. */
   void finish(TaskSnapshot<R> result) {
     snapshot = result;
-    end(result, null);
+    end(result, null, false);
   }
 
   @Override
   public void cancel() {
-    end(null, new WaitCancelledException("The wait was cancelled", getProgress()));
+    end(null, new WaitCancelledException("The wait was cancelled", getProgress()), false);
   }
 
   void close() {
-    end(null, new WaitCancelledException("The client was closed", getProgress()));
+    end(null, new WaitCancelledException("The client was closed", getProgress()), false);
   }
 
   private void expire() {
-    end(null, new WaitTimeoutException(getProgress()));
+    synchronized (lock) {
+      if (state == State.QUEUED) {
+        return; // the last poll keeps its turn, and sets this timer again
+      }
+    }
+    end(null, new WaitTimeoutException(getProgress()), false);
+    deliver(); // if it has ended, but its listener blocks
   }
 
   @Override
   public WaitProgress getProgress() {
     synchronized (lock) {
       long millis = TimeUnit.NANOSECONDS.toMillis(elapsed());
-      return new WaitProgress(model, taskId, snapshot, millis, polls);
+      long queued = queuedNanos;
+      if (state == State.QUEUED) {
+        queued += waits.scheduler.nanoTime() - queuedSince;
+      }
+      long queuedMillis = TimeUnit.NANOSECONDS.toMillis(queued);
+      return new WaitProgress(model, taskId, snapshot, millis, polls, queuedMillis);
     }
   }
 
-  /** Polls now, or again if a poll is in flight: a callback says that the task has ended. */
+  /**
+   * Polls now, or again if a poll is in flight: a callback says that the task has ended. After a
+   * failed poll the schedule and {@code Retry-After} hold.
+   */
   void hint() {
     synchronized (lock) {
-      if (state != State.SLEEPING) {
+      if (state != State.SLEEPING || failed) {
         hinted = state == State.POLLING;
         return;
       }
       cancel(timer);
-      state = State.QUEUED;
+      extra = true;
+      enterQueue();
     }
     queue();
+  }
+
+  private void enterQueue() {
+    state = State.QUEUED;
+    queuedSince = waits.scheduler.nanoTime();
   }
 
   /** Sets the timer for the next poll, which is at the deadline at the latest. */
@@ -148,7 +183,8 @@ final class Wait<R> implements WaitHandle {
       if (state != State.SLEEPING || sleep != sleeps) {
         return; // a hint was faster
       }
-      state = State.QUEUED;
+      extra = false;
+      enterQueue();
     }
     queue();
   }
@@ -172,7 +208,7 @@ final class Wait<R> implements WaitHandle {
         // Outside the lock, because it can fail at once. Sends nothing if cancelled by now.
         prepared.send(pollCallback);
       }
-    } catch (RuntimeException e) { // from an event listener of the caller's OkHttpClient
+    } catch (RuntimeException | Error e) { // for example no memory for a thread
       pollCallback.onFailure(new ConnectionException("The poll failed: " + e, true, e));
     }
   }
@@ -184,6 +220,11 @@ final class Wait<R> implements WaitHandle {
       }
       state = State.POLLING;
       polls++;
+      queuedNanos += waits.scheduler.nanoTime() - queuedSince;
+      if (remaining() <= 0) {
+        cancel(expiry);
+        expiry = waits.scheduler.schedule(this::expire, MIN_POLL_TIMEOUT);
+      }
       long timeout = Math.max(MIN_POLL_TIMEOUT, Math.min(MAX_POLL_TIMEOUT, remaining()));
       TaskReader.Poll prepared = reader.prepare(taskId, TimeUnit.NANOSECONDS.toMillis(timeout));
       poll = prepared;
@@ -205,6 +246,7 @@ final class Wait<R> implements WaitHandle {
         snapshot = read;
         failures = 0;
         slowDowns = 0;
+        failed = false;
       }
       if (changed) {
         notifyListener();
@@ -221,10 +263,12 @@ final class Wait<R> implements WaitHandle {
         }
         poll = null;
         slowDowns = failure instanceof RateLimitException ? slowDowns + 1 : 0;
+        failed = true;
+        hinted = false;
         fatal = isFatal(failure);
       }
       if (fatal) {
-        end(null, new WaitFailedException(failure, getProgress()));
+        end(null, new WaitFailedException(failure, getProgress()), true);
       } else {
         ApiException error = failure instanceof ApiException ? (ApiException) failure : null;
         goOn(error == null ? null : error.getRetryAfterSeconds());
@@ -235,15 +279,15 @@ final class Wait<R> implements WaitHandle {
   private boolean isFatal(VidgoException failure) {
     if (failure instanceof NotFoundException) {
       // Maybe not known yet.
-      long since = submittedNanos == null ? start : submittedNanos;
-      return waits.scheduler.nanoTime() - since >= plan.notFoundGraceNanos;
+      return waits.scheduler.nanoTime() - submitted >= plan.notFoundGraceNanos;
     }
     boolean transientFailure =
         failure instanceof ConnectionException
             || failure instanceof InvalidResponseException
             || failure instanceof RateLimitException
             || failure instanceof ServerException;
-    return !transientFailure || ++failures > plan.maxRetries;
+    // The schedule decides how many may fail, not how many callbacks arrive.
+    return !transientFailure || (!extra && ++failures > plan.maxRetries);
   }
 
   private void judge(TaskSnapshot<R> read) {
@@ -252,14 +296,15 @@ final class Wait<R> implements WaitHandle {
       String raw = TaskData.jsonAdapter().toJson(read.getData());
       VidgoException unusable =
           new InvalidResponseException("The task is finished but has no usable files", raw, null);
-      end(null, new WaitFailedException(unusable, getProgress()));
+      end(null, new WaitFailedException(unusable, getProgress()), true);
     } else if (status == TaskStatus.FINISHED) {
-      end(read, null);
+      end(read, null, true);
     } else if (status == TaskStatus.FAILED) {
       String reason = read.getErrorMessage();
       end(
           null,
-          new TaskFailedException(reason == null ? "no reason given" : reason, getProgress()));
+          new TaskFailedException(reason == null ? "no reason given" : reason, getProgress()),
+          true);
     } else {
       goOn(null); // also if the status is unknown: only the documented ends are ends
     }
@@ -273,10 +318,11 @@ final class Wait<R> implements WaitHandle {
         return;
       }
       late = remaining() <= 0;
-      again = hinted;
+      again = hinted && !late;
       hinted = false;
       if (again) {
-        state = State.QUEUED;
+        extra = true;
+        enterQueue();
       } else if (!late) {
         sleep(retryAfterSeconds);
       }
@@ -288,23 +334,47 @@ final class Wait<R> implements WaitHandle {
     }
   }
 
-  /** Ends the wait once; later calls do nothing. */
-  private void end(@Nullable TaskSnapshot<R> result, @Nullable WaitException failure) {
+  /**
+   * Ends the wait once; later calls do nothing.
+   *
+   * @param inOrder whether the outcome is delivered after what the listener is still to receive
+   */
+  private void end(
+      @Nullable TaskSnapshot<R> result, @Nullable WaitException failure, boolean inOrder) {
     synchronized (lock) {
       if (state == State.ENDED) {
         return;
       }
       state = State.ENDED;
-      cancel(expiry);
+      outcome =
+          () -> {
+            if (result != null) {
+              callback.onFinished(result);
+            } else {
+              callback.onFailed(Objects.requireNonNull(failure));
+            }
+          };
       cancel(timer);
       cancel(turn);
       cancel(poll);
     }
     waits.unregister(this);
-    if (result != null) {
-      SafeCallbacks.run(() -> callback.onFinished(result), reported);
+    if (inOrder && listener != null) {
+      listener.afterAll(this::deliver); // or when the wait expires, if the listener blocks
     } else {
-      SafeCallbacks.run(() -> callback.onFailed(Objects.requireNonNull(failure)), reported);
+      deliver();
+    }
+  }
+
+  private void deliver() {
+    Runnable delivery;
+    synchronized (lock) {
+      delivery = outcome;
+      outcome = null;
+      cancel(expiry);
+    }
+    if (delivery != null) {
+      SafeCallbacks.execute(executor, delivery, reported);
     }
   }
 
@@ -315,17 +385,10 @@ final class Wait<R> implements WaitHandle {
   }
 
   private void notifyListener() {
-    WaitListener listener = plan.listener;
-    if (listener == null) {
-      return;
-    }
-    WaitProgress progress = getProgress();
-    Runnable notify = () -> SafeCallbacks.run(() -> listener.onProgress(progress), reported);
-    Executor executor = plan.listenerExecutor;
-    if (executor == null) {
-      notify.run();
-    } else {
-      SafeCallbacks.run(() -> executor.execute(notify), reported);
+    if (listener != null) {
+      WaitProgress progress = getProgress();
+      WaitListener notified = Objects.requireNonNull(plan.listener);
+      listener.execute(() -> notified.onProgress(progress));
     }
   }
 

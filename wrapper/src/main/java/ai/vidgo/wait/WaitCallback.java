@@ -1,6 +1,6 @@
 package ai.vidgo.wait;
 
-/** Receives the outcome of a wait, once, on a thread of the client that must not be blocked. */
+/** Receives the outcome of a wait, once, on the client's {@code callbackExecutor}. */
 public interface WaitCallback<R> {
   /** The task finished, with at least one file. */
   void onFinished(TaskSnapshot<R> snapshot);

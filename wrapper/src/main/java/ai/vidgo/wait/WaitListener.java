@@ -5,8 +5,9 @@ public interface WaitListener {
   /**
    * The task's status or percentage differs from the last poll's.
    *
-   * <p>Called on the executor passed with the listener, else on a thread of the client that must
-   * not be blocked. What it throws is logged once and does not end the wait.
+   * <p>Called on the executor passed with the listener, else on the client's {@code
+   * callbackExecutor}; one call after another, all before the outcome, unless this blocks until the
+   * wait's timeout. What it throws is logged once and does not end the wait.
    */
   void onProgress(WaitProgress progress);
 }

@@ -93,7 +93,12 @@ public final class WaitOptions {
 
     private Builder() {}
 
-    /** The time for the whole wait; always finite. Default: the model's. */
+    /**
+     * The time for the whole wait; always finite. Default: the model's. The last poll is sent when
+     * it is over and takes a second at most; among {@code n} waits it may be sent up to {@code n}
+     * divided by {@link ai.vidgo.VidgoClient.Builder#pollsPerSecond} seconds later. No wait times
+     * out without a poll.
+     */
     public Builder timeout(long amount, TimeUnit unit) {
       timeoutNanos = nanos("timeout", amount, unit, 1);
       return this;
@@ -104,7 +109,10 @@ public final class WaitOptions {
       return timeout(nanos(timeout), TimeUnit.NANOSECONDS);
     }
 
-    /** The delay before the first poll; 0 polls at once. Default: the model's. */
+    /**
+     * The delay before the first poll; 0 polls at once. Default: the model's, counted from the
+     * submit; 0 for a task that this client did not submit.
+     */
     public Builder firstDelay(long amount, TimeUnit unit) {
       firstDelayNanos = nanos("firstDelay", amount, unit, 0);
       return this;
@@ -181,7 +189,7 @@ public final class WaitOptions {
       return notFoundGrace(nanos(grace), TimeUnit.NANOSECONDS);
     }
 
-    /** Notified of changes, on a thread of the client. Default: none. */
+    /** Notified of changes, on the client's {@code callbackExecutor}. Default: none. */
     public Builder listener(WaitListener listener) {
       return listener(listener, null);
     }

@@ -22,7 +22,10 @@ final class WaitPlan {
   private final long ceiling;
   private final double jitter;
 
-  WaitPlan(WaitOptions options, WaitOptions defaults, Model<?, ?> model, boolean submitted) {
+  /**
+   * @param age nanoseconds since this client submitted the task, or null
+   */
+  WaitPlan(WaitOptions options, WaitOptions defaults, Model<?, ?> model, @Nullable Long age) {
     WaitOptions.Builder call = options.set;
     WaitOptions.Builder client = defaults.set;
     long timeout =
@@ -30,12 +33,13 @@ final class WaitPlan {
     timeoutNanos = Math.min(MAX_TIMEOUT, timeout);
     maxRetries = first(call.maxRetries, client.maxRetries, 10);
     notFoundGraceNanos =
-        first(call.notFoundGraceNanos, client.notFoundGraceNanos, seconds(submitted ? 30 : 0));
+        first(call.notFoundGraceNanos, client.notFoundGraceNanos, seconds(age == null ? 0 : 30));
     WaitOptions.Builder listening = call.listener != null ? call : client;
     listener = listening.listener;
     listenerExecutor = listening.listenerExecutor;
-    firstDelay =
-        first(call.firstDelayNanos, client.firstDelayNanos, seconds(model.getFirstDelaySeconds()));
+    // A task that was not submitted just now may have ended long ago.
+    long first = age == null ? 0 : Math.max(0, seconds(model.getFirstDelaySeconds()) - age);
+    firstDelay = first(call.firstDelayNanos, client.firstDelayNanos, first);
     interval = first(call.intervalNanos, client.intervalNanos, seconds(model.getIntervalSeconds()));
     growth = first(call.growth, client.growth, 1.0);
     ceiling = first(call.ceilingNanos, client.ceilingNanos, Math.max(interval, seconds(30)));

@@ -16,6 +16,7 @@ public final class WaitProgress implements Serializable {
   private final transient @Nullable TaskSnapshot<?> snapshot;
   private final long elapsedMillis;
   private final int polls;
+  private final long queuedMillis;
 
   /** The progress of a wait; for tests, too. */
   public WaitProgress(
@@ -24,6 +25,16 @@ public final class WaitProgress implements Serializable {
       @Nullable TaskSnapshot<?> snapshot,
       long elapsedMillis,
       int polls) {
+    this(model, taskId, snapshot, elapsedMillis, polls, 0);
+  }
+
+  WaitProgress(
+      Model<?, ?> model,
+      String taskId,
+      @Nullable TaskSnapshot<?> snapshot,
+      long elapsedMillis,
+      int polls,
+      long queuedMillis) {
     this.taskId = taskId;
     this.modelId = model.getId();
     this.modelExpression = model.toExpression();
@@ -32,6 +43,7 @@ public final class WaitProgress implements Serializable {
     this.snapshot = snapshot;
     this.elapsedMillis = elapsedMillis;
     this.polls = polls;
+    this.queuedMillis = queuedMillis;
   }
 
   /** The id of the task. */
@@ -69,6 +81,11 @@ public final class WaitProgress implements Serializable {
     return polls;
   }
 
+  /** Milliseconds of that in which polls waited for their turn under {@code pollsPerSecond}. */
+  public long getQueuedMillis() {
+    return queuedMillis;
+  }
+
   /** The code that waits for the task again, in any process. */
   String resumeCode() {
     return "vidgo.task(" + modelExpression + ", \"" + taskId + "\").await()";
@@ -78,8 +95,9 @@ public final class WaitProgress implements Serializable {
   String suffix() {
     String last = status == null ? "never read" : Messages.oneLine(status, 100);
     return String.format(
-        "; task: %s; model: %s; status: %s; waited: %s ms; polls: %s",
-        taskId, modelId, last, elapsedMillis, polls);
+            "; task: %s; model: %s; status: %s; waited: %s ms; polls: %s",
+            taskId, modelId, last, elapsedMillis, polls)
+        + (queuedMillis < 1000 ? "" : "; delayed by pollsPerSecond: " + queuedMillis + " ms");
   }
 
   @Override

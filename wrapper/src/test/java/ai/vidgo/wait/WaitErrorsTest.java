@@ -151,7 +151,7 @@ class WaitErrorsTest {
     run.start(exact().build(), submitted, run).seconds(1000);
 
     assertThat(run.failure.getCause()).isInstanceOf(NotFoundException.class);
-    assertThat(run.reader.millis()).containsExactly(28_000L, 31_000L);
+    assertThat(run.reader.millis()).containsExactly(25_000L, 28_000L, 31_000L);
   }
 
   @Test

@@ -63,9 +63,9 @@ class WaitPlanTest {
 
   @Test
   void notFoundGraceIs30SecondsAfterASubmitOnly() {
-    assertThat(new WaitPlan(NONE, NONE, Models.GENERATE_MUSIC, true).notFoundGraceNanos)
+    assertThat(new WaitPlan(NONE, NONE, Models.GENERATE_MUSIC, 0L).notFoundGraceNanos)
         .isEqualTo(SECONDS.toNanos(30));
-    assertThat(new WaitPlan(NONE, NONE, Models.GENERATE_MUSIC, false).notFoundGraceNanos).isZero();
+    assertThat(new WaitPlan(NONE, NONE, Models.GENERATE_MUSIC, null).notFoundGraceNanos).isZero();
   }
 
   @Test
@@ -88,10 +88,9 @@ class WaitPlanTest {
   void modelsHaveTheirOwnSchedules() {
     Model<?, ?> unknown = Model.of("any/new-id", Route.STATUS);
 
-    assertThat(delay(new WaitPlan(NONE, NONE, Models.CREATE_MUSIC_VIDEO, false), 0))
+    assertThat(delay(new WaitPlan(NONE, NONE, Models.CREATE_MUSIC_VIDEO, 0L), 0))
         .isEqualTo(SECONDS.toNanos(Models.CREATE_MUSIC_VIDEO.getFirstDelaySeconds()));
-    assertThat(new WaitPlan(NONE, NONE, unknown, false).timeoutNanos)
-        .isEqualTo(SECONDS.toNanos(1800));
+    assertThat(new WaitPlan(NONE, NONE, unknown, 0L).timeoutNanos).isEqualTo(SECONDS.toNanos(1800));
   }
 
   private static WaitOptions options(int value) {
@@ -105,7 +104,7 @@ class WaitPlanTest {
   }
 
   private static WaitPlan plan(WaitOptions call, WaitOptions client) {
-    return new WaitPlan(call, client, Models.GENERATE_PERSONA, false);
+    return new WaitPlan(call, client, Models.GENERATE_PERSONA, 0L);
   }
 
   /** With the random number that leaves delays unchanged. */

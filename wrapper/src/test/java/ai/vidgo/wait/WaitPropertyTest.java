@@ -38,7 +38,7 @@ class WaitPropertyTest {
       @ForAll("ages") long millisSinceSubmit,
       @ForAll long seed) {
     FakeScheduler time = new FakeScheduler();
-    Waits waits = new Waits(time, new Random(seed), rate, WaitOptions.defaults());
+    Waits waits = new Waits(time, new Random(seed), rate, WaitOptions.defaults(), Runnable::run);
     Long submitted =
         millisSinceSubmit < 0 ? null : time.nanoTime() - MILLISECONDS.toNanos(millisSinceSubmit);
     long knownSince = submitted == null ? time.nanoTime() : submitted;
@@ -52,7 +52,8 @@ class WaitPropertyTest {
           () -> cancel(server, wait, events.byClose ? waits : null),
           MILLISECONDS.toNanos(events.cancelAt));
 
-      time.advance(rules.timeout() + SECONDS.toNanos(1), NANOSECONDS);
+      long turn = (long) (SECONDS.toNanos(1) / rate);
+      time.advance(rules.timeout() + turn + SECONDS.toNanos(1), NANOSECONDS);
 
       assertThat(server.notified).isEqualTo(1);
       assertThat(server.isPolling()).isFalse();

@@ -37,19 +37,19 @@ class WaitRaceTest {
               .files(List.of(Map.of("persona_id", "p")))
               .build());
 
-  private final TimerScheduler scheduler = new TimerScheduler();
+  private final TimerScheduler scheduler = TimerScheduler.INSTANCE;
   private final ExecutorService threads = Executors.newFixedThreadPool(6);
   private final Queue<String> broken = new ConcurrentLinkedQueue<>();
 
   @AfterEach
   void tearDown() {
     threads.shutdownNow();
-    scheduler.close();
   }
 
   @Test
   void endsOnceAndPollsOneAtATime() throws Exception {
-    Waits waits = new Waits(scheduler, new Random(1), 10_000, WaitOptions.defaults());
+    Waits waits =
+        new Waits(scheduler, new Random(1), 10_000, WaitOptions.defaults(), Runnable::run);
     int cancelled = 0;
     for (int round = 0; round < ROUNDS; round++) {
       // Half of the waits are cancelled after some polls, the others finish.

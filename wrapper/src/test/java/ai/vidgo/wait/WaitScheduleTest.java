@@ -83,7 +83,7 @@ class WaitScheduleTest {
             .ceiling(ceiling, NANOSECONDS)
             .jitter(jitter)
             .build();
-    return new WaitPlan(options, WaitOptions.defaults(), Models.GENERATE_MUSIC, false);
+    return new WaitPlan(options, WaitOptions.defaults(), Models.GENERATE_MUSIC, 0L);
   }
 
   private long millis(int polls, int slowDowns, Long retryAfter, double random) {

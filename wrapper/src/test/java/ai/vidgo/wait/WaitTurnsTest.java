@@ -32,7 +32,8 @@ class WaitTurnsTest {
           return run.time.schedule(work, delayNanos);
         }
       };
-  private final Waits waits = new Waits(hooked, new Random(1), 0.1, WaitOptions.defaults());
+  private final Waits waits =
+      new Waits(hooked, new Random(1), 0.1, WaitOptions.defaults(), Runnable::run);
 
   @Test
   void waitEndedInTheQueueLeavesItsTurnToTheNext() {
@@ -137,6 +138,6 @@ class WaitTurnsTest {
   }
 
   private Wait<Persona> begin(TaskReader reader) {
-    return WaitRun.start(waits, reader, exact().build(), null, run);
+    return WaitRun.start(waits, reader, exact().firstDelay(3, SECONDS).build(), null, run);
   }
 }

@@ -82,6 +82,9 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
   private @Nullable Long hintedAt;
   private long lastResponse;
   private int failures;
+  private int countedFailures; // without those that a hint may have caused
+  private boolean failed;
+  private boolean extra;
   private int slowDowns;
   private @Nullable Long retryAfterSeconds;
   private @Nullable WaitProgress lastProgress;
@@ -109,9 +112,14 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     return polling;
   }
 
-  /** The wait was hinted: its next poll may come sooner, one poll for any number of hints. */
+  /**
+   * The wait was hinted: its next poll may come sooner, one poll for any number of hints, but not
+   * after a failed one.
+   */
   void hinted() {
-    hintedAt = hintedAt == null ? (Long) now() : hintedAt;
+    if (polling || !failed) {
+      hintedAt = hintedAt == null ? (Long) now() : hintedAt;
+    }
   }
 
   @Override
@@ -131,7 +139,8 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
 
   /** The time since the last response is what the options, the header and the deadline allow. */
   private void checkTime() {
-    check(hintedAt != null || now() >= lastResponse + delay(-1) - ROUNDING, "polled too soon");
+    extra = hintedAt != null;
+    check(extra || now() >= lastResponse + delay(-1) - ROUNDING, "polled too soon");
     checkNotOverdue();
     hintedAt = null;
   }
@@ -245,6 +254,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
         boolean fatal = now() - knownSince >= rules.grace;
         slowDowns = 0;
         retryAfterSeconds = null;
+        hasFailed();
         callback.onFailure(notFound);
         return fatal ? notFound : null;
       case TOO_MANY_REQUESTS:
@@ -269,6 +279,8 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
   private @Nullable Object success(
       ResponseCallback<TaskResponse> callback, TaskData data, @Nullable Object end) {
     failures = 0;
+    countedFailures = 0;
+    failed = false;
     slowDowns = 0;
     retryAfterSeconds = null;
     callback.onResponse(ScriptedReader.response(data));
@@ -286,10 +298,18 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
   private @Nullable Object transientError(
       ResponseCallback<TaskResponse> callback, VidgoException error, @Nullable Long after) {
     failures++;
+    countedFailures += extra ? 0 : 1;
     retryAfterSeconds = after;
-    boolean spent = failures > rules.maxRetries;
+    hasFailed();
     callback.onFailure(error);
-    return spent ? error : null;
+    boolean mustEnd = countedFailures > rules.maxRetries;
+    boolean mayEnd = failures > rules.maxRetries;
+    return mustEnd || (mayEnd && failure instanceof WaitFailedException) ? error : null;
+  }
+
+  private void hasFailed() {
+    failed = true;
+    hintedAt = null;
   }
 
   private void checkEnd(Object expected) {
@@ -319,6 +339,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     check(failed.getProgress().getPolls() == polls, "miscounted its polls");
     if (failed instanceof WaitTimeoutException) {
       check(now() >= rules.timeout, "gave up before the deadline");
+      check(polls > 0, "timed out without a poll");
       if (!pending) {
         checkNotOverdue(); // so it did not oversleep
       }
@@ -331,7 +352,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     notified++;
     notifiedAt = now();
     check(notified == 1, "notified twice");
-    check(notifiedAt <= rules.timeout + SECOND, "ended too late");
+    check(notifiedAt <= rules.timeout + spacing + SECOND, "ended too late");
   }
 
   @Override

@@ -73,11 +73,18 @@ public final class PollingComparison {
     }
 
     void run(WaitOptions options, Random random) {
-      Waits waits = new Waits(time, random, 10, WaitOptions.defaults());
+      Waits waits = new Waits(time, random, 10, WaitOptions.defaults(), Runnable::run);
       ScriptedReader server = new ScriptedReader(time);
       server.then(callback -> (time.nanoTime() - end < 0 ? RUNNING : FINISHED).run(callback));
       waits
-          .prepare(server, Models.GENERATE_MUSIC, WaitRun.ID, time.nanoTime(), options, this)
+          .prepare(
+              server,
+              Models.GENERATE_MUSIC,
+              WaitRun.ID,
+              time.nanoTime(),
+              options,
+              this,
+              Runnable::run)
           .start();
       time.advance(3, TimeUnit.MINUTES);
       polls = server.polls.size();

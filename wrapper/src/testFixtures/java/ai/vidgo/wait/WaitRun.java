@@ -22,7 +22,8 @@ public final class WaitRun implements WaitCallback<Persona> {
 
   public final FakeScheduler time = new FakeScheduler();
   public final ScriptedReader reader = new ScriptedReader(time);
-  public final Waits waits = new Waits(time, new Random(42), 10, WaitOptions.defaults());
+  public final Waits waits =
+      new Waits(time, new Random(42), 10, WaitOptions.defaults(), Runnable::run);
   public @Nullable WaitHandle wait;
   public @Nullable TaskSnapshot<Persona> snapshot;
   public @Nullable WaitException failure;
@@ -33,8 +34,14 @@ public final class WaitRun implements WaitCallback<Persona> {
     return WaitOptions.builder().jitter(0);
   }
 
-  /** Waits for a task of another process. */
+  /** Waits for a task of another process, but with the model's first delay unless set. */
   public WaitRun start(WaitOptions options) {
+    boolean set = options.getFirstDelayMillis() != null;
+    return resume(set ? options : options.toBuilder().firstDelay(3, TimeUnit.SECONDS).build());
+  }
+
+  /** Waits for a task of another process. */
+  public WaitRun resume(WaitOptions options) {
     return start(options, null, this);
   }
 
@@ -61,7 +68,8 @@ public final class WaitRun implements WaitCallback<Persona> {
       @Nullable Long submittedNanos,
       WaitCallback<Persona> callback) {
     Wait<Persona> wait =
-        waits.prepare(reader, Models.GENERATE_PERSONA, ID, submittedNanos, options, callback);
+        waits.prepare(
+            reader, Models.GENERATE_PERSONA, ID, submittedNanos, options, callback, Runnable::run);
     wait.start();
     return wait;
   }

@@ -3,18 +3,21 @@ package ai.vidgo.internal.time;
 import ai.vidgo.internal.util.DaemonThreads;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Real time: one daemon thread, started on first use, stopped after a minute without timers. */
+/**
+ * Real time: one daemon thread for all clients, started on first use, ended when there are no
+ * timers. No code of the caller runs on it.
+ */
 public final class TimerScheduler implements Scheduler {
-  final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(
-          1, DaemonThreads.factory("Vidgo timer"), new ThreadPoolExecutor.DiscardPolicy());
+  public static final TimerScheduler INSTANCE = new TimerScheduler();
 
-  public TimerScheduler() {
+  final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, DaemonThreads.factory("Vidgo timer"));
+
+  TimerScheduler() {
     timer.setRemoveOnCancelPolicy(true);
-    timer.setKeepAliveTime(60, TimeUnit.SECONDS);
+    timer.setKeepAliveTime(DaemonThreads.IDLE_SECONDS, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
   }
 
@@ -27,9 +30,5 @@ public final class TimerScheduler implements Scheduler {
   public Cancellable schedule(Runnable task, long delayNanos) {
     Future<?> future = timer.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
     return () -> future.cancel(false);
-  }
-
-  public void close() {
-    timer.shutdownNow();
   }
 }

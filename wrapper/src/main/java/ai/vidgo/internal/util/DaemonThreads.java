@@ -1,5 +1,7 @@
 package ai.vidgo.internal.util;
 
+import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -8,6 +10,14 @@ import java.util.concurrent.TimeUnit;
 
 /** Threads that do not keep the JVM alive when a caller forgets to close the client. */
 public final class DaemonThreads {
+  /**
+   * For code of the caller, which may block forever: as many threads as it needs at once, so that
+   * nothing waits for one.
+   */
+  public static final Executor CALLBACKS = callbacks();
+
+  public static final int IDLE_SECONDS = 10;
+
   private DaemonThreads() {}
 
   public static ThreadFactory factory(String name) {
@@ -18,9 +28,35 @@ public final class DaemonThreads {
     };
   }
 
-  /** Starts threads on demand and ends them after a minute without work. */
+  /** Starts threads on demand, without a limit, and ends them when they have no work. */
   public static ExecutorService executor(String name) {
     return new ThreadPoolExecutor(
-        0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), factory(name));
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        factory(name));
+  }
+
+  private static Executor callbacks() {
+    // From Java 24 on, a virtual thread that blocks in a synchronized block frees its carrier.
+    if (Double.parseDouble(System.getProperty("java.specification.version")) >= 24) {
+      try {
+        Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+        return work -> startVirtual(start, work);
+      } catch (NoSuchMethodException e) {
+        // Another platform with such a version: a platform thread does, too.
+      }
+    }
+    return executor("Vidgo callback");
+  }
+
+  private static void startVirtual(Method start, Runnable work) {
+    try {
+      start.invoke(null, work);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -16,7 +16,7 @@ class InterruptibleSleeperTest {
 
   @Test
   void closeEndsASleep() throws Exception {
-    InterruptibleSleeper sleeper = new InterruptibleSleeper(new TimerScheduler());
+    InterruptibleSleeper sleeper = new InterruptibleSleeper(TimerScheduler.INSTANCE);
     Thread thread = new Thread(() -> outcome.set(sleeper.sleep(DAYS.toNanos(1))));
     thread.start();
     while (thread.getState() != Thread.State.WAITING) {
