@@ -2,6 +2,7 @@ package ai.vidgo;
 
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitCallback;
+import ai.vidgo.wait.WaitCancelledException;
 import ai.vidgo.wait.WaitException;
 import ai.vidgo.wait.WaitHandle;
 import ai.vidgo.wait.WaitInterruptedException;
@@ -41,9 +42,12 @@ final class BlockingWait<R> implements WaitCallback<R> {
       }
     } catch (InterruptedException e) {
       WaitProgress progress = handle.getProgress();
-      handle.cancel();
+      handle.cancel(); // delivers an outcome that its listener still holds up
       Thread.currentThread().interrupt();
-      throw new WaitInterruptedException(progress);
+      boolean cancelled = failure == null || failure instanceof WaitCancelledException;
+      if (cancelled && snapshot == null) {
+        throw new WaitInterruptedException(progress);
+      }
     }
     WaitException failed = failure;
     if (failed != null) {

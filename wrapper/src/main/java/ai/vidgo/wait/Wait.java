@@ -119,6 +119,7 @@ final class Wait<R> implements WaitHandle {
   @Override
   public void cancel() {
     end(null, new WaitCancelledException("The wait was cancelled", getProgress()), false);
+    deliver(); // if it has ended, but its listener has not
   }
 
   void close() {
