@@ -56,6 +56,7 @@ final class ClientCalls {
       long attemptMillis,
       JsonAdapter<T> adapter,
       NewCall<T> prepare) {
+    throwIfClosed("sent");
     Transport transport = http().transport;
     return retrier.run(
         policy,
@@ -80,6 +81,9 @@ final class ClientCalls {
           made = new HttpStack(baseUrl, key, callersClient);
           downloader = new Downloader(made.keylessClient, scheduler, random);
           http = made;
+          if (closed) {
+            release();
+          }
         }
       } finally {
         lock.unlock();
@@ -95,12 +99,20 @@ final class ClientCalls {
   }
 
   void close() {
-    closed = true;
     retrier.close();
-    HttpStack made = http;
-    if (made != null) {
+    lock.lock();
+    try {
+      closed = true;
+      release();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void release() {
+    if (http != null) {
       downloader.close();
-      made.close();
+      http.close();
     }
   }
 }

@@ -39,14 +39,15 @@ public final class Task<R> {
       @Nullable TaskSnapshot<R> result) {
     this.client = client;
     this.model = model;
-    this.id = id;
+    this.id = id.trim();
     this.submittedNanos = submittedNanos;
     this.result = result;
   }
 
   /** One or two dots would be another path in the URL. */
   static boolean isId(@Nullable String id) {
-    return id != null && !id.trim().isEmpty() && !id.equals(".") && !id.equals("..");
+    String trimmed = id == null ? "" : id.trim();
+    return !trimmed.isEmpty() && !trimmed.equals(".") && !trimmed.equals("..");
   }
 
   /** The id; empty if the API returned the result of a submit directly, without one. */

@@ -95,6 +95,7 @@ public final class VidgoClient implements Closeable {
   /**
    * The task with an id, submitted by this or any other process. Does no I/O.
    *
+   * @param taskId white space around it is ignored
    * @throws IllegalArgumentException if the id is blank, "." or ".."
    */
   public <R> Task<R> task(Model<?, R> model, String taskId) {
@@ -186,19 +187,21 @@ public final class VidgoClient implements Closeable {
     return new Callbacks(this, waits);
   }
 
-  /** The generated Retrofit interface, with the same key and OkHttpClient. */
+  /** The generated Retrofit interface, with the same key and OkHttpClient, until the close. */
   public VidgoApi api() {
+    calls.throwIfClosed("sent");
     return calls.http().api;
   }
 
   /**
-   * Ends all waits, downloads and retries, and releases what this client made, never the caller's
-   * OkHttpClient. A submit, upload or download afterwards throws {@link IllegalStateException}.
+   * Ends all waits and calls, and releases what this client made, never the caller's OkHttpClient.
+   * Afterwards a wait ends at once with {@link ai.vidgo.wait.WaitCancelledException}, and every
+   * other call throws {@link IllegalStateException}. Does not block.
    */
   @Override
   public void close() {
+    waits.close(); // first: a wait must not count the abort of its poll as a failure
     calls.close();
-    waits.close();
   }
 
   @Override
@@ -258,7 +261,7 @@ public final class VidgoClient implements Closeable {
       return this;
     }
 
-    /** The client to derive ours from, which shares its pool, dispatcher and interceptors. */
+    /** The client to derive ours from, which shares its connection pool and interceptors. */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = httpClient;
       return this;

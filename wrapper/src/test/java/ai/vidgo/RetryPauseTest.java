@@ -4,12 +4,14 @@ import static java.util.concurrent.TimeUnit.DAYS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.error.ConnectionException;
 import ai.vidgo.error.ServerException;
 import ai.vidgo.testing.FakeScheduler;
 import ai.vidgo.testing.InstantScheduler;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,8 +107,9 @@ class RetryPauseTest {
                 new OkHttpClient.Builder()
                     .addInterceptor(
                         chain -> {
+                          Response response = chain.proceed(chain.request());
                           run.vidgo.close();
-                          return chain.proceed(chain.request());
+                          return response;
                         })
                     .build())
             .build();
@@ -114,11 +117,11 @@ class RetryPauseTest {
 
     try {
       outcome.set(run.vidgo.balance());
-    } catch (ServerException e) {
+    } catch (ConnectionException e) {
       outcome.set(e);
     }
 
-    assertThat(outcome.get()).isInstanceOf(ServerException.class);
+    assertThat(outcome.get()).isInstanceOf(ConnectionException.class);
     assertThat(run.requests()).isEqualTo(1);
     assertThat(instant.delays()).isEmpty();
   }

@@ -27,8 +27,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import okhttp3.Call;
-import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.mockwebserver.MockResponse;
@@ -130,7 +128,12 @@ class WaitFaultsTest {
         PollFault.hang("late head", body(FINISHED).setHeadersDelay(300, MILLISECONDS)),
         PollFault.hang("late body", body(FINISHED).setBodyDelay(300, MILLISECONDS)),
         PollFault.hang("body that stops", body(FINISHED).throttleBody(9, 300, MILLISECONDS)),
-        PollFault.hang("error whose body stops", html(503).throttleBody(9, 300, MILLISECONDS)),
+        new PollFault(
+            "error whose body stops",
+            ServerException.class,
+            true,
+            1,
+            html(503).throttleBody(9, 300, MILLISECONDS)),
         PollFault.hang(
             "content length too great", body(FINISHED).setHeader("Content-Length", 9999)),
         PollFault.of(
@@ -342,20 +345,14 @@ class WaitFaultsTest {
 
   @Test
   void throwingEventListenerFailsOnePollOnly() {
-    vidgo.close();
-    http.close();
     boolean[] thrown = new boolean[1];
-    EventListener throwing =
-        new EventListener() {
-          @Override
-          public void callStart(Call call) {
-            if (!thrown[0]) {
-              thrown[0] = true;
-              throw new IllegalStateException("of the caller");
-            }
+    http.callStart =
+        call -> {
+          if (!thrown[0]) {
+            thrown[0] = true;
+            throw new IllegalStateException("of the caller");
           }
         };
-    use(builder -> builder.eventListener(throwing));
     server.enqueue(body(FINISHED));
     server.enqueue(body(FINISHED));
     CompletableFuture<TaskSnapshot<Persona>> first = persona().awaitAsync(retries(1));

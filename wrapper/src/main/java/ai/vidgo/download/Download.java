@@ -69,8 +69,8 @@ final class Download implements Callable<File> {
       throw failure(String.valueOf(e.getMessage()), null, e.getCause());
     } catch (VidgoException e) {
       throw e;
-    } catch (Exception e) { // Kotlin's may also throw checked ones
-      throw failure("An interceptor failed: " + e, null, e);
+    } catch (Throwable e) { // the caller's interceptors and listeners may throw anything
+      throw failure("No complete response: " + e, null, e);
     } finally {
       target.discard();
     }
@@ -116,7 +116,7 @@ final class Download implements Callable<File> {
     Call made = downloader.client.newCall(request.build());
     call = made;
     if (cancelled) { // perhaps just before there was a call to cancel
-      made.cancel();
+      SafeCallbacks.run(made::cancel, reported);
     }
     return made;
   }
@@ -126,7 +126,7 @@ final class Download implements Callable<File> {
     cancelled = true;
     Call current = call;
     if (current != null) {
-      current.cancel();
+      SafeCallbacks.run(current::cancel, reported); // a listener of the caller may throw
     }
     sleeper.close();
   }

@@ -3,8 +3,10 @@ package ai.vidgo.wait;
 import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.internal.http.ResponseCallback;
 import ai.vidgo.internal.time.Scheduler.Cancellable;
+import ai.vidgo.internal.util.SafeCallbacks;
 import ai.vidgo.model.Route;
 import ai.vidgo.model.TaskResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 
 /** Polls a task; tests script it. */
@@ -20,7 +22,7 @@ interface TaskReader {
   /** Polls over HTTP. */
   static TaskReader of(HttpStack http, Route route) {
     return (taskId, timeoutMillis) -> {
-      Call call = http.transport.newCall(http.readTask(route, taskId), timeoutMillis);
+      Call call = http.transport.newCall(http.readTask(route, taskId).request(), timeoutMillis);
       return new Poll() {
         @Override
         public void send(ResponseCallback<TaskResponse> callback) {
@@ -29,7 +31,7 @@ interface TaskReader {
 
         @Override
         public void cancel() {
-          call.cancel();
+          SafeCallbacks.run(call::cancel, new AtomicBoolean()); // as a listener may throw
         }
       };
     };

@@ -209,7 +209,7 @@ final class Wait<R> implements WaitHandle {
         // Outside the lock, because it can fail at once. Sends nothing if cancelled by now.
         prepared.send(pollCallback);
       }
-    } catch (RuntimeException | Error e) { // for example no memory for a thread
+    } catch (Throwable e) { // no memory for a thread, or what a listener of the caller threw
       pollCallback.onFailure(new ConnectionException("The poll failed: " + e, true, e));
     }
   }

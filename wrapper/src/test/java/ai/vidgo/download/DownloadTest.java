@@ -300,7 +300,7 @@ class DownloadTest {
 
       DownloadException failure = run.fail(target);
 
-      assertThat(failure).hasMessageStartingWith("An interceptor failed: " + bug).hasCause(bug);
+      assertThat(failure).hasMessageStartingWith("No complete response: " + bug).hasCause(bug);
       assertThat(failure.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("fail"));
     }
   }

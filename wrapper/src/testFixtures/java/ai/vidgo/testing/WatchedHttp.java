@@ -2,8 +2,6 @@ package ai.vidgo.testing;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -13,6 +11,7 @@ import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import okhttp3.internal.connection.RealCall;
 import okhttp3.mockwebserver.MockWebServer;
 
 /** A caller's OkHttpClient whose calls a test can observe. */
@@ -23,19 +22,14 @@ public final class WatchedHttp extends EventListener implements AutoCloseable {
   /** The paths of the calls that were aborted. */
   public final Queue<String> aborted = new ConcurrentLinkedQueue<>();
 
-  /** What escaped on OkHttp's threads. */
-  public final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
-
   public final AtomicInteger responses = new AtomicInteger();
   public final OkHttpClient client;
-  public final Dispatcher dispatcher;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work);
-            thread.setUncaughtExceptionHandler((where, thrown) -> uncaught.add(thrown));
-            return thread;
-          });
+
+  /** What else happens when a call starts. */
+  public volatile Consumer<Call> callStart = call -> {};
+
+  /** Of the client that was derived from this one. */
+  private volatile Dispatcher dispatcher = new Dispatcher();
 
   public WatchedHttp() {
     this(builder -> {});
@@ -43,12 +37,18 @@ public final class WatchedHttp extends EventListener implements AutoCloseable {
 
   public WatchedHttp(Consumer<OkHttpClient.Builder> settings) {
     SERVER_LOG.setLevel(Level.SEVERE);
-    dispatcher = new Dispatcher(threads);
-    dispatcher.setMaxRequestsPerHost(64);
-    OkHttpClient.Builder builder =
-        new OkHttpClient.Builder().dispatcher(dispatcher).eventListener(this);
+    OkHttpClient.Builder builder = new OkHttpClient.Builder().eventListener(this);
     settings.accept(builder);
     client = builder.build();
+  }
+
+  /** Sends only so many calls at once; the others are queued. */
+  public void limit(int calls) {
+    dispatcher.setMaxRequests(calls);
+  }
+
+  public int queued() {
+    return dispatcher.queuedCallsCount();
   }
 
   /** Waits until only so many calls are in flight and all others have been handled. */
@@ -56,6 +56,12 @@ public final class WatchedHttp extends EventListener implements AutoCloseable {
     while (dispatcher.runningCallsCount() + dispatcher.queuedCallsCount() > calls) {
       Thread.yield();
     }
+  }
+
+  @Override
+  public void callStart(Call call) {
+    dispatcher = ((RealCall) call).getClient().dispatcher();
+    callStart.accept(call);
   }
 
   @Override
@@ -71,7 +77,6 @@ public final class WatchedHttp extends EventListener implements AutoCloseable {
   @Override
   public void close() {
     dispatcher.cancelAll();
-    threads.shutdown();
     client.connectionPool().evictAll();
   }
 }

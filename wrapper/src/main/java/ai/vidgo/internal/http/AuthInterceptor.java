@@ -1,6 +1,7 @@
 package ai.vidgo.internal.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.Callable;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -34,9 +35,12 @@ final class AuthInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    RequestTransmission transmission = RequestTransmission.of(chain.call());
+    RequestTransmission transmission = RequestTransmission.of(chain.call().request());
     boolean add = key != null && BaseUrls.haveSameOrigin(request.url(), origin);
     Request authenticated = add ? withKey(request, key, transmission) : request;
+    if (Thread.currentThread().isInterrupted()) { // nothing could be written
+      throw new InterruptedIOException("The thread is interrupted");
+    }
     boolean repeated = transmission.markSent();
     if (repeated && request.method().equals("POST")) {
       // An interceptor of the caller retries; it cannot know that this would cost twice.
@@ -60,8 +64,7 @@ final class AuthInterceptor implements Interceptor {
     String key;
     try {
       key = ApiKeys.check(supplier.call());
-    } catch (Exception e) {
-      // Anything but an IOException would crash OkHttp's thread.
+    } catch (Throwable e) {
       throw new NonRetryableIOException("The key supplier failed: " + e.getMessage(), e);
     }
     transmission.redactor.setKey(key);

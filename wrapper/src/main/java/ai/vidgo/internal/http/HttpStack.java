@@ -1,16 +1,21 @@
 package ai.vidgo.internal.http;
 
 import ai.vidgo.api.VidgoApi;
+import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.internal.util.DaemonThreads;
 import ai.vidgo.model.BodyAdapters;
 import ai.vidgo.model.Route;
 import ai.vidgo.model.TaskResponse;
 import com.squareup.moshi.Moshi;
+import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 import retrofit2.converter.moshi.MoshiConverterFactory;
@@ -18,6 +23,7 @@ import retrofit2.converter.moshi.MoshiConverterFactory;
 /** OkHttp and Retrofit of one client. */
 public final class HttpStack {
   private static final int MAX_REQUESTS = 32;
+  private static final int MAX_EVICTIONS = 100; // calls end within 60 seconds
 
   public final VidgoApi api;
   public final Transport transport;
@@ -27,13 +33,16 @@ public final class HttpStack {
 
   private final OkHttpClient client;
   private final boolean own;
+  private volatile boolean closed;
 
   public HttpStack(
       HttpUrl baseUrl, @Nullable Callable<String> key, @Nullable OkHttpClient callersClient) {
     own = callersClient == null;
-    OkHttpClient base = callersClient == null ? defaultClient() : callersClient;
+    OkHttpClient base =
+        (own ? defaultClient() : callersClient.newBuilder()).dispatcher(dispatcher()).build();
     client =
         base.newBuilder()
+            .addInterceptor(this::refuseIfClosed)
             .addInterceptor(new OneShotInterceptor())
             .addNetworkInterceptor(new MalformedResponseInterceptor())
             .addNetworkInterceptor(new AuthInterceptor(baseUrl, key))
@@ -47,7 +56,7 @@ public final class HttpStack {
     api =
         new Retrofit.Builder()
             .baseUrl(baseUrl)
-            .callFactory(request -> client.newCall(RequestTransmission.track(request)))
+            .callFactory(request -> transport.newCall(RequestTransmission.track(request)))
             .callbackExecutor(Runnable::run) // Android's default is the main thread
             .addConverterFactory(MoshiConverterFactory.create(moshi))
             .build()
@@ -59,23 +68,52 @@ public final class HttpStack {
     return route == Route.MUSIC ? api.musicDetail(taskId) : api.status(taskId);
   }
 
+  /** A call that starts while this closes is one that cancelAll() may not have seen. */
+  private Response refuseIfClosed(Interceptor.Chain chain) throws IOException {
+    if (closed) {
+      throw new NonRetryableIOException("The client was closed", null);
+    }
+    return chain.proceed(chain.request());
+  }
+
   /** Releases what this made, never the caller's OkHttpClient. */
   public void close() {
+    closed = true;
+    transport.cancelAll();
+    client.dispatcher().executorService().shutdown();
     if (own) {
-      client.dispatcher().cancelAll();
-      client.dispatcher().executorService().shutdown();
-      client.connectionPool().evictAll();
+      evict(1);
     }
   }
 
-  private static OkHttpClient defaultClient() {
-    Dispatcher dispatcher = new Dispatcher(DaemonThreads.executor("Vidgo HTTP"));
+  /** Again while a call still ends: its connection returns to the pool. */
+  private void evict(int tries) {
+    client.connectionPool().evictAll();
+    if (client.connectionPool().connectionCount() > 0 && tries < MAX_EVICTIONS) {
+      TimerScheduler.INSTANCE.schedule(() -> evict(tries + 1), TimeUnit.SECONDS.toNanos(1));
+    }
+  }
+
+  /** Of our own, because the app's calls could keep every place in the caller's occupied. */
+  private static Dispatcher dispatcher() {
+    ThreadFactory daemons = DaemonThreads.factory("Vidgo HTTP");
+    ThreadFactory factory =
+        work -> {
+          Thread thread = daemons.newThread(work);
+          // OkHttp rethrows, after the failure of the call, what an interceptor threw. On Android
+          // that would end the app.
+          thread.setUncaughtExceptionHandler((where, thrown) -> {});
+          return thread;
+        };
+    Dispatcher dispatcher = new Dispatcher(DaemonThreads.executor(factory));
     dispatcher.setMaxRequestsPerHost(MAX_REQUESTS); // all requests go to one host
+    return dispatcher;
+  }
+
+  private static OkHttpClient.Builder defaultClient() {
     return new OkHttpClient.Builder()
-        .dispatcher(dispatcher)
         .connectTimeout(15, TimeUnit.SECONDS)
         .readTimeout(60, TimeUnit.SECONDS)
-        .writeTimeout(60, TimeUnit.SECONDS)
-        .build();
+        .writeTimeout(60, TimeUnit.SECONDS);
   }
 }

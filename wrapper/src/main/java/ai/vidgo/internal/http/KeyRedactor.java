@@ -2,6 +2,7 @@ package ai.vidgo.internal.http;
 
 import ai.vidgo.internal.util.Causes;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,26 +31,41 @@ final class KeyRedactor {
     key = null;
   }
 
-  /** The text with a placeholder for the key, plain or with slashes escaped as in JSON. */
+  /**
+   * The text with a placeholder for the key: plain, or with characters escaped as in JSON (also
+   * JSON within JSON), in a URL or in HTML.
+   */
   String redact(String text) {
     String secret = key;
     return secret == null || secret.length() < MIN_LENGTH
         ? text
-        : text.replace(secret, PLACEHOLDER).replace(secret.replace("/", "\\/"), PLACEHOLDER);
+        : escaped(secret).matcher(text).replaceAll(PLACEHOLDER);
+  }
+
+  private static Pattern escaped(String secret) {
+    StringBuilder pattern = new StringBuilder();
+    for (char c : secret.toCharArray()) {
+      String hex = String.format("%02x", (int) c);
+      pattern.append(c == '/' ? "(?:\\\\{0,4}" : "(?:").append(Pattern.quote(String.valueOf(c)));
+      pattern.append("|\\\\{1,4}u00(?i:").append(hex).append(")|%(?i:").append(hex);
+      pattern.append(")|&#(?:0{0,4}").append((int) c);
+      pattern.append("|[xX]0{0,4}(?i:").append(hex).append("));)");
+    }
+    return Pattern.compile(pattern.toString());
   }
 
   /**
-   * The exception, or a copy if it contains the key: OkHttp quotes headers that it cannot parse.
+   * The throwable, or a copy if it contains the key: OkHttp quotes headers that it cannot parse.
    */
-  IOException redact(IOException exception) {
-    for (Throwable part : Causes.of(exception)) {
+  Throwable redact(Throwable thrown) {
+    for (Throwable part : Causes.of(thrown)) {
       String text = part.toString();
       if (!text.equals(redact(text))) {
-        IOException clean = new IOException(redact(exception.toString()));
-        clean.setStackTrace(exception.getStackTrace());
+        IOException clean = new IOException(redact(thrown.toString()));
+        clean.setStackTrace(thrown.getStackTrace());
         return clean;
       }
     }
-    return exception;
+    return thrown;
   }
 }

@@ -1,7 +1,6 @@
 package ai.vidgo.internal.http;
 
 import java.util.Objects;
-import okhttp3.Call;
 import okhttp3.Request;
 
 /**
@@ -19,8 +18,8 @@ final class RequestTransmission {
     return OneShotInterceptor.withOneShotBody(tagged, request).build();
   }
 
-  static RequestTransmission of(Call call) {
-    return Objects.requireNonNull(call.request().tag(RequestTransmission.class));
+  static RequestTransmission of(Request request) {
+    return Objects.requireNonNull(request.tag(RequestTransmission.class));
   }
 
   /** Returns whether it was sent before: by a redirect, or by an interceptor that retries. */

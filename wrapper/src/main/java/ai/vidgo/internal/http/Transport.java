@@ -5,19 +5,28 @@ import ai.vidgo.error.ErrorReader;
 import ai.vidgo.error.InvalidResponseException;
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.util.Messages;
+import ai.vidgo.internal.util.SafeCallbacks;
 import ai.vidgo.model.JsonValues;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.Buffer;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes what Retrofit prepared; returns a bounded, decoded response or throws our exceptions.
@@ -29,6 +38,7 @@ public final class Transport {
   private static final long MAX_ERROR_BODY = 256L << 10;
 
   private final OkHttpClient client;
+  private final Set<Call> running = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
   Transport(OkHttpClient client) {
     this.client = client;
@@ -55,15 +65,22 @@ public final class Transport {
    */
   public <T> Decoded<T> execute(
       retrofit2.Call<T> prepared, JsonAdapter<T> adapter, long timeoutMillis, int tries) {
-    Call call = newCall(prepared, timeoutMillis);
-    String request = describe(call.request(), tries);
-    Response response;
+    Request request = prepared.request();
+    String description = describe(request, tries);
+    Call call = newCall(request, timeoutMillis);
+    running.add(call);
     try {
-      response = call.execute();
-    } catch (IOException e) {
-      throw noResponse(call, request, e);
+      if (Thread.currentThread().isInterrupted()) { // OkHttp would connect first
+        throw new NonRetryableIOException("The thread is interrupted", null);
+      }
+      return read(call, call.execute(), adapter, description);
+    } catch (VidgoException e) {
+      throw e;
+    } catch (Throwable e) { // the caller's interceptors and listeners may throw anything
+      throw noResponse(call, description, e, "");
+    } finally {
+      running.remove(call);
     }
-    return read(call, response, adapter, request);
   }
 
   /** Sends without blocking; a call that was cancelled before sends nothing. */
@@ -73,7 +90,7 @@ public final class Transport {
         new Callback() {
           @Override
           public void onFailure(Call sent, IOException e) {
-            callback.onFailure(noResponse(sent, request, e));
+            callback.onFailure(noResponse(sent, request, e, ""));
           }
 
           @Override
@@ -90,16 +107,27 @@ public final class Transport {
         });
   }
 
-  private static ConnectionException noResponse(Call call, String request, IOException error) {
-    RequestTransmission transmission = RequestTransmission.of(call);
-    IOException safe = transmission.redactor.redact(error);
+  /** Cancels all calls, also those that block to read a body, which OkHttp's dispatcher forgets. */
+  void cancelAll() {
+    List<Call> calls = new ArrayList<>(running);
+    calls.addAll(client.dispatcher().queuedCalls());
+    calls.addAll(client.dispatcher().runningCalls());
+    for (Call call : calls) {
+      SafeCallbacks.run(call::cancel, new AtomicBoolean()); // a listener of the caller may throw
+    }
+  }
+
+  private static ConnectionException noResponse(
+      Call call, String request, Throwable error, String received) {
+    RequestTransmission transmission = RequestTransmission.of(call.request());
+    Throwable safe = transmission.redactor.redact(error);
     transmission.redactor.forget();
     // OkHttp also cancels a call that times out.
     if (call.isCanceled() && !(error instanceof InterruptedIOException)) {
       safe = new NonRetryableIOException(safe.getMessage(), safe);
     }
     return new ConnectionException(
-        "No response: " + safe + "; request: " + request, transmission.sent, safe);
+        "No response: " + safe + "; request: " + request, transmission.sent, received, safe);
   }
 
   /** The end of messages: the request, and how often it was tried if not once. */
@@ -108,28 +136,48 @@ public final class Transport {
     return tries == 1 ? description : description + "; tries: " + tries;
   }
 
-  /** A call that is not yet sent, with a timeout for all of it. */
-  public Call newCall(retrofit2.Call<?> prepared, long timeoutMillis) {
-    Call call = client.newCall(prepared.request()); // tracked by Retrofit's call factory
-    RequestTransmission.of(call).redactor.activate();
+  /** A call of a tracked request; a listener factory of the caller may throw anything. */
+  Call newCall(Request request) {
+    try {
+      return client.newCall(request);
+    } catch (Throwable e) {
+      throw new ConnectionException("No call: " + e + "; request: " + request.url(), false, e);
+    }
+  }
+
+  /** As the other, not yet sent, with a timeout for all of it. */
+  public Call newCall(Request request, long timeoutMillis) {
+    RequestTransmission.of(request).redactor.activate();
+    Call call = newCall(request);
     call.timeout().timeout(timeoutMillis, TimeUnit.MILLISECONDS);
     return call;
   }
 
   private static <T> Decoded<T> read(
       Call call, Response response, JsonAdapter<T> adapter, String request) {
-    KeyRedactor redactor = RequestTransmission.of(call).redactor;
-    String body;
-    try (Response closing = response) {
-      body = Messages.withoutByteOrderMark(redactor.redact(readBody(closing, request, redactor)));
-    } catch (IOException e) {
-      throw noResponse(call, request, e);
-    } finally {
+    KeyRedactor redactor = RequestTransmission.of(call.request()).redactor;
+    boolean success = response.isSuccessful();
+    long limit = success ? MAX_BODY : MAX_ERROR_BODY;
+    Received received = Received.of(response, limit);
+    // Before it is cut: never half of a key.
+    String body = Messages.withoutByteOrderMark(redactor.redact(received.text));
+    if (!success) {
       redactor.forget();
+      throw ErrorReader.read(response, request, body); // the start of an error is enough
     }
-    if (!response.isSuccessful()) {
-      throw ErrorReader.read(response, request, body);
+    if (received.broken != null) {
+      throw noResponse(call, request, received.broken, body);
     }
+    redactor.forget();
+    if (received.more) {
+      throw new InvalidResponseException(
+          "The response is longer than " + limit + " bytes; request: " + request, body, null);
+    }
+    return decode(response, body, adapter, request);
+  }
+
+  private static <T> Decoded<T> decode(
+      Response response, String body, JsonAdapter<T> adapter, String request) {
     try {
       Map<String, Object> tree = JsonValues.objectAdapter().fromJson(body);
       if (tree == null) {
@@ -149,18 +197,36 @@ public final class Transport {
     }
   }
 
-  private static String readBody(Response response, String request, KeyRedactor redactor)
-      throws IOException {
-    long limit = response.isSuccessful() ? MAX_BODY : MAX_ERROR_BODY;
-    BufferedSource source = response.body().source();
-    boolean more = source.request(limit + 1);
-    String start = source.readUtf8(Math.min(limit, source.getBuffer().size()));
-    if (more && response.isSuccessful()) { // the start of an error is enough
-      throw new InvalidResponseException(
-          "The response is longer than " + MAX_BODY + " bytes; request: " + request,
-          redactor.redact(start), // before it is cut: never half of a key
-          null);
+  /** A body, or as much of it as arrived. */
+  private static final class Received {
+    final String text;
+    final boolean more;
+    final @Nullable Throwable broken;
+
+    private Received(String text, boolean more, @Nullable Throwable broken) {
+      this.text = text;
+      this.more = more;
+      this.broken = broken;
     }
-    return start;
+
+    static Received of(Response response, long limit) {
+      BufferedSource source = response.body().source();
+      boolean more = false;
+      Throwable broken = null;
+      try {
+        more = source.request(limit + 1);
+      } catch (Throwable e) { // the caller's interceptors and listeners may throw anything
+        broken = e;
+      }
+      String text = "";
+      try {
+        Buffer buffer = source.getBuffer();
+        text = buffer.readUtf8(Math.min(limit, buffer.size()));
+        response.close();
+      } catch (Throwable e) {
+        broken = broken == null ? e : broken;
+      }
+      return new Received(text, more, broken);
+    }
   }
 }

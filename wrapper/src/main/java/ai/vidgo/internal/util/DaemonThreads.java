@@ -30,13 +30,12 @@ public final class DaemonThreads {
 
   /** Starts threads on demand, without a limit, and ends them when they have no work. */
   public static ExecutorService executor(String name) {
+    return executor(factory(name));
+  }
+
+  public static ExecutorService executor(ThreadFactory factory) {
     return new ThreadPoolExecutor(
-        0,
-        Integer.MAX_VALUE,
-        IDLE_SECONDS,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        factory(name));
+        0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
   }
 
   private static Executor callbacks() {

@@ -1,0 +1,166 @@
+package ai.vidgo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.vidgo.api.VidgoApi;
+import ai.vidgo.error.ConnectionException;
+import ai.vidgo.error.VidgoException;
+import ai.vidgo.model.Models;
+import ai.vidgo.testing.Pictures;
+import ai.vidgo.wait.WaitCancelledException;
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** After its close a client sends nothing. */
+@Timeout(30)
+class ClosedClientTest {
+  @TempDir File folder;
+  private final MockWebServer server = new MockWebServer();
+
+  @BeforeEach
+  void setUp() throws Exception {
+    server.start();
+  }
+
+  @AfterEach
+  void tearDown() throws Exception {
+    server.shutdown();
+  }
+
+  private VidgoClient.Builder client() {
+    return VidgoClient.builder().apiKey("sk-test").baseUrl(server.url("/").toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyCallIsRefused(boolean usedBefore) throws Exception {
+    VidgoClient vidgo = client().build();
+    Task<?> task = vidgo.task(Models.GENERATE_PERSONA, "NEW");
+    if (usedBefore) {
+      server.enqueue(new MockResponse().setBody("{\"code\":200,\"data\":{\"credits_amount\":7}}"));
+      vidgo.balance();
+    }
+    File picture = Pictures.file(folder, "a.png", Pictures.PNG);
+
+    vidgo.close();
+    vidgo.close();
+
+    assertRefused(() -> vidgo.submit(Models.GENERATE_PERSONA, SubmitTest.INPUT));
+    assertRefused(vidgo::balance);
+    assertRefused(vidgo::api);
+    assertRefused(task::read);
+    assertRefused(() -> vidgo.upload(picture));
+    assertRefused(() -> vidgo.uploadUrl("https://example.com/a.png"));
+    assertRefused(() -> vidgo.download(server.url("/a").toString(), new File(folder, "a")));
+    assertRefused(
+        () ->
+            vidgo
+                .callbacks()
+                .verify(
+                    Models.GENERATE_PERSONA,
+                    vidgo.callbacks().parse("{\"task_id\":\"a\",\"status\":\"finished\"}")));
+    assertThatThrownBy(task::await).isInstanceOf(WaitCancelledException.class);
+    assertThat(task.awaitAsync()).failsWithin(10, TimeUnit.SECONDS);
+    assertThat(server.getRequestCount()).isEqualTo(usedBefore ? 1 : 0);
+  }
+
+  private static void assertRefused(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("The client was closed");
+  }
+
+  @Test
+  void interfaceTakenBeforeIsRefusedToo() {
+    VidgoClient vidgo = client().build();
+    VidgoApi api = vidgo.api();
+
+    vidgo.close();
+
+    assertThatThrownBy(() -> api.balance().execute()).isInstanceOf(IOException.class);
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
+  void callInProgressIsEnded() throws Exception {
+    CountDownLatch connected = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    ConnectionPool pool = new ConnectionPool();
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .connectionPool(pool)
+            .addNetworkInterceptor(
+                chain -> {
+                  connected.countDown();
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    VidgoClient vidgo = client().httpClient(http).build();
+    server.enqueue(new MockResponse().setHeadersDelay(20, TimeUnit.SECONDS));
+    Throwable[] thrown = new Throwable[1];
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                vidgo.submit(Models.GENERATE_PERSONA, SubmitTest.INPUT);
+              } catch (Throwable e) {
+                thrown[0] = e;
+              }
+              over.countDown();
+            });
+    caller.start();
+    connected.await();
+
+    vidgo.close();
+
+    assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(thrown[0]).isInstanceOf(VidgoException.class);
+    assertThat(pool.connectionCount() - pool.idleConnectionCount()).isZero();
+  }
+
+  /** Whichever wins, nothing is left open: the build checks all connections at its end. */
+  @RepeatedTest(100)
+  void closeDuringTheFirstUse() throws Exception {
+    server.enqueue(new MockResponse().setBody("{\"code\":200,\"data\":{\"credits_amount\":7}}"));
+    VidgoClient vidgo = client().build();
+    CyclicBarrier start = new CyclicBarrier(2);
+    Throwable[] thrown = new Throwable[1];
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                start.await();
+                vidgo.balance();
+              } catch (Throwable e) {
+                thrown[0] = e;
+              }
+            });
+    caller.start();
+    start.await();
+
+    vidgo.close();
+    caller.join();
+
+    if (thrown[0] != null) {
+      assertThat(thrown[0]).isInstanceOfAny(IllegalStateException.class, ConnectionException.class);
+    }
+    assertRefused(vidgo::balance);
+  }
+}
