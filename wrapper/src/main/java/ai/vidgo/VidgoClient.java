@@ -261,7 +261,11 @@ public final class VidgoClient implements Closeable {
       return this;
     }
 
-    /** The client to derive ours from, which shares its connection pool and interceptors. */
+    /**
+     * The client to derive ours from, which shares its connection pool and interceptors, and keeps
+     * its proxy, DNS, TLS and connect timeout. Calls to the API never use its cache, redirects,
+     * read and write timeouts (60 s) or, with a key, its cookies and authenticator.
+     */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = httpClient;
       return this;

@@ -18,6 +18,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,7 +114,7 @@ class ClosedClientTest {
                 })
             .build();
     VidgoClient vidgo = client().httpClient(http).build();
-    server.enqueue(new MockResponse().setHeadersDelay(20, TimeUnit.SECONDS));
+    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     Throwable[] thrown = new Throwable[1];
     Thread caller =
         new Thread(

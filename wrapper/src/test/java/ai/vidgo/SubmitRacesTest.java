@@ -1,10 +1,7 @@
 package ai.vidgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.vidgo.error.ConnectionException;
-import ai.vidgo.model.Models;
 import ai.vidgo.sandbox.socket.Ending;
 import ai.vidgo.sandbox.socket.Stage;
 import ai.vidgo.testing.FaultPeer;
@@ -29,9 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Submits at the same time as other submits, other tries, or a server that closes. */
 @Timeout(20)
 class SubmitRacesTest {
-  private static final SubmitOptions ONE_TRY =
-      SubmitOptions.builder().callOptions(CallOptions.builder().maxRetries(0).build()).build();
-
   private static final String TABLE = "Others at work";
 
   @ParameterizedTest(name = "{0}")
@@ -106,23 +100,6 @@ class SubmitRacesTest {
 
       record(run, "GOAWAY between the choice of the connection and its use", wire, "task");
       assertThat(run.server.connections()).isEqualTo(2);
-    }
-  }
-
-  @Test
-  void serverClosesJustBeforeTheOnlyTry() throws Exception {
-    AtomicReference<SubmitRun> leaving = new AtomicReference<>();
-    Interceptor between = leaveOnce(leaving);
-    try (SubmitRun run =
-        new SubmitRun(
-            Wire.H2,
-            builder -> builder.addNetworkInterceptor(between).retryOnConnectionFailure(false))) {
-      run.useOnce();
-      leaving.set(run);
-
-      assertThatThrownBy(() -> run.vidgo.submit(Models.GENERATE_PERSONA, SubmitRun.SMALL, ONE_TRY))
-          .isInstanceOf(ConnectionException.class);
-      assertThat(run.server.submits()).isZero();
     }
   }
 

@@ -165,16 +165,17 @@ class SubmitResponsesTest {
     }
   }
 
-  /** It creates a new body, which OkHttp would send. */
+  /** It creates a new body, which OkHttp would send. With a key only a proxy's is asked. */
   @ParameterizedTest(name = "{0}, {1}")
   @CsvSource({"401, H1", "401, H2", "407, H1"})
   void authenticatorCannotSendAnotherBody(int status, Wire wire) throws Exception {
+    String outcome = status == 401 ? "AuthenticationException 401" : "unknown";
     SubmitFault fault =
         SubmitFault.response(
             status + " to an authenticator that makes a new body", CannedResponse.of(status));
     for (boolean pooled : new boolean[] {false, true}) {
       assertOnce(
-          new Cell(fault, wire, pooled, "unknown"), "Responses", authenticated(status, OTHER_BODY));
+          new Cell(fault, wire, pooled, outcome), "Responses", authenticated(status, OTHER_BODY));
     }
   }
 

@@ -84,7 +84,10 @@ class SubmitTest {
   void silenceIsNotRetried() {
     run.sandbox.enqueueFault(Endpoint.SUBMIT, Fault.silence(Stage.AFTER_REQUEST));
     OkHttpClient impatient =
-        new OkHttpClient.Builder().readTimeout(100, TimeUnit.MILLISECONDS).build();
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> chain.withReadTimeout(100, TimeUnit.MILLISECONDS).proceed(chain.request()))
+            .build();
 
     assertOutcomeUnknown(run.client().httpClient(impatient).build());
 

@@ -83,7 +83,12 @@ class UploadLargeFileTest {
   @Test
   void stalledUploadTimesOut() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
-    OkHttpClient http = new OkHttpClient.Builder().writeTimeout(200, TimeUnit.MILLISECONDS).build();
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain ->
+                    chain.withWriteTimeout(200, TimeUnit.MILLISECONDS).proceed(chain.request()))
+            .build();
     try (RawServer server = new RawServer(socket -> awaitQuietly(over))) {
       VidgoClient vidgo =
           VidgoClient.builder()

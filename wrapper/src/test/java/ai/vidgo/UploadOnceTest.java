@@ -161,7 +161,10 @@ class UploadOnceTest {
   void silenceEndsWithTheReadTimeout() {
     sandbox.enqueueFault(Fault.silence(Stage.AFTER_REQUEST));
     OkHttpClient impatient =
-        new OkHttpClient.Builder().readTimeout(100, TimeUnit.MILLISECONDS).build();
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> chain.withReadTimeout(100, TimeUnit.MILLISECONDS).proceed(chain.request()))
+            .build();
 
     assertThatThrownBy(() -> upload(client(impatient), Way.URL))
         .isExactlyInstanceOf(ConnectionException.class)

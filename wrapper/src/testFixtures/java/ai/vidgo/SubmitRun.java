@@ -73,8 +73,8 @@ final class SubmitRun implements AutoCloseable {
                     .withReadTimeout(100, TimeUnit.MILLISECONDS)
                     .withWriteTimeout(100, TimeUnit.MILLISECONDS)
                     .proceed(chain.request())
-                : chain.proceed(chain.request());
-    builder.addInterceptor(hurry).readTimeout(1, TimeUnit.SECONDS);
+                : chain.withReadTimeout(1, TimeUnit.SECONDS).proceed(chain.request());
+    builder.addInterceptor(hurry);
   }
 
   /** Opens the connection that the submit will find. */

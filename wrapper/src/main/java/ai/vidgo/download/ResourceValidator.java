@@ -31,7 +31,8 @@ final class ResourceValidator {
     String etag = headers.get("ETag");
     if (etag != null) {
       // A weak one may stay when bytes change, and so may the time beside it (RFC 9110, 13.1.5).
-      return etag.startsWith("\"") ? "ETag" : null;
+      // What OkHttp would not send back is none.
+      return etag.matches("\"[!-~]*\"") ? "ETag" : null;
     }
     Date modified = headers.getDate("Last-Modified");
     Date now = headers.getDate("Date");

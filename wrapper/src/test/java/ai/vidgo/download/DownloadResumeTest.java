@@ -93,6 +93,18 @@ class DownloadResumeTest {
     assertThat(run.fail(target)).hasMessageStartingWith("status: 206");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"v\u00fc\"", "\"v\u0001\"", "\"v", "\"a\", \"b\"", "\"a b\""})
+  void oddETagIsNotEnough(String etag) throws Exception {
+    MockResponse odd = cut(OTHER, CUT);
+    odd.setHeaders(odd.getHeaders().newBuilder().addUnsafeNonAscii("ETag", etag).build());
+    run.enqueue(odd, whole(FILE));
+
+    assertThat(run.download(target)).hasBinaryContent(FILE);
+
+    assertRestarted(2);
+  }
+
   @Test
   void weakETagIsNotEnough() throws Exception {
     run.enqueue(

@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class HeldObjects {
       if (next instanceof CharSequence) {
         texts.add(next);
       } else if (next instanceof Iterable) {
-        ((Iterable<?>) next).forEach(item -> push(left, item));
+        snapshot((Iterable<?>) next).forEach(item -> push(left, item));
       } else if (next instanceof Map) {
         ((Map<?, ?>) next).keySet().forEach(item -> push(left, item));
         ((Map<?, ?>) next).values().forEach(item -> push(left, item));
@@ -52,6 +53,19 @@ public final class HeldObjects {
       }
     }
     return texts;
+  }
+
+  /** Other threads may change it meanwhile. */
+  private static List<Object> snapshot(Iterable<?> items) {
+    while (true) {
+      List<Object> copy = new ArrayList<>();
+      try {
+        items.forEach(copy::add);
+        return copy;
+      } catch (ConcurrentModificationException e) {
+        continue;
+      }
+    }
   }
 
   private static boolean isLookedInto(Class<?> type) {

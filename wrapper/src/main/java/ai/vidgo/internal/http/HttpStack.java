@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
+import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -40,15 +42,22 @@ public final class HttpStack {
     own = callersClient == null;
     OkHttpClient base =
         (own ? defaultClient() : callersClient.newBuilder()).dispatcher(dispatcher()).build();
-    client =
+    // ARCHITECTURE.md says why: "A caller's OkHttpClient is derived, not replaced".
+    OkHttpClient.Builder derived =
         base.newBuilder()
             .addInterceptor(this::refuseIfClosed)
             .addInterceptor(new OneShotInterceptor())
             .addNetworkInterceptor(new MalformedResponseInterceptor())
             .addNetworkInterceptor(new AuthInterceptor(baseUrl, key))
-            // The API documents no redirect. Following one would turn a POST into a GET.
             .followRedirects(false)
-            .build();
+            .retryOnConnectionFailure(true)
+            .cache(null)
+            .readTimeout(60, TimeUnit.SECONDS)
+            .writeTimeout(60, TimeUnit.SECONDS);
+    if (key != null) {
+      derived.cookieJar(CookieJar.NO_COOKIES).authenticator(Authenticator.NONE);
+    }
+    client = derived.build();
     keylessClient =
         base.newBuilder().addNetworkInterceptor(new CrossOriginCredentialStripper(baseUrl)).build();
     transport = new Transport(client);

@@ -29,6 +29,9 @@ public final class MalformedResponseInterceptor implements Interceptor {
     if (length != null && length.startsWith("-")) {
       throw new IOException("The response has a negative Content-Length: " + length);
     }
-    return response;
+    // OkHttp would not get past a number that is no int.
+    return response.header("Retry-After", "").matches("\\d{10,}")
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
   }
 }
