@@ -32,7 +32,15 @@ final class Backend implements AutoCloseable {
   private static final Pattern QUERY =
       Pattern.compile("/api/generate/(status/[\\w-]{1,100}|detail/music\\?task_id=[\\w-]{1,100})");
 
-  private final ExecutorService threads = Executors.newFixedThreadPool(16);
+  static {
+    // The server's limits, in seconds. It has none by default, so that whoever connects and falls
+    // silent would keep a thread for ever.
+    System.setProperty("sun.net.httpserver.maxReqTime", "20");
+    System.setProperty("sun.net.httpserver.maxRspTime", "60");
+  }
+
+  // Without a limit: a fixed number of threads could all belong to silent strangers.
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   // Not HttpURLConnection: that sends a POST again by itself when a connection breaks, and a second
   // submit is a second bill. This client repeats no POST, and follows no redirect.
   private final HttpClient http =
@@ -71,15 +79,17 @@ final class Backend implements AutoCloseable {
       String path = exchange.getRequestURI().toString(); // as it came: nothing is decoded
       boolean submit = exchange.getRequestMethod().equals("POST") && path.equals(SUBMIT);
       boolean query = exchange.getRequestMethod().equals("GET") && QUERY.matcher(path).matches();
-      byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
       if (shown == null || !MessageDigest.isEqual(shown.getBytes(UTF_8), userToken)) {
         refuse(exchange, 401, "Who are you?");
       } else if (!submit && !query) {
         refuse(exchange, 404, "Not offered here");
-      } else if (body.length > MAX_BODY) {
-        refuse(exchange, 413, "Too long");
       } else {
-        pass(exchange, path, body);
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+        if (body.length > MAX_BODY) {
+          refuse(exchange, 413, "Too long");
+        } else {
+          pass(exchange, path, body);
+        }
       }
     }
   }

@@ -31,6 +31,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +105,26 @@ final class BackendTest {
         .filteredOn(call -> !call.path().startsWith("/api/"))
         .singleElement()
         .satisfies(call -> assertThat(authorization(call)).isNull());
+  }
+
+  @Test
+  void silentStrangersDoNotBlockIt() throws IOException {
+    List<Socket> strangers = new ArrayList<>();
+    try (VidgoClient vidgo = AppClient.create(backend.url(), () -> TOKEN)) {
+      for (int i = 0; i < 40; i++) {
+        Socket stranger =
+            new Socket(InetAddress.getLoopbackAddress(), URI.create(backend.url()).getPort());
+        strangers.add(stranger);
+        String head = "POST /api/generate/submit HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n";
+        stranger.getOutputStream().write((i % 2 == 0 ? head : head + "\r\n{").getBytes(UTF_8));
+      }
+
+      assertThat(vidgo.submit(Models.GENERATE_MUSIC, SONG).getId()).isNotEmpty();
+    } finally {
+      for (Socket stranger : strangers) {
+        stranger.close();
+      }
+    }
   }
 
   private static String authorization(RecordedCall call) {

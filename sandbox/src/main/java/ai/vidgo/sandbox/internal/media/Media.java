@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class Media {
   private static final Map<String, Media> BY_EXTENSION = new ConcurrentHashMap<>();
 
+  private static final Media UNKNOWN =
+      new Media(
+          "application/octet-stream", "Vidgo sandbox file\n".getBytes(StandardCharsets.UTF_8));
+
   /** The content of the API's JSON files, such as the timing of speech, is not documented. */
   private static final String JSON = "{\"about\":\"Vidgo sandbox file\"}\n";
 
@@ -32,7 +36,8 @@ public final class Media {
    */
   public static Media of(String fileName) {
     String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return BY_EXTENSION.computeIfAbsent(extension, Media::make);
+    Media known = BY_EXTENSION.computeIfAbsent(extension, Media::make);
+    return known == null ? UNKNOWN : known;
   }
 
   /** Wraps an uploaded file. */
@@ -55,7 +60,7 @@ public final class Media {
     return riff && image.rangeEquals(8, ByteString.encodeUtf8("WEBP"), 0, 4) ? "image/webp" : null;
   }
 
-  private static Media make(String extension) {
+  private static @Nullable Media make(String extension) {
     switch (extension) {
       case "mp3":
         return sample("audio/mpeg", extension);
@@ -75,8 +80,7 @@ public final class Media {
       case "json":
         return new Media("application/json", JSON.getBytes(StandardCharsets.UTF_8));
       default:
-        byte[] text = "Vidgo sandbox file\n".getBytes(StandardCharsets.UTF_8);
-        return new Media("application/octet-stream", text);
+        return null; // not kept: anybody can ask for any
     }
   }
 
