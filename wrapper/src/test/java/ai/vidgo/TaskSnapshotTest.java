@@ -5,18 +5,37 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.model.JsonValues;
 import ai.vidgo.model.Lyrics;
 import ai.vidgo.model.Models;
 import ai.vidgo.wait.ScriptedReader;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitRun;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The age of a snapshot. */
 @Timeout(20)
 class TaskSnapshotTest {
+  /** A required URL that is blank is none; a file with one beside it is usable. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "null", "\" \"", "{}", "[]"})
+  void fileWithoutAUrlIsUnusable(String url) throws Exception {
+    String file = "{\"audio_id\":\"a\",\"audio_url\":" + url + "}";
+    Map<String, Object> unusable = JsonValues.objectAdapter().fromJson(file);
+    Map<String, Object> usable = new LinkedHashMap<>(unusable);
+    usable.put("audio_url", "https://example.com/a.mp3");
+    usable.put("duration", Map.of("unreadable", true));
+
+    assertThat(Models.GENERATE_MUSIC.readResult(unusable)).isNull();
+    assertThat(Models.GENERATE_MUSIC.readResult(usable).getExtraMembers()).containsKey("duration");
+  }
+
   @Test
   void ageCountsFromTheRead() {
     try (SandboxRun run = new SandboxRun()) {

@@ -2,8 +2,10 @@ package ai.vidgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import ai.vidgo.error.InvalidResponseException;
+import ai.vidgo.model.JsonValues;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.MusicTrack;
@@ -134,8 +136,6 @@ class TaskTest {
         "{}",
         "{\"status\":null}",
         "{\"status\":{}}",
-        "{\"status\":\"running\",\"progress\":\"half\"}",
-        "{\"status\":\"running\",\"progress\":\"45.5\"}",
         "{\"status\":\"running\",\"progress\":1e99999999999}",
         "{\"status\":\"finished\",\"files\":\"https://example.com\"}"
       })
@@ -160,14 +160,31 @@ class TaskTest {
             error -> assertThat(error.getProgress().getPolls()).isEqualTo(1));
   }
 
-  /** An unreadable file must not cost the others, or the task. */
   @ParameterizedTest
   @ValueSource(strings = {"\"NaN\"", "1e400", "\"long\"", "[]"})
-  void unreadableFileIsLeftOut(String duration) {
-    String files =
-        "{\"status\":\"finished\",\"files\":["
+  void unreadableOptionalMemberCostsNothingElse(String duration) throws Exception {
+    data(
+        "{\"status\":\"finished\",\"progress\":\"100%\",\"files\":["
             + "{\"audio_id\":\"1\",\"audio_url\":\"u1\",\"duration\":"
             + duration
+            + "}]}");
+
+    TaskSnapshot<MusicTrack> done = vidgo.task(Models.GENERATE_MUSIC, "ID").await();
+
+    assertThat(done.getData().getExtraMembers()).isEqualTo(Map.of("progress", "100%"));
+    assertThat(done.getFirstFile().getAudioUrl()).isEqualTo("u1");
+    assertThat(done.getFirstFile().getExtraMembers())
+        .containsExactly(entry("duration", JsonValues.adapter().fromJson(duration)));
+  }
+
+  /** An unreadable file must not cost the others, or the task. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "true", "null", "\"\""})
+  void unreadableFileIsLeftOut(String url) {
+    String files =
+        "{\"status\":\"finished\",\"files\":["
+            + "{\"audio_id\":\"1\",\"audio_url\":"
+            + url
             + "},"
             + "{\"audio_id\":\"2\",\"audio_url\":\"u2\"}]}";
     data(files);

@@ -106,6 +106,7 @@ public record Keyword(String expected, Predicate<JsonNode> test, Set<String> typ
               new Keyword(
                   "a date, as in 2026-09-27",
                   value -> value.asText().matches("20[0-9]{2}-[01][0-9]-[0-3][0-9]"))),
+          entry("x-vidgo-strict", FLAG),
           entry("x-vidgo-synchronous", FLAG),
           entry("x-vidgo-wait", MAP));
 
