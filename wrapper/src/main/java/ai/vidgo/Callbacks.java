@@ -100,7 +100,10 @@ public final class Callbacks {
     return withParameter(url, TOKEN, checked(token));
   }
 
-  /** Whether the URL that was called, or its path and query, has the token; in constant time. */
+  /**
+   * Whether the URL that was called, its path and query, or its query alone has the token; in
+   * constant time.
+   */
   public static boolean hasToken(@Nullable String calledUrl, String token) {
     checked(token);
     String found = parameter(calledUrl, TOKEN);
@@ -108,8 +111,9 @@ public final class Callbacks {
   }
 
   /**
-   * The {@link SubmitOptions.Builder#correlationId} in the URL that was called, or in its path and
-   * query; null if there is none. Anybody who knows the URL can have added it.
+   * The {@link SubmitOptions.Builder#correlationId} in the URL that was called, in its path and
+   * query, or in its query alone; null if there is none. Anybody who knows the URL can have added
+   * it.
    */
   public static @Nullable String correlationId(@Nullable String calledUrl) {
     String found = parameter(calledUrl, CORRELATION_ID);
@@ -121,17 +125,43 @@ public final class Callbacks {
   }
 
   private static String withParameter(String url, String name, String value) {
+    return parseUrl(url).newBuilder().setQueryParameter(name, value).build().toString();
+  }
+
+  /** Its message does not quote the URL, which may have a token. */
+  static HttpUrl parseUrl(String url) {
     HttpUrl parsed = HttpUrl.parse(url);
     if (parsed == null) {
       throw new IllegalArgumentException("The callback URL is not an http or https URL");
     }
-    return parsed.newBuilder().setQueryParameter(name, value).build().toString();
+    if (!parsed.username().isEmpty() || !parsed.password().isEmpty()) {
+      throw new IllegalArgumentException("The callback URL has a user or a password");
+    }
+    for (char c : url.toCharArray()) {
+      if (c == ' ' || Character.isISOControl(c)) {
+        throw new IllegalArgumentException(
+            "The callback URL has white space or a control character");
+      }
+    }
+    return parsed;
   }
 
-  private static @Nullable String parameter(@Nullable String calledUrl, String name) {
-    HttpUrl base = HttpUrl.get("https://callback.invalid/");
-    HttpUrl url = calledUrl == null ? null : base.resolve(calledUrl);
-    return url == null ? null : url.queryParameter(name);
+  /** Takes the query only: a server may see another scheme, host or zone than the caller. */
+  private static @Nullable String parameter(@Nullable String called, String name) {
+    if (called == null) {
+      return null;
+    }
+    int fragment = called.indexOf('#');
+    if (fragment != -1) {
+      return parameter(called.substring(0, fragment), name);
+    }
+    int mark = called.indexOf('?');
+    String before = mark == -1 ? called : called.substring(0, mark);
+    boolean query = before.contains("=") && !before.contains("/");
+    HttpUrl url =
+        HttpUrl.get("https://callback.invalid/")
+            .resolve("?" + (query ? called : called.substring(mark + 1)));
+    return url == null || (mark == -1 && !query) ? null : url.queryParameter(name);
   }
 
   private static String checked(String token) {

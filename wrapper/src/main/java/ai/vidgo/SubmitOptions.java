@@ -61,9 +61,14 @@ public final class SubmitOptions {
      * The URL that the API calls when the task has ended: public, and HTTPS, which the music pages
      * require with at most 2048 characters. Default: null, no callback.
      *
+     * @throws IllegalArgumentException if it is not an absolute http or https URL, or has a user,
+     *     white space or control characters
      * @see <a href="https://docs.vidgo.ai/api-manual/task-management/webhooks">Documentation</a>
      */
     public Builder callbackUrl(@Nullable String url) {
+      if (url != null) {
+        Callbacks.parseUrl(url);
+      }
       callbackUrl = url;
       return this;
     }

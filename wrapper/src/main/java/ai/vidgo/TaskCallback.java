@@ -16,7 +16,7 @@ public final class TaskCallback {
   private final @Nullable String correlationId;
 
   TaskCallback(String taskId, TaskData data, @Nullable String correlationId) {
-    this.taskId = taskId;
+    this.taskId = taskId.trim();
     this.data = data;
     this.correlationId = correlationId;
   }

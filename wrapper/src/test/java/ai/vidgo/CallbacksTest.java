@@ -115,7 +115,7 @@ class CallbacksTest {
         "{\"task_id\":\"\",\"status\":\"finished\"}     | it has no task_id",
         "{\"task_id\":\" \",\"status\":\"finished\"}    | it has no task_id",
         "{\"task_id\":\"..\",\"status\":\"finished\"}    | it has no task_id",
-        "{\"task_id\":{},\"status\":\"finished\"}       | at path $.task_id",
+        "{\"task_id\":{},\"status\":\"finished\"}       | it has no task_id",
         "{\"task_id\":\"t\",\"status\":[]}              | at path $.status",
         "{\"task_id\":\"t\",\"status\":\"failed\",\"files\":{}} | at path $.files",
         "{\"code\":200,\"data\":{}}                     | 'status'",
@@ -255,6 +255,53 @@ class CallbacksTest {
     assertThat(Callbacks.hasToken(parsed.encodedPath() + query, TOKEN)).isTrue();
     assertThat(Callbacks.hasToken("hook" + query, TOKEN)).isTrue();
     assertThat(Callbacks.hasToken(query, TOKEN)).isTrue();
+    assertThat(Callbacks.hasToken(parsed.encodedQuery(), TOKEN)).isTrue();
+    assertThat(Callbacks.hasToken("http://[fe80::1%eth0]:8080/hook" + query, TOKEN)).isTrue();
+    assertThat(Callbacks.hasToken("//unknown host" + query, TOKEN)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/hook",
+        "example.com/hook",
+        "ftp://example.com/hook",
+        "mailto:a@example.com",
+        "https://",
+        "https://user@example.com/hook",
+        "https://user:secret-0123456789@example.com/hook",
+        "https://example.com/ho ok",
+        "https://example.com/hook\n",
+        "https://example.com/hook?a=\u0000",
+        "https://exa\tmple.com/hook",
+        " https://example.com/hook",
+      })
+  void callbackUrlIsCheckedBeforeASubmit(String url) {
+    assertThatThrownBy(() -> SubmitOptions.builder().callbackUrl(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The callback URL ")
+        .hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> Callbacks.withToken(url, TOKEN))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.com",
+        "HTTP://example.com:8080/hook?a=b#c",
+        "http://[::1]/hook",
+        "https://müller.example/größe"
+      })
+  void callbackUrlIsSentAsItIs(String url) {
+    assertThat(SubmitOptions.builder().callbackUrl(url).build().getCallbackUrl()).isEqualTo(url);
+  }
+
+  @Test
+  void blanksAroundATaskIdAreTrimmed() {
+    assertThat(callbacks.parse("{\"task_id\":\" a\\n\",\"status\":\"finished\"}").getTaskId())
+        .isEqualTo("a");
   }
 
   @ParameterizedTest

@@ -85,7 +85,6 @@ class CorrelationIdTest {
         "/cb?x=1",
         "/cb?correlation_id",
         "/cb?correlation_id=",
-        "ftp://x?correlation_id=1",
         "/cb?Correlation_Id=1",
         "/cb#correlation_id=1"
       })
@@ -137,7 +136,7 @@ class CorrelationIdTest {
 
   @Test
   void urlIsUnchangedWithoutIt() {
-    String odd = "HTTPS://Example.com:443/a b?x='y'";
+    String odd = "HTTPS://Example.com:443/a%20b?x='y'";
 
     SubmitOptions options =
         SubmitOptions.builder().callbackUrl(odd).correlationId("a").correlationId(null).build();

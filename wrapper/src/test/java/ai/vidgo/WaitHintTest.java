@@ -210,7 +210,14 @@ class WaitHintTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"W6KDNIQQOUAE1K8V", "8fdn1i7m7q68ddg8", " 8FDN1I7M7Q68DDG8", "*"})
+  @ValueSource(
+      strings = {
+        "W6KDNIQQOUAE1K8V",
+        "8fdn1i7m7q68ddg8",
+        "8FDN1I7M7Q68DDG",
+        "8FDN 1I7M7Q68DDG8",
+        "*"
+      })
   void callbackOfAnotherTaskIsIgnored(String id) {
     run.reader.then(finished());
     run.start(exact().build()).seconds(1);
