@@ -38,8 +38,6 @@ final class AuthInterceptor implements Interceptor {
     RequestTransmission transmission = RequestTransmission.of(chain.call().request());
     boolean add = key != null && BaseUrls.haveSameOrigin(request.url(), origin);
     Request authenticated = add ? withKey(request, key, transmission) : request;
-    // What OkHttp decodes; a network interceptor of the caller may have asked for more.
-    authenticated = authenticated.newBuilder().header("Accept-Encoding", "gzip").build();
     if (Thread.currentThread().isInterrupted()) { // nothing could be written
       throw new InterruptedIOException("The thread is interrupted");
     }

@@ -7,7 +7,6 @@ import ai.vidgo.model.BodyAdapters;
 import ai.vidgo.model.Route;
 import ai.vidgo.model.TaskResponse;
 import com.squareup.moshi.Moshi;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +14,7 @@ import okhttp3.Authenticator;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 import retrofit2.converter.moshi.MoshiConverterFactory;
@@ -35,17 +32,17 @@ public final class HttpStack {
 
   private final OkHttpClient client;
   private final boolean own;
-  private volatile boolean closed;
+  private final CallInterceptor callInterceptor = new CallInterceptor();
 
   public HttpStack(
       HttpUrl baseUrl, @Nullable Callable<String> key, @Nullable OkHttpClient callersClient) {
     own = callersClient == null;
-    OkHttpClient base =
-        (own ? defaultClient() : callersClient.newBuilder()).dispatcher(dispatcher()).build();
+    OkHttpClient.Builder builder = own ? defaultClient() : callersClient.newBuilder();
+    OkHttpClient base = WireLimit.on(builder.dispatcher(dispatcher()).build());
     // ARCHITECTURE.md says why: "A caller's OkHttpClient is derived, not replaced".
     OkHttpClient.Builder derived =
         base.newBuilder()
-            .addInterceptor(this::refuseIfClosed)
+            .addInterceptor(callInterceptor)
             .addInterceptor(new OneShotInterceptor())
             .addNetworkInterceptor(new MalformedResponseInterceptor())
             .addNetworkInterceptor(new AuthInterceptor(baseUrl, key))
@@ -77,17 +74,9 @@ public final class HttpStack {
     return route == Route.MUSIC ? api.musicDetail(taskId) : api.status(taskId);
   }
 
-  /** A call that starts while this closes is one that cancelAll() may not have seen. */
-  private Response refuseIfClosed(Interceptor.Chain chain) throws IOException {
-    if (closed) {
-      throw new NonRetryableIOException("The client was closed", null);
-    }
-    return chain.proceed(chain.request());
-  }
-
   /** Releases what this made, never the caller's OkHttpClient. */
   public void close() {
-    closed = true;
+    callInterceptor.close();
     transport.cancelAll();
     client.dispatcher().executorService().shutdown();
     if (own) {

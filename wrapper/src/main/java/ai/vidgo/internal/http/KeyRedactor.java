@@ -37,9 +37,12 @@ final class KeyRedactor {
    */
   String redact(String text) {
     String secret = key;
-    return secret == null || secret.length() < MIN_LENGTH
-        ? text
-        : escaped(secret).matcher(text).replaceAll(PLACEHOLDER);
+    if (secret == null || secret.length() < MIN_LENGTH) {
+      return text;
+    }
+    String plain = text.replace(secret, PLACEHOLDER);
+    boolean escapes = plain.contains("\\") || plain.contains("%") || plain.contains("&#");
+    return escapes ? escaped(secret).matcher(plain).replaceAll(PLACEHOLDER) : plain;
   }
 
   private static Pattern escaped(String secret) {

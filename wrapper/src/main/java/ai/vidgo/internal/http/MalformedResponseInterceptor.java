@@ -17,7 +17,9 @@ public final class MalformedResponseInterceptor implements Interceptor {
     chain.connection().socket().setSoLinger(true, 0);
     Response response;
     try {
-      response = chain.proceed(chain.request());
+      // What is short need not be compressed, and what OkHttp did not request it would not decode.
+      response =
+          chain.proceed(chain.request().newBuilder().header("Accept-Encoding", "identity").build());
     } catch (IllegalStateException e) {
       // For example after a second informational response.
       throw new IOException("The response could not be read: " + e.getMessage(), e);

@@ -12,6 +12,9 @@ final class RequestTransmission {
   final KeyRedactor redactor = new KeyRedactor();
   volatile boolean sent;
 
+  /** Whether {@link Transport} reads the response, and ends the limit on what arrives. */
+  volatile boolean limited;
+
   static Request track(Request request) {
     Request.Builder tagged =
         request.newBuilder().tag(RequestTransmission.class, new RequestTransmission());

@@ -26,6 +26,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
+import okio.GzipSource;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class Transport {
   private static final long MAX_BODY = 4L << 20;
 
   private static final long MAX_ERROR_BODY = 256L << 10;
+  private static final long STEP = 64L << 10;
 
   private final OkHttpClient client;
   private final Set<Call> running = Collections.newSetFromMap(new ConcurrentHashMap<>());
@@ -80,6 +83,7 @@ public final class Transport {
       throw noResponse(call, description, e, "");
     } finally {
       running.remove(call);
+      WireLimit.end();
     }
   }
 
@@ -90,6 +94,7 @@ public final class Transport {
         new Callback() {
           @Override
           public void onFailure(Call sent, IOException e) {
+            WireLimit.end();
             callback.onFailure(noResponse(sent, request, e, ""));
           }
 
@@ -101,6 +106,8 @@ public final class Transport {
             } catch (VidgoException e) {
               callback.onFailure(e);
               return;
+            } finally {
+              WireLimit.end();
             }
             callback.onResponse(value);
           }
@@ -117,11 +124,15 @@ public final class Transport {
     }
   }
 
-  private static ConnectionException noResponse(
+  private static VidgoException noResponse(
       Call call, String request, Throwable error, String received) {
     RequestTransmission transmission = RequestTransmission.of(call.request());
     Throwable safe = transmission.redactor.redact(error);
     transmission.redactor.forget();
+    if (error instanceof WireLimit.Exceeded) {
+      return new InvalidResponseException(
+          error.getMessage() + "; request: " + request, received, error);
+    }
     // OkHttp also cancels a call that times out.
     if (call.isCanceled() && !(error instanceof InterruptedIOException)) {
       safe = new NonRetryableIOException(safe.getMessage(), safe);
@@ -147,6 +158,7 @@ public final class Transport {
 
   /** As the other, not yet sent, with a timeout for all of it. */
   public Call newCall(Request request, long timeoutMillis) {
+    RequestTransmission.of(request).limited = true;
     RequestTransmission.of(request).redactor.activate();
     Call call = newCall(request);
     call.timeout().timeout(timeoutMillis, TimeUnit.MILLISECONDS);
@@ -165,14 +177,15 @@ public final class Transport {
       redactor.forget();
       throw ErrorReader.read(response, request, body); // the start of an error is enough
     }
+    if (received.more) {
+      redactor.forget();
+      throw new InvalidResponseException(
+          "The response is longer than " + limit + " bytes; request: " + request, body, null);
+    }
     if (received.broken != null) {
       throw noResponse(call, request, received.broken, body);
     }
     redactor.forget();
-    if (received.more) {
-      throw new InvalidResponseException(
-          "The response is longer than " + limit + " bytes; request: " + request, body, null);
-    }
     return decode(response, body, adapter, request);
   }
 
@@ -214,15 +227,23 @@ public final class Transport {
       boolean more = false;
       Throwable broken = null;
       try {
-        more = source.request(limit + 1);
+        for (long bytes = STEP; source.request(bytes) && bytes <= limit; bytes += STEP) {
+          WireLimit.restart();
+        }
+        more = source.getBuffer().size() > limit;
       } catch (Throwable e) { // the caller's interceptors and listeners may throw anything
         broken = e;
       }
       String text = "";
       try {
-        Buffer buffer = source.getBuffer();
-        text = buffer.readUtf8(Math.min(limit, buffer.size()));
+        Buffer buffer = source.getBuffer().clone();
         response.close();
+        if ("gzip".equalsIgnoreCase(response.header("Content-Encoding"))) { // not asked for
+          source = Okio.buffer(new GzipSource(buffer));
+          more |= source.request(limit + 1);
+          buffer = source.getBuffer();
+        }
+        text = buffer.readUtf8(Math.min(limit, buffer.size()));
       } catch (Throwable e) {
         broken = broken == null ? e : broken;
       }
