@@ -2,6 +2,7 @@ package ai.vidgo.download;
 
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.http.NonRetryableIOException;
+import ai.vidgo.internal.http.WireLimit;
 import ai.vidgo.internal.retry.RetryPolicy;
 import ai.vidgo.internal.time.InterruptibleSleeper;
 import ai.vidgo.internal.time.RetryAfter;
@@ -9,8 +10,10 @@ import ai.vidgo.internal.util.Messages;
 import ai.vidgo.internal.util.SafeCallbacks;
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.Headers;
@@ -31,10 +34,12 @@ final class Download implements Callable<File> {
   private final File file;
   private final DownloadOptions.Builder options;
   private final DownloadTarget target;
+  private final PageCheck pages;
   private final AtomicBoolean reported = new AtomicBoolean();
 
   private volatile boolean cancelled;
   private volatile @Nullable Call call;
+  private long startNanos;
   private @Nullable HttpUrl requested;
   private boolean encrypted;
   private @Nullable Integer refusedStatus;
@@ -49,6 +54,7 @@ final class Download implements Callable<File> {
     this.file = file;
     this.options = options.set;
     this.target = new DownloadTarget(file, options.set.overwrite);
+    this.pages = new PageCheck(options.set.acceptPages, url, file);
   }
 
   @Override
@@ -61,8 +67,10 @@ final class Download implements Callable<File> {
       requested = parsed;
       throwIfCancelled();
       target.check();
+      startNanos = downloader.scheduler.nanoTime();
       for (int tries = 1; !succeeds(parsed, tries); tries++) {}
       throwIfCancelled();
+      pages.refuseContent(target.firstBytes(PageCheck.BYTES));
       target.finish();
       return file;
     } catch (NonRetryableIOException e) {
@@ -84,24 +92,36 @@ final class Download implements Callable<File> {
     }
     refusedStatus = null;
     retryAfterSeconds = null;
+    WireLimit.restart();
     try (Response response = newCall(parsed).execute()) {
       receive(response);
       return true;
     } catch (NonRetryableIOException e) {
       throw e;
     } catch (IOException e) {
-      throwIfCancelled();
+      // The call timeout, for which OkHttp cancels the call, too.
+      boolean over =
+          e.getClass() == InterruptedIOException.class && "timeout".equals(e.getMessage());
+      if (cancelled || !over) {
+        throwIfCancelled();
+      }
       boolean loop = String.valueOf(e.getMessage()).startsWith("Too many follow-up requests");
-      if (tries > options.maxRetries || loop) {
+      long pause =
+          retryAfterSeconds == null
+              ? RetryPolicy.backoffNanos(tries, downloader.random.nextDouble())
+              : RetryAfter.cappedNanos(retryAfterSeconds);
+      if (!over && (tries > options.maxRetries || loop)) {
         throw refusedStatus == null
             ? failure("No complete response: " + e + "; tries: " + tries, null, e)
             : failure(e.getMessage() + "; tries: " + tries, refusedStatus, null);
       }
-      sleeper.sleep(
-          retryAfterSeconds == null
-              ? RetryPolicy.backoffNanos(tries, downloader.random.nextDouble())
-              : RetryAfter.cappedNanos(retryAfterSeconds));
+      if (over || pause >= leftNanos()) {
+        throw failure("Not complete in time: " + e + "; tries: " + tries, refusedStatus, e);
+      }
+      sleeper.sleep(pause);
       return false;
+    } finally {
+      WireLimit.end();
     }
   }
 
@@ -114,11 +134,16 @@ final class Download implements Callable<File> {
     }
     encrypted = parsed.isHttps();
     Call made = downloader.client.newCall(request.build());
+    made.timeout().timeout(Math.max(1, leftNanos()), TimeUnit.NANOSECONDS);
     call = made;
     if (cancelled) { // perhaps just before there was a call to cancel
       SafeCallbacks.run(made::cancel, reported);
     }
     return made;
+  }
+
+  private long leftNanos() {
+    return options.timeoutNanos - (downloader.scheduler.nanoTime() - startNanos);
   }
 
   /** May be called more than once, from any thread. */
@@ -155,6 +180,7 @@ final class Download implements Callable<File> {
     long contentLength = response.body().contentLength();
     int status = response.code();
     if (status == 200) { // also instead of the rest, if the file has changed
+      pages.refuseType(response.body().contentType());
       resource = new ResourceValidator(headers, contentLength);
       target.begin();
       lastReport = 0;
@@ -189,6 +215,7 @@ final class Download implements Callable<File> {
   private void copy(BufferedSource source) throws IOException {
     byte[] buffer = new byte[8192];
     for (int count = source.read(buffer); count != -1; count = source.read(buffer)) {
+      WireLimit.restart();
       long arrived = target.length() + count;
       checkSize(arrived);
       if (resource.length != -1 && arrived > resource.length) {

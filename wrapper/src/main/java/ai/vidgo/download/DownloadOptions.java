@@ -1,5 +1,7 @@
 package ai.vidgo.download;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How to download a file. Immutable. */
@@ -31,8 +33,16 @@ public final class DownloadOptions {
     return set.overwrite;
   }
 
+  public boolean isAcceptPages() {
+    return set.acceptPages;
+  }
+
   public long getMaxBytes() {
     return set.maxBytes;
+  }
+
+  public long getTimeoutMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(set.timeoutNanos);
   }
 
   public int getMaxRetries() {
@@ -50,7 +60,9 @@ public final class DownloadOptions {
   /** Builds {@link DownloadOptions}. */
   public static final class Builder implements Cloneable {
     boolean overwrite;
+    boolean acceptPages;
     long maxBytes = 2L << 30;
+    long timeoutNanos = TimeUnit.HOURS.toNanos(1);
     int maxRetries = 4;
     @Nullable DownloadListener listener;
     @Nullable CancelSignal cancelSignal;
@@ -63,6 +75,15 @@ public final class DownloadOptions {
       return this;
     }
 
+    /**
+     * Whether HTML is a file, too, and JSON if neither URL nor target is named so. Default: false,
+     * which fails: hosts send such pages, with status 200, in place of a file that has expired.
+     */
+    public Builder acceptPages(boolean accept) {
+      this.acceptPages = accept;
+      return this;
+    }
+
     /** The longest file to accept, above 0. Default: 2 GiB. */
     public Builder maxBytes(long bytes) {
       if (bytes <= 0) {
@@ -70,6 +91,21 @@ public final class DownloadOptions {
       }
       maxBytes = bytes;
       return this;
+    }
+
+    /** The time for the whole download, all retries included; above 0. Default: an hour. */
+    public Builder timeout(long amount, TimeUnit unit) {
+      if (unit.toMillis(amount) <= 0) {
+        throw new IllegalArgumentException(
+            "timeout must be above 0 milliseconds, was " + amount + " " + unit);
+      }
+      timeoutNanos = unit.toNanos(amount);
+      return this;
+    }
+
+    /** As {@link #timeout(long, TimeUnit)}; on Android from API 26 or with desugaring. */
+    public Builder timeout(Duration timeout) {
+      return timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -4,12 +4,20 @@ import ai.vidgo.internal.http.NonRetryableIOException;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.util.HashSet;
+import java.util.Set;
 import okio.FileSystem;
 import okio.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A file, and a temporary one beside it that takes its name when it is complete. */
 final class DownloadTarget {
+  /** Those of this process: closing another descriptor of a file would unlock it. */
+  private static final Set<File> IN_USE = new HashSet<>();
+
+  private static final String SUFFIX = ".part";
+
   private final File file;
   private final boolean overwrite;
   private @Nullable File part;
@@ -51,10 +59,57 @@ final class DownloadTarget {
     try {
       // Short enough for the file system's limit.
       String prefix = "." + name.substring(0, Math.min(name.length(), 70)) + ".";
-      part = File.createTempFile(prefix, ".part", file.getParentFile());
-      out = new RandomAccessFile(part, "rw");
+      synchronized (IN_USE) {
+        deleteLeftovers(prefix);
+        do {
+          part = File.createTempFile(prefix, SUFFIX, file.getParentFile());
+          out = new RandomAccessFile(part, "rw");
+        } while (!isLocked(out.getChannel()) || !part.exists());
+        IN_USE.add(part);
+      }
     } catch (IOException e) {
       throw failed("create a file beside " + file, e);
+    }
+  }
+
+  /** Locks it until it is closed, also by the end of a killed process; false if it is locked. */
+  private static boolean isLocked(FileChannel channel) {
+    try {
+      return channel.tryLock() != null;
+    } catch (IOException e) {
+      return true; // a file system without locks: nobody can take it for a leftover
+    }
+  }
+
+  /** Those of killed processes: nobody holds their lock. */
+  private void deleteLeftovers(String prefix) {
+    File[] parts =
+        file.getParentFile()
+            .listFiles((folder, name) -> name.startsWith(prefix) && name.endsWith(SUFFIX));
+    for (File part : parts == null ? new File[0] : parts) {
+      String middle = part.getName().substring(prefix.length());
+      if (IN_USE.contains(part) || !middle.matches("-?\\d+\\.part")) {
+        continue;
+      }
+      try (RandomAccessFile leftover = new RandomAccessFile(part, "rw")) {
+        if (leftover.getChannel().tryLock() != null) {
+          part.delete();
+        }
+      } catch (IOException e) {
+        continue; // not ours, or no locks here
+      }
+    }
+  }
+
+  /** At most so many. */
+  byte[] firstBytes(int count) throws NonRetryableIOException {
+    byte[] first = new byte[(int) Math.min(count, length)];
+    try {
+      out.seek(0);
+      out.readFully(first);
+      return first;
+    } catch (IOException e) {
+      throw failed("read " + part, e);
     }
   }
 
@@ -105,6 +160,9 @@ final class DownloadTarget {
     }
     if (part != null) {
       part.delete();
+      synchronized (IN_USE) {
+        IN_USE.remove(part);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package ai.vidgo.download;
 
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.http.MalformedResponseInterceptor;
+import ai.vidgo.internal.http.WireLimit;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.internal.util.DaemonThreads;
@@ -39,7 +40,7 @@ public final class Downloader implements Closeable {
   /** Not API. With time and randomness that tests can replace. */
   public Downloader(OkHttpClient client, Scheduler scheduler, Random random) {
     this.client =
-        client
+        WireLimit.on(client)
             .newBuilder()
             .addNetworkInterceptor(new MalformedResponseInterceptor())
             .addNetworkInterceptor(Download::refuseToLeaveHttps)

@@ -3,6 +3,8 @@ package ai.vidgo.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DownloadOptionsTest {
@@ -11,7 +13,9 @@ class DownloadOptionsTest {
     DownloadOptions options = DownloadOptions.defaults();
 
     assertThat(options.isOverwrite()).isFalse();
+    assertThat(options.isAcceptPages()).isFalse();
     assertThat(options.getMaxBytes()).isEqualTo(2L * 1024 * 1024 * 1024);
+    assertThat(options.getTimeoutMillis()).isEqualTo(3_600_000);
     assertThat(options.getMaxRetries()).isEqualTo(4);
     assertThat(options.getListener()).isNull();
     assertThat(options.getCancelSignal()).isNull();
@@ -24,7 +28,9 @@ class DownloadOptionsTest {
     DownloadOptions options =
         DownloadOptions.builder()
             .overwrite(true)
+            .acceptPages(true)
             .maxBytes(1)
+            .timeout(Duration.ofSeconds(9))
             .maxRetries(7)
             .listener(listener)
             .cancelSignal(signal)
@@ -33,7 +39,9 @@ class DownloadOptionsTest {
             .build();
 
     assertThat(options.isOverwrite()).isTrue();
+    assertThat(options.isAcceptPages()).isTrue();
     assertThat(options.getMaxBytes()).isEqualTo(1);
+    assertThat(options.getTimeoutMillis()).isEqualTo(9_000);
     assertThat(options.getMaxRetries()).isEqualTo(7);
     assertThat(options.getListener()).isSameAs(listener);
     assertThat(options.getCancelSignal()).isSameAs(signal);
@@ -57,6 +65,9 @@ class DownloadOptionsTest {
     assertThatThrownBy(() -> builder.maxBytes(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("maxBytes must be above 0, was 0");
+    assertThatThrownBy(() -> builder.timeout(999, TimeUnit.MICROSECONDS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("timeout must be above 0 milliseconds, was 999 MICROSECONDS");
     assertThatThrownBy(() -> builder.maxRetries(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("maxRetries must not be negative, was -1");

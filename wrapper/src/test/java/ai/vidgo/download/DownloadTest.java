@@ -9,6 +9,7 @@ import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Cookie;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is requested, what is accepted as a file, and what is not. */
@@ -101,7 +103,73 @@ class DownloadTest {
 
     run.download(target);
 
-    assertThat(timeouts).containsExactly(0L);
+    assertThat(timeouts).containsExactly(TimeUnit.HOURS.toNanos(1));
+  }
+
+  /** Each read succeeds, so no other limit of time ends it. */
+  @Test
+  void trickleEndsInTime() {
+    run.enqueue(whole(FILE).throttleBody(1, 20, TimeUnit.MILLISECONDS));
+
+    DownloadException failure =
+        run.fail(target, DownloadOptions.builder().timeout(200, TimeUnit.MILLISECONDS).build());
+
+    assertThat(failure).hasMessageStartingWith("Not complete in time: ");
+    assertThat(folder.list()).isEmpty();
+  }
+
+  @Test
+  void retriesEndInTime() {
+    run.enqueue(new MockResponse().setResponseCode(503).setHeader("Retry-After", "60"));
+    run.enqueue(new MockResponse().setResponseCode(503).setHeader("Retry-After", "60"));
+
+    DownloadException failure =
+        run.fail(target, DownloadOptions.builder().timeout(100, TimeUnit.SECONDS).build());
+
+    assertThat(failure).hasMessageStartingWith("Not complete in time: ");
+    assertThat(failure.getStatus()).isEqualTo(503);
+    assertThat(run.time.delays()).containsExactly(60_000L);
+  }
+
+  static List<MockResponse> pages() {
+    return List.of(
+        new MockResponse().setBody("Gone").setHeader("Content-Type", "text/html; charset=utf-8"),
+        new MockResponse().setBody("[]").setHeader("Content-Type", "application/json"),
+        new MockResponse()
+            .setBody("\n<!DOCTYPE html><html>")
+            .setHeader("Content-Type", "audio/mpeg"),
+        new MockResponse().setBody("\ufeff<html><body>"),
+        new MockResponse().setBody("{\"error\":\"expired\"}"),
+        new MockResponse().setBody(" { \"a\":1}").setHeader("Content-Type", "image/png"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void pageInPlaceOfAFileIsRefused(MockResponse page) {
+    run.enqueue(page, page);
+
+    assertThat(run.fail(target).getMessage())
+        .matches("The server sent (HTML|JSON) in place of a file; result files expire: .*");
+    assertThat(folder.list()).isEmpty();
+
+    run.download(target, DownloadOptions.builder().acceptPages(true).build());
+    assertThat(target).exists();
+  }
+
+  @Test
+  void jsonFileIsNoPage() {
+    File json = new File(folder, "timing.JSON");
+    run.enqueue(
+        new MockResponse().setBody("{\"a\":1}").setHeader("Content-Type", "application/json"));
+
+    assertThat(run.download(json)).hasContent("{\"a\":1}");
+  }
+
+  @Test
+  void shortFileIsNoPage() {
+    run.enqueue(new MockResponse().setBody("<").setHeader("Content-Type", "image/svg+xml"));
+
+    assertThat(run.download(target)).hasContent("<");
   }
 
   @Test
