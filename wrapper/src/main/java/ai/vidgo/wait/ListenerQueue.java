@@ -9,19 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The notifications of one wait: one after another, on an executor that may have many threads. */
 final class ListenerQueue {
+  private final WaitListener listener;
   private final Executor executor;
   private final AtomicBoolean reported;
   private final Deque<Runnable> queue = new ArrayDeque<>();
   private boolean running;
 
-  ListenerQueue(Executor executor, AtomicBoolean reported) {
+  ListenerQueue(WaitListener listener, Executor executor, AtomicBoolean reported) {
+    this.listener = listener;
     this.executor = executor;
     this.reported = reported;
   }
 
-  void execute(Runnable notification) {
+  void onProgress(WaitProgress progress) {
     synchronized (queue) {
-      queue.addLast(notification);
+      queue.addLast(() -> listener.onProgress(progress));
       if (running) {
         return;
       }

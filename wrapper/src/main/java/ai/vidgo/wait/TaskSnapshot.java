@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,13 @@ public final class TaskSnapshot<R> {
       }
     }
     return new TaskSnapshot<>(taskId, data, Collections.unmodifiableList(files), clock);
+  }
+
+  /** Whether status and progress are those of an earlier one. */
+  boolean isAsFarAs(@Nullable TaskSnapshot<?> earlier) {
+    return earlier != null
+        && earlier.getStatus().equals(getStatus())
+        && Objects.equals(earlier.getProgress(), getProgress());
   }
 
   /** The id of the task; empty if the API returned the result of a submit directly. */

@@ -90,6 +90,7 @@ final class Wait<R> implements WaitHandle {
         plan.listener == null
             ? null
             : new ListenerQueue(
+                plan.listener,
                 plan.listenerExecutor == null ? waits.callbackExecutor : plan.listenerExecutor,
                 reported);
     this.start = waits.scheduler.nanoTime();
@@ -243,14 +244,14 @@ final class Wait<R> implements WaitHandle {
           return;
         }
         poll = null;
-        changed = hasChanged(snapshot, read);
+        changed = !read.isAsFarAs(snapshot);
         snapshot = read;
         failures = 0;
         slowDowns = 0;
         failed = false;
       }
-      if (changed) {
-        notifyListener();
+      if (changed && listener != null) {
+        listener.onProgress(getProgress());
       }
       judge(read);
     }
@@ -383,20 +384,6 @@ final class Wait<R> implements WaitHandle {
     if (running != null) {
       running.cancel();
     }
-  }
-
-  private void notifyListener() {
-    if (listener != null) {
-      WaitProgress progress = getProgress();
-      WaitListener notified = Objects.requireNonNull(plan.listener);
-      listener.execute(() -> notified.onProgress(progress));
-    }
-  }
-
-  private static boolean hasChanged(@Nullable TaskSnapshot<?> before, TaskSnapshot<?> now) {
-    return before == null
-        || !before.getStatus().equals(now.getStatus())
-        || !Objects.equals(before.getProgress(), now.getProgress());
   }
 
   private long elapsed() {
