@@ -10,6 +10,7 @@ import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.internal.util.Causes;
 import ai.vidgo.model.Models;
 import ai.vidgo.testing.FastScheduler;
+import ai.vidgo.testing.FixedProxySelector;
 import ai.vidgo.testing.OkHttpSockets;
 import ai.vidgo.testing.Pictures;
 import ai.vidgo.testing.Thrower;
@@ -19,10 +20,7 @@ import ai.vidgo.wait.WaitOptions;
 import java.io.File;
 import java.io.IOException;
 import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.Socket;
-import java.net.SocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +78,11 @@ class CallersCodeTest {
             if (request.getMethod().equals("POST")) {
               posts.incrementAndGet();
             }
-            return thrower.isSpent() ? new MockResponse().setBody(DATA) : untilThrown;
+            MockResponse response =
+                thrower.isSpent() ? new MockResponse().setBody(DATA) : untilThrown;
+            return request.getPath().equals("/song.mp3") && response.getBody() != null
+                ? response.clone().setBody("ID3")
+                : response;
           }
         });
     server.start();
@@ -176,7 +178,9 @@ class CallersCodeTest {
         http(
             "proxy selector",
             false,
-            (http, thrower) -> http.proxySelector(new ThrowingSelector(thrower))));
+            (http, thrower) ->
+                http.proxySelector(
+                    new FixedProxySelector(uri -> thrower.orReturn(Proxy.NO_PROXY)))));
     all.add(
         http(
             "socket factory",
@@ -221,8 +225,8 @@ class CallersCodeTest {
           http(
               "event listener, " + event,
               event.sent,
-              (http, thrower) -> http.eventListener(new ThrowingListener(event, thrower)));
-      boolean failure = event == ThrowingListener.Event.CALL_FAILED;
+              (http, thrower) -> http.eventListener(ThrowingListener.at(event, thrower)));
+      boolean failure = event == ThrowingListener.Event.callFailed;
       all.add(
           failure
               ? new Place(
@@ -459,24 +463,6 @@ class CallersCodeTest {
     @Override
     public void saveFromResponse(HttpUrl url, List<Cookie> cookies) {
       save.orReturn(null);
-    }
-  }
-
-  private static final class ThrowingSelector extends ProxySelector {
-    private final Thrower thrower;
-
-    ThrowingSelector(Thrower thrower) {
-      this.thrower = thrower;
-    }
-
-    @Override
-    public List<Proxy> select(URI uri) {
-      return thrower.orReturn(List.of(Proxy.NO_PROXY));
-    }
-
-    @Override
-    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-      throw new AssertionError("There is no proxy", failure);
     }
   }
 }

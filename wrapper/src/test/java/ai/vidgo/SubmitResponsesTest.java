@@ -9,14 +9,12 @@ import ai.vidgo.testing.Errors;
 import ai.vidgo.testing.FaultPeer;
 import ai.vidgo.testing.FaultServer;
 import ai.vidgo.testing.FaultServer.Wire;
+import ai.vidgo.testing.FixedProxySelector;
 import ai.vidgo.testing.SubmitFault;
 import ai.vidgo.testing.SubmitMatrix;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -185,7 +183,14 @@ class SubmitResponsesTest {
       if (status == 401) {
         builder.authenticator(authenticator);
       } else {
-        builder.proxyAuthenticator(authenticator).proxySelector(new ServerAsProxy());
+        builder
+            .proxyAuthenticator(authenticator)
+            .proxySelector(
+                new FixedProxySelector(
+                    uri ->
+                        new Proxy(
+                            Proxy.Type.HTTP,
+                            InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()))));
       }
     };
   }
@@ -281,19 +286,6 @@ class SubmitResponsesTest {
   }
 
   /** The server acts as a proxy: it accepts an absolute URL in place of a path. */
-  private static final class ServerAsProxy extends ProxySelector {
-    @Override
-    public List<Proxy> select(URI uri) {
-      InetSocketAddress address = InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort());
-      return List.of(new Proxy(Proxy.Type.HTTP, address));
-    }
-
-    @Override
-    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-      throw new AssertionError("The proxy is there", failure);
-    }
-  }
-
   @AfterAll
   static void writeMatrix() throws IOException {
     SubmitMatrix.write();
