@@ -25,9 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -69,8 +71,15 @@ class CallersCodeTest {
   private volatile MockResponse untilThrown;
   private volatile Thrower thrower;
 
+  /** What would end an Android app. */
+  private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+
+  private final Thread.UncaughtExceptionHandler before =
+      Thread.getDefaultUncaughtExceptionHandler();
+
   @BeforeEach
   void setUp() throws IOException {
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
     server.setDispatcher(
         new Dispatcher() {
           @Override
@@ -91,6 +100,8 @@ class CallersCodeTest {
   @AfterEach
   void tearDown() throws IOException {
     server.shutdown();
+    Thread.setDefaultUncaughtExceptionHandler(before);
+    assertThat(uncaught).isEmpty();
   }
 
   /** Where code of the caller runs, and whether the request has left by then. */
