@@ -100,6 +100,11 @@ public final class RecordedCall {
     return fault;
   }
 
+  /** Returns the number of characters, about. */
+  long length() {
+    return path.length() + headers.toString().length() + body.length();
+  }
+
   /** Returns method and path; no headers, so that no key ends up in a test report. */
   @Override
   public String toString() {

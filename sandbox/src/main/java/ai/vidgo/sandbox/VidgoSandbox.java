@@ -51,8 +51,9 @@ public final class VidgoSandbox implements AutoCloseable {
   private final HttpUrl url;
   private final String apiKey;
   private final TaskFactory tasks;
-  private final CallLog<RecordedCall> calls = new CallLog<>();
-  private final CallLog<RecordedCallback> callbackLog = new CallLog<>();
+  private final CallLog<RecordedCall> calls = new CallLog<>(RecordedCall::length);
+  private final CallLog<RecordedCallback> callbackLog =
+      new CallLog<>(callback -> callback.url().length() + callback.body().length());
   private final FaultQueue faults = new FaultQueue(calls);
   private final SandboxClock clock;
   private final CallbackSender callbacks;
@@ -168,7 +169,7 @@ public final class VidgoSandbox implements AutoCloseable {
   }
 
   /**
-   * Returns the latest 10,000 attempts to send a callback, oldest first.
+   * Returns the latest 10,000 attempts to send a callback, oldest first; fewer if they are long.
    *
    * <p>When a task ends whose submit had a {@code callback_url}, the sandbox posts the documented
    * body there, and retries as documented: for music up to three times, after 1, 2 and 4 seconds,
@@ -184,7 +185,10 @@ public final class VidgoSandbox implements AutoCloseable {
     return callbackLog.snapshot();
   }
 
-  /** Returns the latest 10,000 requests, oldest first, including refused ones and downloads. */
+  /**
+   * Returns the latest 10,000 requests, oldest first, including refused ones and downloads; fewer
+   * if they are long. Malformed ones, which get a 400 and the reason, are not among them.
+   */
   public List<RecordedCall> requests() {
     return calls.snapshot();
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CallLogTest {
   @Test
   void keepsTheLatestCalls() {
-    CallLog<RecordedCall> log = new CallLog<>();
+    CallLog<RecordedCall> log = new CallLog<>(RecordedCall::length);
     for (int i = 0; i < CallLog.LIMIT + 2; i++) {
       log.add(call("/" + i));
     }
@@ -23,8 +23,22 @@ class CallLogTest {
   }
 
   @Test
+  void longCallsDoNotFillTheMemory() {
+    CallLog<String> log = new CallLog<>(String::length);
+    String path = "/".repeat(1 << 20);
+    for (int i = 0; i < 100; i++) {
+      log.add(path);
+    }
+    assertThat(log.snapshot()).hasSize(32);
+    log.add("/".repeat(33 << 20));
+    assertThat(log.snapshot()).isEmpty();
+    log.add(path);
+    assertThat(log.snapshot()).containsExactly(path);
+  }
+
+  @Test
   void aSnapshotDoesNotGrow() {
-    CallLog<RecordedCall> log = new CallLog<>();
+    CallLog<RecordedCall> log = new CallLog<>(RecordedCall::length);
     List<RecordedCall> before = log.snapshot();
     log.add(call("/"));
     assertThat(before).isEmpty();

@@ -3,18 +3,30 @@ package ai.vidgo.sandbox.socket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What the server reads from a connection: passes requests on, or plays their faults. */
+/**
+ * What the server reads from a connection: passes requests on, plays their faults, and refuses what
+ * is not HTTP/1.1, on which MockWebServer would drop the connection without closing it.
+ */
 final class FaultyInputStream extends InputStream {
-  private static final int MAX_HEAD = 1024 * 1024;
+  /** In bytes, of the request line and the headers, so that what the sandbox records is small. */
+  private static final int MAX_HEAD = 65_536;
+
+  private static final Pattern CHUNK_SIZE = Pattern.compile("[ \t]*([0-9a-fA-F]{1,7})[ \t]*");
 
   private final FaultySocket socket;
   private final InputStream raw;
   private final FaultyOutputStream responses;
   private final FaultScript script;
-  private byte[] head = {};
-  private int headAt;
+
+  /** What has been read and not yet passed on: a head, or the line before a chunk. */
+  private byte[] read = {};
+
+  private int passedOn;
   private long bodyLeft;
+  private boolean inChunks;
 
   FaultyInputStream(
       FaultySocket socket, InputStream raw, FaultyOutputStream responses, FaultScript script) {
@@ -35,13 +47,13 @@ final class FaultyInputStream extends InputStream {
     if (length == 0) {
       return 0;
     }
-    if (headAt == head.length && bodyLeft == 0 && !nextRequest()) {
+    if (passedOn == read.length && bodyLeft == 0 && !(inChunks ? nextChunk() : nextRequest())) {
       return -1;
     }
-    if (headAt < head.length) {
-      int count = Math.min(length, head.length - headAt);
-      System.arraycopy(head, headAt, target, offset, count);
-      headAt += count;
+    if (passedOn < read.length) {
+      int count = Math.min(length, read.length - passedOn);
+      System.arraycopy(read, passedOn, target, offset, count);
+      passedOn += count;
       return count;
     }
     int count = raw.read(target, offset, (int) Math.min(length, bodyLeft));
@@ -54,18 +66,17 @@ final class FaultyInputStream extends InputStream {
     socket.close();
   }
 
-  /** Expects the next request from now on: only the server finds the end of a chunked one. */
-  void endRequest() {
-    bodyLeft = 0;
-  }
-
   private boolean nextRequest() throws IOException {
-    head = readHead();
-    headAt = 0;
-    if (head.length == 0) {
+    pass(readHead());
+    if (read.length == 0) {
       return false;
     }
-    RequestHead request = new RequestHead(head);
+    RequestHead request = new RequestHead(read);
+    String mistake = request.mistake();
+    if (mistake != null) {
+      throw socket.refuse(mistake);
+    }
+    inChunks = request.isChunked();
     bodyLeft = request.bodyLength();
     ConnectionFault fault = script.next(request);
     if (fault != null && fault.stage().isBeforeEndOfRequest()) {
@@ -77,26 +88,63 @@ final class FaultyInputStream extends InputStream {
     return true;
   }
 
+  private void pass(byte[] bytes) {
+    read = bytes;
+    passedOn = 0;
+  }
+
+  private boolean nextChunk() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    Matcher size = CHUNK_SIZE.matcher(readLine(line));
+    if (!size.matches()) {
+      throw socket.refuse("A chunk has no size");
+    }
+    int length = Integer.parseInt(size.group(1), 16);
+    bodyLeft = length + 2L;
+    if (length == 0) {
+      if (!readLine(line).isEmpty()) {
+        throw socket.refuse("The sandbox accepts no trailers");
+      }
+      bodyLeft = 0;
+      inChunks = false;
+    }
+    pass(line.toByteArray());
+    return true;
+  }
+
   /** Returns all bytes up to and including the empty line, or up to the end of the stream. */
   private byte[] readHead() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int lineLength = 0;
-    for (int next = raw.read(); next >= 0; next = raw.read()) {
-      bytes.write(next);
-      if (next == '\n' && lineLength == 0 && bytes.size() > 2) {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    int start = -1;
+    while (head.size() > start) {
+      start = head.size();
+      if (readLine(head).isEmpty()) {
         break;
       }
-      lineLength = next == '\n' ? 0 : next == '\r' ? lineLength : lineLength + 1;
-      if (bytes.size() > MAX_HEAD) {
-        throw new IOException("The headers are longer than " + MAX_HEAD + " bytes");
-      }
     }
-    return bytes.toByteArray();
+    return head.toByteArray();
+  }
+
+  /** Adds the next line to {@code bytes}, and returns it without its end. */
+  private String readLine(ByteArrayOutputStream bytes) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = raw.read(); next >= 0; next = raw.read()) {
+      bytes.write(next);
+      if (next == '\n') {
+        break;
+      }
+      if (bytes.size() == MAX_HEAD) {
+        throw socket.refuse("The headers are longer than " + MAX_HEAD + " bytes");
+      }
+      line.append((char) next);
+    }
+    int end = line.length();
+    return line.substring(0, end > 0 && line.charAt(end - 1) == '\r' ? end - 1 : end);
   }
 
   private byte[] readHalf() throws IOException {
     ByteArrayOutputStream half = new ByteArrayOutputStream();
-    if (bodyLeft == Long.MAX_VALUE) {
+    if (inChunks) {
       byte[] arrived = new byte[8192];
       half.write(arrived, 0, (Math.max(0, raw.read(arrived)) + 1) / 2);
       return half.toByteArray();

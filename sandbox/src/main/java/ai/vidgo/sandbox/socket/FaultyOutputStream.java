@@ -41,7 +41,6 @@ final class FaultyOutputStream extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    socket.onResponse();
     if (nextFault == null) {
       raw.write(bytes, offset, length);
     } else if (nextFault.stage() == Stage.AFTER_REQUEST) {

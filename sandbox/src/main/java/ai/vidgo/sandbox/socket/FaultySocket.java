@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +46,6 @@ final class FaultySocket extends Socket {
     return requests;
   }
 
-  /** Called when the server responds, which means that it has found the end of the request. */
-  synchronized void onResponse() {
-    if (requests != null) {
-      requests.endRequest();
-    }
-  }
-
   @Override
   public void close() throws IOException {
     closed.countDown();
@@ -73,6 +67,19 @@ final class FaultySocket extends Socket {
       return e; // the client was faster
     }
     return new IOException("Broken on purpose: " + fault);
+  }
+
+  /** Tells the client what is wrong with its request; returns what to throw to the server. */
+  IOException refuse(String mistake) throws IOException {
+    String response =
+        "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n"
+            + "Content-Length: "
+            + (mistake.length() + 1)
+            + "\r\n\r\n"
+            + mistake
+            + "\n";
+    super.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
+    return end(new ConnectionFault(Ending.CLOSE, Stage.BEFORE_REQUEST));
   }
 
   private void awaitClose() {

@@ -39,8 +39,17 @@ public final class RawClient implements AutoCloseable {
     String head = line + " HTTP/1.1\r\nHost: sandbox\r\n" + header + "\r\n";
     String key = line.contains(" /api/") ? "Authorization: Bearer " + sandbox.apiKey() : "X: y";
     String request = head + key + "\r\n\r\n" + body;
+    return sendRaw(request);
+  }
+
+  public RawClient sendRaw(String request) throws IOException {
     socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
     return this;
+  }
+
+  /** Ends the stream of requests, and still receives. */
+  public void endRequests() throws IOException {
+    socket.shutdownOutput();
   }
 
   /** Reads one whole response and leaves the connection open. */
