@@ -60,7 +60,7 @@ public final class ApiDescription {
   /** Returns the names of the schemas that are a model's input, in the order of the document. */
   public List<String> inputNames() {
     List<String> names = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> schema : schemas().properties()) {
+    for (Map.Entry<String, JsonNode> schema : JsonMembers.of(schemas())) {
       if (schema.getValue().has("x-vidgo-models")) {
         names.add(schema.getKey());
       }
@@ -86,7 +86,7 @@ public final class ApiDescription {
   public Set<String> issuedIds() {
     Set<String> ids = new LinkedHashSet<>();
     for (ModelDescription model : models.values()) {
-      for (Map.Entry<String, JsonNode> member : model.resultExample().properties()) {
+      for (Map.Entry<String, JsonNode> member : JsonMembers.of(model.resultExample())) {
         if (member.getKey().endsWith("_id")) {
           ids.add(member.getKey());
         }

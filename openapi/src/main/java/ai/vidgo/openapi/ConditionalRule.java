@@ -41,7 +41,7 @@ public final class ConditionalRule {
   /** Returns the values by member that make the rule apply: one of those of each member. */
   public Map<String, ArrayNode> when() {
     Map<String, ArrayNode> conditions = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> condition : rule.path("when").properties()) {
+    for (Map.Entry<String, JsonNode> condition : JsonMembers.of(rule.path("when"))) {
       JsonNode value = condition.getValue();
       conditions.put(
           condition.getKey(),
@@ -69,7 +69,7 @@ public final class ConditionalRule {
   /** Returns the maximum lengths by member, in characters. */
   public Map<String, Integer> maxLengths() {
     Map<String, Integer> lengths = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> limit : rule.path("maxLength").properties()) {
+    for (Map.Entry<String, JsonNode> limit : JsonMembers.of(rule.path("maxLength"))) {
       lengths.put(limit.getKey(), limit.getValue().intValue());
     }
     return lengths;

@@ -108,7 +108,7 @@ public final class ModelDescription {
   public List<JsonNode> requestedResultExamples(JsonNode input) {
     List<JsonNode> examples = new ArrayList<>();
     JsonNode named = description.schema(resultName()).path("x-vidgo-examples");
-    for (Map.Entry<String, JsonNode> example : named.properties()) {
+    for (Map.Entry<String, JsonNode> example : JsonMembers.of(named)) {
       if (input.path(example.getKey()).equals(BooleanNode.TRUE)) {
         examples.add(example.getValue());
       }
@@ -129,7 +129,7 @@ public final class ModelDescription {
   /** Returns the limits in words by member of the input. */
   public Map<String, Integer> maxWords() {
     Map<String, Integer> limits = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> property : input.path("properties").properties()) {
+    for (Map.Entry<String, JsonNode> property : JsonMembers.of(input.path("properties"))) {
       JsonNode limit = property.getValue().path("x-vidgo-max-words");
       if (limit.isInt()) {
         limits.put(property.getKey(), limit.intValue());

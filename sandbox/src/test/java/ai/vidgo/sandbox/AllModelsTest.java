@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.openapi.JsonMembers;
 import ai.vidgo.openapi.ModelDescription;
 import ai.vidgo.sandbox.testing.TestClient;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -131,7 +132,7 @@ class AllModelsTest {
       assertThat(actual.fieldNames())
           .toIterable()
           .containsExactlyElementsOf(documented::fieldNames);
-      for (Map.Entry<String, JsonNode> member : documented.properties()) {
+      for (Map.Entry<String, JsonNode> member : JsonMembers.of(documented)) {
         assertSameShape(actual.get(member.getKey()), member.getValue());
       }
     }

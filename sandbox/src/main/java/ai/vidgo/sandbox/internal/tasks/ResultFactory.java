@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox.internal.tasks;
 
+import ai.vidgo.openapi.JsonMembers;
 import ai.vidgo.openapi.ModelDescription;
 import ai.vidgo.sandbox.internal.Ids;
 import ai.vidgo.sandbox.internal.JsonTrees;
@@ -47,7 +48,7 @@ final class ResultFactory {
 
   private ObjectNode entry(JsonNode example, JsonNode input) {
     ObjectNode entry = JsonTrees.MAPPER.createObjectNode();
-    for (Map.Entry<String, JsonNode> member : example.properties()) {
+    for (Map.Entry<String, JsonNode> member : JsonMembers.of(example)) {
       entry.set(member.getKey(), value(member.getKey(), member.getValue(), input));
     }
     return entry;
@@ -71,7 +72,7 @@ final class ResultFactory {
       return TextNode.valueOf(localized(node.asText()));
     }
     JsonNode copy = node.deepCopy();
-    for (Map.Entry<String, JsonNode> member : copy.properties()) {
+    for (Map.Entry<String, JsonNode> member : JsonMembers.of(copy)) {
       member.setValue(localized(member.getValue()));
     }
     if (copy.isArray()) {

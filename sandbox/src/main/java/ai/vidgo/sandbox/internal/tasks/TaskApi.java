@@ -7,6 +7,7 @@ import ai.vidgo.sandbox.internal.JsonTrees;
 import ai.vidgo.sandbox.internal.QueryRoute;
 import ai.vidgo.sandbox.internal.callbacks.CallbackSender;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -78,7 +79,9 @@ public final class TaskApi {
 
   public ObjectNode balance() {
     ObjectNode data = JsonTrees.object().put("email", "sandbox@vidgo.example");
-    return JsonTrees.envelope(data.put("credits_amount", credits.balance(clock.get())));
+    // Not put(), with which Jackson before 2.15 writes 1000 as 1E+3.
+    return JsonTrees.envelope(
+        data.set("credits_amount", DecimalNode.valueOf(credits.balance(clock.get()))));
   }
 
   /** Returns whether a finished task links to this file. */
