@@ -1,5 +1,6 @@
 package ai.vidgo;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,14 +9,20 @@ import ai.vidgo.error.ConnectionException;
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.model.Models;
 import ai.vidgo.testing.Pictures;
+import ai.vidgo.testing.RawServer;
 import ai.vidgo.wait.WaitCancelledException;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
@@ -23,10 +30,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** After its close a client sends nothing. */
@@ -99,8 +108,15 @@ class ClosedClientTest {
     assertThat(server.getRequestCount()).isZero();
   }
 
-  @Test
-  void callInProgressIsEnded() throws Exception {
+  static List<MockResponse> silences() {
+    return List.of(
+        new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE),
+        new MockResponse().setBody("{\"code\":").setHeader("Content-Length", 100));
+  }
+
+  @ParameterizedTest
+  @MethodSource("silences")
+  void callInProgressIsEnded(MockResponse silence) throws Exception {
     CountDownLatch connected = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
     ConnectionPool pool = new ConnectionPool();
@@ -109,12 +125,16 @@ class ClosedClientTest {
             .connectionPool(pool)
             .addNetworkInterceptor(
                 chain -> {
+                  if (silence.getBody() == null) {
+                    connected.countDown();
+                  }
+                  Response response = chain.proceed(chain.request());
                   connected.countDown();
-                  return chain.proceed(chain.request());
+                  return response;
                 })
             .build();
     VidgoClient vidgo = client().httpClient(http).build();
-    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    server.enqueue(silence);
     Throwable[] thrown = new Throwable[1];
     Thread caller =
         new Thread(
@@ -136,32 +156,72 @@ class ClosedClientTest {
     assertThat(pool.connectionCount() - pool.idleConnectionCount()).isZero();
   }
 
-  /** Whichever wins, nothing is left open: the build checks all connections at its end. */
-  @RepeatedTest(100)
-  void closeDuringTheFirstUse() throws Exception {
-    server.enqueue(new MockResponse().setBody("{\"code\":200,\"data\":{\"credits_amount\":7}}"));
-    VidgoClient vidgo = client().build();
-    CyclicBarrier start = new CyclicBarrier(2);
-    Throwable[] thrown = new Throwable[1];
-    Thread caller =
-        new Thread(
-            () -> {
-              try {
-                start.await();
-                vidgo.balance();
-              } catch (Throwable e) {
-                thrown[0] = e;
-              }
-            });
-    caller.start();
-    start.await();
+  @Test
+  void ownConnectionsAreClosed() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (RawServer raw = new RawServer(socket -> serve(socket, ended))) {
+      VidgoClient vidgo = client().baseUrl("http://" + raw.address()).build();
+      vidgo.balance();
 
-    vidgo.close();
-    caller.join();
+      vidgo.close();
 
-    if (thrown[0] != null) {
-      assertThat(thrown[0]).isInstanceOfAny(IllegalStateException.class, ConnectionException.class);
+      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
     }
-    assertRefused(vidgo::balance);
+  }
+
+  /** Whichever wins, nothing is left open. */
+  @RepeatedTest(100)
+  void closeDuringTheFirstUse(RepetitionInfo repetition) throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (RawServer raw = new RawServer(socket -> serve(socket, ended))) {
+      VidgoClient vidgo = client().baseUrl("http://" + raw.address()).build();
+      CyclicBarrier start = new CyclicBarrier(2);
+      Throwable[] thrown = new Throwable[1];
+      Thread caller =
+          new Thread(
+              () -> {
+                try {
+                  start.await();
+                  vidgo.balance();
+                } catch (Throwable e) {
+                  thrown[0] = e;
+                }
+              });
+      caller.start();
+      start.await();
+      // From before the first use begins until after it has ended.
+      long later = System.nanoTime() + repetition.getCurrentRepetition() * 100_000L;
+      while (System.nanoTime() < later) {
+        Thread.onSpinWait();
+      }
+
+      vidgo.close();
+      caller.join();
+
+      if (thrown[0] != null) {
+        assertThat(thrown[0])
+            .isInstanceOfAny(IllegalStateException.class, ConnectionException.class);
+      }
+      assertRefused(vidgo::balance);
+      if (raw.connections.get() > 0) {
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+      }
+    }
+  }
+
+  private static void serve(Socket socket, CountDownLatch ended) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+    try {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        if (line.isEmpty()) {
+          String body = "{\"code\":200,\"data\":{\"credits_amount\":7}}";
+          String head = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n";
+          socket.getOutputStream().write((head + body).getBytes(ISO_8859_1));
+        }
+      }
+    } finally {
+      ended.countDown();
+    }
   }
 }

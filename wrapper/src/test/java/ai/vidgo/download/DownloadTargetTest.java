@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -119,6 +120,29 @@ class DownloadTargetTest {
     run.fail(target, OVERWRITE);
 
     assertThat(target).hasContent("old");
+  }
+
+  /** The second must not take the temporary file of the first for one that was left. */
+  @Test
+  void twoDownloadsOfOneTarget() {
+    run.enqueue(whole(FILE), whole(FILE));
+    AtomicBoolean nested = new AtomicBoolean();
+    DownloadOptions first =
+        OVERWRITE.toBuilder()
+            .listener(
+                (bytes, total) -> {
+                  if (nested.compareAndSet(false, true)) {
+                    run.download(target, OVERWRITE);
+                    assertThat(target).hasBinaryContent(FILE);
+                    assertThat(target.delete()).isTrue();
+                  }
+                })
+            .build();
+
+    assertThat(run.download(target, first)).hasBinaryContent(FILE);
+
+    assertThat(run.server.getRequestCount()).isEqualTo(2);
+    assertThat(names(folder)).containsExactly("mine.mp3");
   }
 
   @Test
