@@ -82,6 +82,30 @@ class WaitHintTest {
   }
 
   @Test
+  void callbackDoesNotOverrideRetryAfter() {
+    run.reader.then(error(Errors.status(503, "Retry-After", "20"))).then(finished());
+    run.start(exact().build()).seconds(4);
+
+    callbacks.offer(FINISHED);
+    run.seconds(1000);
+
+    assertThat(run.reader.millis()).containsExactly(3000L, 23_000L);
+    assertThat(run.snapshot).isNotNull();
+  }
+
+  @Test
+  void callbackSpendsNoRetry() {
+    run.reader.then(status("running")).then(error(Errors.connection("reset"))).then(finished());
+    run.start(exact().maxRetries(0).build()).seconds(4);
+
+    callbacks.offer(FINISHED);
+    run.seconds(1000);
+
+    assertThat(run.reader.millis()).containsExactly(3000L, 4000L, 7000L);
+    assertThat(run.snapshot).isNotNull();
+  }
+
+  @Test
   void callbackDoesNotMoveTheDeadline() {
     run.reader.then(status("running"));
     run.start(exact().timeout(10, SECONDS).build()).seconds(8);
