@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Route;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Where an option's value comes from: the call, else the client, else the model. */
@@ -66,6 +67,18 @@ class WaitPlanTest {
     assertThat(new WaitPlan(NONE, NONE, Models.GENERATE_MUSIC, 0L).notFoundGraceNanos)
         .isEqualTo(SECONDS.toNanos(30));
     assertThat(new WaitPlan(NONE, NONE, Models.GENERATE_MUSIC, null).notFoundGraceNanos).isZero();
+  }
+
+  @Test
+  void firstDelayCountsFromTheSubmitAndIsNoneForOtherTasks() {
+    assertThat(firstDelay(0L)).isEqualTo(SECONDS.toNanos(3));
+    assertThat(firstDelay(SECONDS.toNanos(2))).isEqualTo(SECONDS.toNanos(1));
+    assertThat(firstDelay(SECONDS.toNanos(4))).isZero();
+    assertThat(firstDelay(null)).isZero();
+  }
+
+  private static long firstDelay(@Nullable Long age) {
+    return delay(new WaitPlan(NONE, NONE, Models.GENERATE_PERSONA, age), 0);
   }
 
   @Test
