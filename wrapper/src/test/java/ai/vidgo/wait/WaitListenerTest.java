@@ -5,6 +5,7 @@ import static ai.vidgo.wait.ScriptedReader.error;
 import static ai.vidgo.wait.ScriptedReader.finished;
 import static ai.vidgo.wait.ScriptedReader.status;
 import static ai.vidgo.wait.WaitRun.exact;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.model.Models;
@@ -62,6 +63,26 @@ class WaitListenerTest {
     assertThat(notifications)
         .containsExactly(
             "running null after 3000 ms and 1 polls", "finished null after 6000 ms and 2 polls");
+  }
+
+  @Test
+  void outcomeComesAfterAllNotificationsOrAtTheTimeout() {
+    List<Runnable> queue = new ArrayList<>();
+    run.reader.then(status("running")).then(finished());
+
+    run.start(exact().timeout(60, SECONDS).listener(this::note, queue::add).build()).seconds(10);
+    assertThat(run.outcomes).isZero();
+    queue.forEach(Runnable::run);
+
+    assertThat(run.snapshot).isNotNull();
+
+    WaitRun blocked = new WaitRun();
+    blocked.reader.then(status("running")).then(finished());
+    blocked.start(exact().timeout(60, SECONDS).listener(this::note, queue::add).build());
+    blocked.seconds(60);
+    assertThat(blocked.outcomes).isZero();
+    blocked.seconds(1);
+    assertThat(blocked.snapshot).isNotNull();
   }
 
   static List<Throwable> throwables() {
