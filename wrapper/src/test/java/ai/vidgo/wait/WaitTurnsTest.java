@@ -35,6 +35,26 @@ class WaitTurnsTest {
   private final Waits waits =
       new Waits(hooked, new Random(1), 0.1, WaitOptions.defaults(), Runnable::run);
 
+  /** Ten turns of 10 s for waits of 20 s: each is polled before it ends, the last after 100 s. */
+  @Test
+  void lastPollsKeepTheirTurnsBeyondOneDeadline() {
+    ScriptedReader running = new WaitRun().reader;
+    for (int i = 0; i < 10; i++) {
+      running.then(finished());
+    }
+    takeTurn();
+    for (int i = 0; i < 10; i++) {
+      WaitRun.start(
+          waits, running, exact().timeout(20, SECONDS).firstDelay(0, SECONDS).build(), run);
+    }
+
+    run.seconds(100);
+
+    assertThat(run.outcomes).isEqualTo(10);
+    assertThat(run.failure).isNull();
+    assertThat(running.polls).hasSize(10);
+  }
+
   @Test
   void waitEndedInTheQueueLeavesItsTurnToTheNext() {
     takeTurn();
