@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.api.VidgoApi;
+import ai.vidgo.download.DownloadCancelledException;
+import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.error.ConnectionException;
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.model.Models;
@@ -207,6 +209,28 @@ class ClosedClientTest {
         assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
       }
     }
+  }
+
+  /** As if the close came after a call's check that it has not, and before the first use. */
+  @Test
+  void whatIsMadeAfterTheCloseIsClosed() {
+    VidgoClient vidgo = client().build();
+    vidgo.close();
+
+    VidgoApi api = vidgo.calls.http().api;
+
+    assertThatThrownBy(() -> api.balance().execute()).isInstanceOf(IOException.class);
+    assertThatThrownBy(
+            () ->
+                vidgo
+                    .calls
+                    .downloader()
+                    .download(
+                        server.url("/a").toString(),
+                        new File(folder, "a"),
+                        DownloadOptions.defaults()))
+        .isInstanceOf(DownloadCancelledException.class);
+    assertThat(server.getRequestCount()).isZero();
   }
 
   private static void serve(Socket socket, CountDownLatch ended) throws IOException {
