@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One of an input's {@code x-vidgo-rules}: what must hold for some members when others have certain
- * values. Thread-safe.
+ * One of an input's {@code x-vidgo-rules}: what must hold for some members when others are present
+ * or have certain values. Thread-safe.
  *
- * <p>A rule reads {@code {when: {field: value}, required: [..], maxLength: {field: n}, absent:
- * [..]}}; a value may be a list, which means any of them. OpenAPI 3.0 has no {@code if}, so its
- * schema is {@code anyOf: [not the condition, the consequence]}, which every validator understands.
+ * <p>A rule reads {@code {when: {field: value}, with: [..], required: [..], maxLength: {field: n},
+ * allowed: {field: value}, absent: [..]}}; a value may be a list, which means any of them. OpenAPI
+ * 3.0 has no {@code if}, so its schema is {@code anyOf: [not the condition, the consequence]},
+ * which every validator understands.
  */
 public final class ConditionalRule {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -40,14 +41,28 @@ public final class ConditionalRule {
 
   /** Returns the values by member that make the rule apply: one of those of each member. */
   public Map<String, ArrayNode> when() {
-    Map<String, ArrayNode> conditions = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> condition : JsonMembers.of(rule.path("when"))) {
-      JsonNode value = condition.getValue();
-      conditions.put(
-          condition.getKey(),
+    return values("when");
+  }
+
+  /** Returns the members whose presence makes the rule apply: all of them. */
+  public List<String> with() {
+    return names("with");
+  }
+
+  /** Returns the only values by member that it may have, if it is present. */
+  public Map<String, ArrayNode> allowed() {
+    return values("allowed");
+  }
+
+  private Map<String, ArrayNode> values(String key) {
+    Map<String, ArrayNode> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> member : JsonMembers.of(rule.path(key))) {
+      JsonNode value = member.getValue();
+      values.put(
+          member.getKey(),
           value instanceof ArrayNode ? (ArrayNode) value : JSON.arrayNode().add(value));
     }
-    return conditions;
+    return values;
   }
 
   /** Returns the members that must be present. */
@@ -78,21 +93,23 @@ public final class ConditionalRule {
   /** Returns the rule as an English sentence without its full stop. */
   public String title() {
     List<String> conditions = new ArrayList<>();
-    when()
-        .forEach(
-            (member, allowed) -> {
-              List<String> values = new ArrayList<>();
-              allowed.forEach(value -> values.add(value.asText()));
-              conditions.add(member + " is " + String.join(" or ", values));
-            });
+    when().forEach((member, values) -> conditions.add(member + " is " + text(values)));
+    with().forEach(member -> conditions.add(member + " is given"));
     List<String> consequences = new ArrayList<>();
     required().forEach(member -> consequences.add(member + " is required"));
     maxLengths()
         .forEach(
             (member, length) ->
                 consequences.add(member + " has at most " + length + " characters"));
+    allowed().forEach((member, values) -> consequences.add(member + " must be " + text(values)));
     absent().forEach(member -> consequences.add(member + " must be absent"));
     return "When " + String.join(" and ", conditions) + ", " + String.join(", ", consequences);
+  }
+
+  private static String text(ArrayNode values) {
+    List<String> texts = new ArrayList<>();
+    values.forEach(value -> texts.add(value.asText()));
+    return String.join(" or ", texts);
   }
 
   /** Returns the rule as a schema of the input. */
@@ -106,15 +123,18 @@ public final class ConditionalRule {
               given.add(member);
               values.putObject(member).set("enum", allowed);
             });
+    with().forEach(given::add);
 
     ObjectNode consequence = JSON.objectNode();
     if (!required().isEmpty()) {
       ArrayNode required = consequence.putArray("required");
       required().forEach(required::add);
     }
-    if (!maxLengths().isEmpty()) {
-      ObjectNode limits = consequence.putObject("properties");
-      maxLengths().forEach((member, length) -> limits.putObject(member).put("maxLength", length));
+    ObjectNode limits = JSON.objectNode();
+    maxLengths().forEach((member, length) -> limits.putObject(member).put("maxLength", length));
+    allowed().forEach((member, only) -> limits.putObject(member).set("enum", only));
+    if (!limits.isEmpty()) {
+      consequence.set("properties", limits);
     }
     if (!absent().isEmpty()) {
       ArrayNode present = consequence.putObject("not").putArray("anyOf");

@@ -22,6 +22,10 @@ class ConditionalRuleTest {
             + "| When mv is V4 or V5, a must be absent, b must be absent",
         "{when: {custom: true, vocal: false}, required: [title]}"
             + "| When custom is true and vocal is false, title is required",
+        "{with: [mask_url], required: [image_urls], allowed: {background: opaque}}"
+            + "| When mask_url is given, image_urls is required, background must be opaque",
+        "{when: {on: true}, with: [a, b], allowed: {mv: [V4, V5]}}"
+            + "| When on is true and a is given and b is given, mv must be V4 or V5",
       })
   void sentence(String rule, String sentence) {
     assertThat(rule(rule).title()).isEqualTo(sentence);
@@ -47,6 +51,18 @@ class ConditionalRuleTest {
         "{when: {on: true}, maxLength: {title: 2}}| {on: true}| true",
         "{when: {on: true}, maxLength: {title: 2}}| {on: true, title: TT}| true",
         "{when: {on: true}, maxLength: {title: 2}}| {on: true, title: TTT}| false",
+        "{when: {on: true}, allowed: {mv: [V4, V5]}}| {on: true, mv: V5}| true",
+        "{when: {on: true}, allowed: {mv: [V4, V5]}}| {on: true}| true",
+        "{when: {on: true}, allowed: {mv: V4}}| {on: true, mv: V5}| false",
+        "{when: {on: true}, allowed: {mv: V4}}| {mv: V5}| true",
+        // it is the presence of members
+        "{with: [a], absent: [b]}| {b: 1}| true",
+        "{with: [a], absent: [b]}| {a: 1}| true",
+        "{with: [a], absent: [b]}| {a: 1, b: 1}| false",
+        "{with: [a, b], required: [c]}| {a: 1}| true",
+        "{with: [a, b], required: [c]}| {a: 1, b: 1}| false",
+        "{when: {on: true}, with: [a], required: [b]}| {on: false, a: 1}| true",
+        "{when: {on: true}, with: [a], required: [b]}| {on: true, a: 1}| false",
         // every consequence counts
         "{when: {on: true}, required: [a], absent: [b]}| {on: true, a: 1}| true",
         "{when: {on: true}, required: [a], absent: [b]}| {on: true, a: 1, b: 1}| false",

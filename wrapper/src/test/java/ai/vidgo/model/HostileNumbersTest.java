@@ -47,6 +47,23 @@ class HostileNumbersTest {
   }
 
   @Test
+  void wholeNumbersAreSentWithoutAFraction() {
+    ReplaceSectionInput input =
+        ReplaceSectionInput.builder()
+            .taskId("a")
+            .audioId("b")
+            .prompt("c")
+            .tags("d")
+            .title("e")
+            .infillStartS(120.0)
+            .infillEndS(120.5)
+            .build();
+
+    assertThat(ReplaceSectionInput.jsonAdapter().toJson(input))
+        .contains("\"infill_start_s\":120,\"infill_end_s\":120.5");
+  }
+
+  @Test
   void errorMessageOfAnotherTypeIsAnExtraMember() throws IOException {
     TaskData data =
         TaskData.jsonAdapter()

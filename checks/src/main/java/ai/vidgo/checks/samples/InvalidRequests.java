@@ -125,14 +125,27 @@ public final class InvalidRequests {
   /** Makes the condition of a rule true and its consequence false. */
   private void rule(ConditionalRule rule) {
     Consumer<ObjectNode> when =
-        body -> rule.when().forEach((name, values) -> input(body).set(name, values.get(0)));
-    String text = " where " + rule.when();
+        body -> {
+          rule.when().forEach((name, values) -> input(body).set(name, values.get(0)));
+          rule.with().forEach(name -> input(body).put(name, "there"));
+        };
+    String text = " where " + rule.title();
     for (String name : rule.required()) {
       change("no " + name + text, when.andThen(body -> input(body).remove(name)));
     }
     for (String name : rule.absent()) {
       change(name + text, when.andThen(body -> input(body).put(name, "there")));
     }
+    rule.allowed()
+        .forEach(
+            (name, values) -> {
+              JsonNode first = values.get(0);
+              JsonNode other =
+                  first.isBoolean() ? JSON.booleanNode(!first.asBoolean()) : JSON.textNode("other");
+              change(
+                  name + " is not allowed" + text,
+                  when.andThen(body -> input(body).set(name, other)));
+            });
     rule.maxLengths()
         .forEach(
             (name, max) ->

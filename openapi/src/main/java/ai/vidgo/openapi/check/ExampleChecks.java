@@ -76,7 +76,9 @@ final class ExampleChecks {
     }
     List<ConditionalRule> rules = ConditionalRule.of(schema);
     for (int i = 0; i < rules.size(); i++) {
-      checkCondition(name, rules.get(i), location.child("x-vidgo-rules").child(i).child("when"));
+      SourceLocation at = location.child("x-vidgo-rules").child(i);
+      checkValues(name, rules.get(i).when(), "condition", at.child("when"));
+      checkValues(name, rules.get(i).allowed(), "allowed value", at.child("allowed"));
     }
   }
 
@@ -121,13 +123,14 @@ final class ExampleChecks {
     }
   }
 
-  /** A condition on a value that its member cannot have would never hold. */
-  private void checkCondition(String name, ConditionalRule rule, SourceLocation location) {
-    for (Map.Entry<String, ArrayNode> condition : rule.when().entrySet()) {
-      if (spec.schema(name).path("properties").has(condition.getKey())) {
-        String pointer = propertyPointer(name, condition.getKey());
-        for (JsonNode value : condition.getValue()) {
-          validate(pointer, value, "condition", location.child(condition.getKey()));
+  /** A value in a rule that its member cannot have would never occur. */
+  private void checkValues(
+      String name, Map<String, ArrayNode> values, String what, SourceLocation location) {
+    for (Map.Entry<String, ArrayNode> member : values.entrySet()) {
+      if (spec.schema(name).path("properties").has(member.getKey())) {
+        String pointer = propertyPointer(name, member.getKey());
+        for (JsonNode value : member.getValue()) {
+          validate(pointer, value, what, location.child(member.getKey()));
         }
       }
     }

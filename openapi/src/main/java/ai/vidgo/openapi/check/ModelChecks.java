@@ -133,13 +133,13 @@ final class ModelChecks {
 
   private void checkRule(JsonNode rule, JsonNode input, SourceLocation location) {
     JsonNode properties = input.path("properties");
-    for (String part : List.of("when", "maxLength")) {
+    for (String part : List.of("when", "maxLength", "allowed")) {
       for (Map.Entry<String, JsonNode> member : rule.path(part).properties()) {
         SourceLocation at = location.child(part).child(member.getKey());
         SchemaChecks.checkMember(member.getKey(), properties, at, diagnostics);
       }
     }
-    for (String part : List.of("required", "absent")) {
+    for (String part : List.of("with", "required", "absent")) {
       SchemaChecks.checkMembers(rule.path(part), properties, location.child(part), diagnostics);
     }
     checkLengths(rule.path("maxLength"), properties, location.child("maxLength"));

@@ -27,8 +27,10 @@ final class KeywordReader {
   private static final Map<String, Keyword> RULE =
       Map.of(
           "when", Keyword.CONDITIONS,
+          "with", Keyword.STRINGS,
           "required", Keyword.STRINGS,
           "maxLength", Keyword.LENGTHS,
+          "allowed", Keyword.CONDITIONS,
           "absent", Keyword.STRINGS);
 
   private final Diagnostics diagnostics;
@@ -80,10 +82,12 @@ final class KeywordReader {
     JsonNode rules = schema.path("x-vidgo-rules");
     for (int i = 0; i < rules.size(); i++) {
       SourceLocation at = location.child("x-vidgo-rules").child(i);
-      if (rules.get(i).has("when") && rules.get(i).size() == 1) {
-        diagnostics.add(at, "a rule needs a consequence: required, maxLength or absent");
+      ObjectNode rule = (ObjectNode) rules.get(i);
+      int conditions = (rule.has("when") ? 1 : 0) + (rule.has("with") ? 1 : 0);
+      if (conditions > 0 && rule.size() == conditions) {
+        diagnostics.add(at, "a rule needs a consequence: required, maxLength, allowed or absent");
       }
-      readParts((ObjectNode) rules.get(i), "a rule", RULE, Set.of("when"), at);
+      readParts(rule, "a rule", RULE, conditions == 0 ? Set.of("when") : Set.of(), at);
     }
   }
 

@@ -186,13 +186,14 @@ class ModelChecksTest extends SpecTest {
   @Test
   void ruleWithoutConsequence() throws IOException {
     spec.change("{when: {voice: high}, absent: [tempo]}", "{when: {voice: high}} # here");
-    spec.assertDiagnostic("a rule needs a consequence: required, maxLength or absent");
+    spec.assertDiagnostic("a rule needs a consequence: required, maxLength, allowed or absent");
   }
 
   @Test
   void unknownPartOfARule() throws IOException {
     spec.change("absent: [tempo]}", "forbidden: [tempo]} # here");
-    spec.assertDiagnostic("a rule has no 'forbidden', only absent, maxLength, required, when");
+    spec.assertDiagnostic(
+        "a rule has no 'forbidden', only absent, allowed, maxLength, required, when, with");
   }
 
   @Test
