@@ -8,6 +8,7 @@ import ai.vidgo.openapi.read.SourceSpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,9 +73,16 @@ public final class CodegenSpec {
   private void prepareSchema(String name, ObjectNode schema) {
     schema.remove(List.of("example", "x-vidgo-examples"));
     schema.put("description", JavadocText.of(schema.path("description").asText()));
-    if (schema.has("x-vidgo-rules")) {
-      ArrayNode sentences = schema.putArray("x-vidgo-rule-sentences");
-      ConditionalRule.of(schema).forEach(rule -> sentences.add(JavadocText.of(rule.title())));
+    ArrayNode sentences = schema.arrayNode();
+    addAlternatives(sentences, schema.path("oneOf"), "Exactly one of ");
+    addAlternatives(sentences, schema.path("anyOf"), "At least one of ");
+    ConditionalRule.of(schema).forEach(rule -> sentences.add(JavadocText.of(rule.title())));
+    if (!sentences.isEmpty()) {
+      schema.set("x-vidgo-rule-sentences", sentences);
+    }
+    if (schema.has("x-vidgo-models")) {
+      ArrayNode constants = schema.putArray("x-vidgo-constants");
+      schema.get("x-vidgo-models").forEach(id -> constants.add(JavaNames.constant(id.asText())));
     }
     properties.prepare(schema);
     UnionVariants variants = UnionVariants.of(spec, spec.schema(name));
@@ -82,6 +90,17 @@ public final class CodegenSpec {
       prepareEnum(schema, EnumValues.of(spec, name));
     } else if (!variants.objects().isEmpty()) {
       prepareUnion(schema, variants);
+    }
+  }
+
+  /** An input may need one of several members; the variants of a union are something else. */
+  private static void addAlternatives(ArrayNode sentences, JsonNode variants, String start) {
+    List<String> members = new ArrayList<>();
+    for (JsonNode variant : variants) {
+      variant.path("required").forEach(member -> members.add(member.asText()));
+    }
+    if (!members.isEmpty()) {
+      sentences.add(JavadocText.of(start + String.join(", ", members) + " is required"));
     }
   }
 

@@ -4,6 +4,7 @@ import ai.vidgo.openapi.read.SourceSpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Javadoc of a schema's description and limits. */
 final class JavadocText {
@@ -29,18 +30,18 @@ final class JavadocText {
       sentences.add(description.endsWith(".") ? description : description + ".");
     }
     addChoice(sentences, property, "One of ");
-    addLimit(sentences, property, "minLength", "At least %s characters.");
-    addLimit(sentences, property, "maxLength", "At most %s characters.");
-    addLimit(sentences, property, "x-vidgo-max-words", "At most %s words.");
-    addLimit(sentences, property, "minimum", "At least %s.");
-    addLimit(sentences, property, "maximum", "At most %s.");
-    addLimit(sentences, property, "minItems", "At least %s items.");
-    addLimit(sentences, property, "maxItems", "At most %s items.");
+    addRange(sentences, property, "Length", "", " character");
+    if (property.has("x-vidgo-max-words")) {
+      sentences.add("At most " + property.get("x-vidgo-max-words").asText() + " words.");
+    }
+    addRange(sentences, property, "imum", "", "");
+    addRange(sentences, property, "Items", "", " item");
     JsonNode items = property.path("items");
     addChoice(sentences, items, "Each one of ");
-    addLimit(sentences, items, "minLength", "Each at least %s characters.");
-    addLimit(sentences, items, "maxLength", "Each at most %s characters.");
-    addLimit(sentences, property, "default", "Default: `%s`.");
+    addRange(sentences, items, "Length", "Each ", " character");
+    if (property.has("default")) {
+      sentences.add("Default: `" + property.get("default").asText() + "`.");
+    }
     return of(String.join(" ", sentences));
   }
 
@@ -70,10 +71,21 @@ final class JavadocText {
     return "`" + value.asText() + "`";
   }
 
-  private static void addLimit(
-      List<String> sentences, JsonNode property, String key, String sentence) {
-    if (property.has(key)) {
-      sentences.add(sentence.formatted(property.get(key).asText()));
+  /** Adds what {@code min} and {@code max} of a kind allow, such as "1 to 5 items". */
+  private static void addRange(
+      List<String> sentences, JsonNode property, String kind, String start, String unit) {
+    String min = property.path("min" + kind).asText();
+    String max = property.path("max" + kind).asText();
+    String last = max.isEmpty() ? min : max;
+    String range =
+        min.equals(max)
+            ? "exactly " + max
+            : max.isEmpty()
+                ? "at least " + min
+                : min.isEmpty() ? "at most " + max : min + " to " + max;
+    if (!last.isEmpty()) {
+      String text = start + range + unit + (unit.isEmpty() || last.equals("1") ? "" : "s") + ".";
+      sentences.add(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1));
     }
   }
 

@@ -209,6 +209,21 @@ class CodegenSpecTest extends SpecTest {
   }
 
   @Test
+  void alternativesBecomeSentences() throws IOException {
+    spec.change(
+        "HumInput:\n  type: object",
+        "HumInput:\n  type: object\n  anyOf: [{required: [voice]}, {required: [tempo]}]");
+    assertThat(schema("HumInput").at("/x-vidgo-rule-sentences/0").asText())
+        .isEqualTo("At least one of voice, tempo is required");
+  }
+
+  @Test
+  void inputNamesTheConstantsThatTakeIt() throws IOException {
+    assertThat(schema("HumInput").get("x-vidgo-constants")).isEqualTo(Yaml.parse("[HUM]"));
+    assertThat(schema("Hum").has("x-vidgo-constants")).isFalse();
+  }
+
+  @Test
   void urlsAreStrings() throws IOException {
     assertThat(schema("Hum").at("/properties/url").has("format")).isFalse();
   }

@@ -30,8 +30,7 @@ class JavadocTextTest {
         "{description: A prompt, minLength: 1, maxLength: 500, x-vidgo-max-words: 90, default: hi}";
     assertThat(JavadocText.ofProperty(Yaml.parse(property)))
         .isEqualTo(
-            "A prompt. At least 1 characters. At most 500 characters. At most 90 words."
-                + " Default: <code>hi</code>.");
+            "A prompt. 1 to 500 characters. At most 90 words." + " Default: <code>hi</code>.");
   }
 
   @ParameterizedTest
@@ -39,6 +38,15 @@ class JavadocTextTest {
       delimiter = '|',
       value = {
         "{enum: [5, 10]}| One of <code>5</code>, <code>10</code>.",
+        "{minLength: 1}| At least 1 character.",
+        "{maxLength: 9}| At most 9 characters.",
+        "{minItems: 1, maxItems: 1}| Exactly 1 item.",
+        "{minItems: 2, maxItems: 2}| Exactly 2 items.",
+        "{minItems: 1, maxItems: 4}| 1 to 4 items.",
+        "{minimum: 0, maximum: 2147483647}| 0 to 2147483647.",
+        "{minimum: -0.5}| At least -0.5.",
+        "{maximum: 2}| At most 2.",
+        "{items: {minLength: 1}}| Each at least 1 character.",
         "{enum: ['']}| One of the empty string.",
         "{enum: [a]}| Only <code>a</code>.",
         "{anyOf: [{enum: [a]}, {pattern: x}]}| One of <code>a</code>, or a string that matches <code>x</code>.",
