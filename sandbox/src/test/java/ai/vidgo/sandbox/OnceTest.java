@@ -61,17 +61,6 @@ class OnceTest {
   }
 
   @Test
-  void anIdenticalSeparationOfAnUploadIs409() {
-    String input = "{\"audio_url\": \"https://example.com/a.mp3\", \"output_type\": \"%s\"}";
-    assertThat(client.submit("upload-and-separate-vocals", input.formatted("bass")).status())
-        .isEqualTo(200);
-    assertThat(client.submit("upload-and-separate-vocals", input.formatted("drums")).status())
-        .isEqualTo(200);
-    assertThat(client.submit("upload-and-separate-vocals", input.formatted("bass")).status())
-        .isEqualTo(409);
-  }
-
-  @Test
   void aRefusedSubmitDoesNotUseItUp() {
     TestClient.Song song = client.song();
     client.submit("generate-persona", song.reference());
