@@ -5,23 +5,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import okio.ByteString;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /** The content of a result file: small, but of the type that its extension promises. */
 public final class Media {
-  private static final Map<String, Media> BY_EXTENSION = new ConcurrentHashMap<>();
-
   private static final Media UNKNOWN =
       new Media(
           "application/octet-stream", "Vidgo sandbox file\n".getBytes(StandardCharsets.UTF_8));
 
   /** The content of the API's JSON files, such as the timing of speech, is not documented. */
   private static final String JSON = "{\"about\":\"Vidgo sandbox file\"}\n";
+
+  private static final Map<String, Media> BY_EXTENSION = samples();
 
   private final String contentType;
   private final byte[] bytes;
@@ -36,8 +36,7 @@ public final class Media {
    */
   public static Media of(String fileName) {
     String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    Media known = BY_EXTENSION.computeIfAbsent(extension, Media::make);
-    return known == null ? UNKNOWN : known;
+    return BY_EXTENSION.getOrDefault(extension, UNKNOWN);
   }
 
   /** Wraps an uploaded file. */
@@ -60,28 +59,19 @@ public final class Media {
     return riff && image.rangeEquals(8, ByteString.encodeUtf8("WEBP"), 0, 4) ? "image/webp" : null;
   }
 
-  private static @Nullable Media make(String extension) {
-    switch (extension) {
-      case "mp3":
-        return sample("audio/mpeg", extension);
-      case "wav":
-        return sample("audio/wav", extension);
-      case "jpg":
-      case "jpeg":
-        return sample("image/jpeg", "jpg");
-      case "png":
-      case "gif":
-      case "webp":
-        return sample("image/" + extension, extension);
-      case "mp4":
-        return sample("video/mp4", extension);
-      case "glb":
-        return sample("model/gltf-binary", extension);
-      case "json":
-        return new Media("application/json", JSON.getBytes(StandardCharsets.UTF_8));
-      default:
-        return null; // not kept: anybody can ask for any
-    }
+  private static Map<String, Media> samples() {
+    Map<String, Media> samples = new HashMap<>();
+    samples.put("mp3", sample("audio/mpeg", "mp3"));
+    samples.put("wav", sample("audio/wav", "wav"));
+    samples.put("jpg", sample("image/jpeg", "jpg"));
+    samples.put("jpeg", samples.get("jpg"));
+    samples.put("png", sample("image/png", "png"));
+    samples.put("gif", sample("image/gif", "gif"));
+    samples.put("webp", sample("image/webp", "webp"));
+    samples.put("mp4", sample("video/mp4", "mp4"));
+    samples.put("glb", sample("model/gltf-binary", "glb"));
+    samples.put("json", new Media("application/json", JSON.getBytes(StandardCharsets.UTF_8)));
+    return samples;
   }
 
   /** Reads one of the files that the README beside them describes. */
