@@ -56,4 +56,13 @@ class RequiredMembersTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("GeneratePersonaInput: required member 'audio_id' is missing");
   }
+
+  @Test
+  void buildNamesAllMissingMembers() {
+    assertThatThrownBy(GeneratePersonaInput.builder().name("Smooth Jazz Singer")::build)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "GeneratePersonaInput: required members 'task_id', 'audio_id', 'description' are"
+                + " missing");
+  }
 }
