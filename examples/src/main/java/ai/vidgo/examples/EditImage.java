@@ -6,7 +6,7 @@ import ai.vidgo.model.ImageFile;
 import ai.vidgo.model.ImageResolution;
 import ai.vidgo.model.ImageSize;
 import ai.vidgo.model.Models;
-import ai.vidgo.model.Seedream4Input;
+import ai.vidgo.model.Seedream4EditInput;
 import ai.vidgo.model.UploadedFile;
 import java.io.File;
 import java.io.IOException;
@@ -27,8 +27,8 @@ public final class EditImage {
     UploadedFile photo = vidgo.upload(Picture.draw(folder));
     out.println("uploaded: " + photo.getFileUrl());
 
-    Seedream4Input input =
-        Seedream4Input.builder()
+    Seedream4EditInput input =
+        Seedream4EditInput.builder()
             .prompt("Add a small fishing boat with a lantern, keep everything else")
             .imageUrls(List.of(photo.getFileUrl()))
             .size(ImageSize.SIZE_16_9)
