@@ -6,12 +6,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +45,8 @@ final class RandomServer implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Map<String, Submitted> submits = new ConcurrentHashMap<>();
   private final Map<String, Polled> tasks = new ConcurrentHashMap<>();
-  private final AtomicInteger open = new AtomicInteger();
+  private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger ended = new AtomicInteger();
   private final AtomicInteger posts = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicLong requests = new AtomicLong();
@@ -104,8 +107,20 @@ final class RandomServer implements AutoCloseable {
     return posts.get() - refused.get();
   }
 
+  /** Connects: whatever connected before has been accepted when {@link #hasServed} this port. */
+  int probe() throws IOException {
+    int port = Integer.parseInt(server.address().replaceAll("\\D", ""));
+    try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return probe.getLocalPort();
+    }
+  }
+
+  boolean hasServed(int clientPort) {
+    return ports.contains(clientPort);
+  }
+
   int openConnections() {
-    return open.get();
+    return server.connections.get() - ended.get();
   }
 
   static byte[] content(String name) {
@@ -125,14 +140,14 @@ final class RandomServer implements AutoCloseable {
     synchronized (seeds) {
       random = new Random(seeds.nextLong());
     }
-    open.incrementAndGet();
     try {
+      ports.add(socket.getPort());
       if (random.nextInt(30) == 0) {
         return; // before anything is read
       }
       new Connection(socket, random).serve();
     } finally {
-      open.decrementAndGet();
+      ended.incrementAndGet();
     }
   }
 

@@ -114,7 +114,10 @@ final class Scenario {
     if (http != null) {
       http.connectionPool().evictAll();
     }
-    require(() -> server.openConnections() == 0, "a connection was left open");
+    int probe = server.probe();
+    require(
+        () -> server.hasServed(probe) && server.openConnections() == 0,
+        "a connection was left open");
     checkSilence();
     waits.forEach(PendingWait::check);
     if (server.countedPosts() > submits.get()) {
