@@ -40,7 +40,7 @@ final class JavadocText {
     addChoice(sentences, items, "Each one of ");
     addRange(sentences, items, "Length", "Each ", " character");
     if (property.has("default")) {
-      sentences.add("Default: `" + property.get("default").asText() + "`.");
+      sentences.add("Default: " + quoted(property.get("default")) + ".");
     }
     return of(String.join(" ", sentences));
   }
@@ -58,17 +58,14 @@ final class JavadocText {
   }
 
   private static void addValues(List<String> choices, JsonNode schema) {
-    schema
-        .path("enum")
-        .forEach(
-            value -> choices.add(value.asText().isEmpty() ? "the empty string" : quoted(value)));
+    schema.path("enum").forEach(value -> choices.add(quoted(value)));
     if (schema.has("pattern") && !schema.has("enum") && !choices.isEmpty()) {
       choices.add("or a string that matches " + quoted(schema.get("pattern")));
     }
   }
 
   private static String quoted(JsonNode value) {
-    return "`" + value.asText() + "`";
+    return value.asText().isEmpty() ? "the empty string" : "`" + value.asText() + "`";
   }
 
   /** Adds what {@code min} and {@code max} of a kind allow, such as "1 to 5 items". */

@@ -38,6 +38,7 @@ class JavadocTextTest {
       delimiter = '|',
       value = {
         "{enum: [5, 10]}| One of <code>5</code>, <code>10</code>.",
+        "{default: ''}| Default: the empty string.",
         "{minLength: 1}| At least 1 character.",
         "{maxLength: 9}| At most 9 characters.",
         "{minItems: 1, maxItems: 1}| Exactly 1 item.",
