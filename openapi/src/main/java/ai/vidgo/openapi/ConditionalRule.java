@@ -5,21 +5,28 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * One of an input's {@code x-vidgo-rules}: what must hold for some members when others are present
  * or have certain values. Thread-safe.
  *
  * <p>A rule reads {@code {when: {field: value}, with: [..], required: [..], maxLength: {field: n},
- * allowed: {field: value}, absent: [..]}}; a value may be a list, which means any of them. OpenAPI
- * 3.0 has no {@code if}, so its schema is {@code anyOf: [not the condition, the consequence]},
- * which every validator understands.
+ * minItems: {field: n}, maxItems: {field: n}, allowed: {field: value}, absent: [..]}}; a value may
+ * be a list, which means any of them. OpenAPI 3.0 has no {@code if}, so its schema is {@code anyOf:
+ * [not the condition, the consequence]}, which every validator understands.
  */
 public final class ConditionalRule {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** The keywords of a consequence that limit what a member has. */
+  public static final List<String> LIMITS =
+      Collections.unmodifiableList(Arrays.asList("maxLength", "minItems", "maxItems"));
 
   private final JsonNode rule;
 
@@ -81,13 +88,17 @@ public final class ConditionalRule {
     return names;
   }
 
-  /** Returns the maximum lengths by member, in characters. */
-  public Map<String, Integer> maxLengths() {
-    Map<String, Integer> lengths = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> limit : JsonMembers.of(rule.path("maxLength"))) {
-      lengths.put(limit.getKey(), limit.getValue().intValue());
+  /**
+   * Returns a limit by member.
+   *
+   * @param keyword {@code maxLength} in characters, {@code minItems} or {@code maxItems}
+   */
+  public Map<String, Integer> limits(String keyword) {
+    Map<String, Integer> limits = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> limit : JsonMembers.of(rule.path(keyword))) {
+      limits.put(limit.getKey(), limit.getValue().intValue());
     }
-    return lengths;
+    return limits;
   }
 
   /** Returns the rule as an English sentence without its full stop. */
@@ -97,10 +108,12 @@ public final class ConditionalRule {
     with().forEach(member -> conditions.add(member + " is given"));
     List<String> consequences = new ArrayList<>();
     required().forEach(member -> consequences.add(member + " is required"));
-    maxLengths()
-        .forEach(
-            (member, length) ->
-                consequences.add(member + " has at most " + length + " characters"));
+    for (String keyword : LIMITS) {
+      limits(keyword)
+          .forEach(
+              (member, limit) ->
+                  consequences.add(member + " must have " + Sentences.limit(keyword, limit)));
+    }
     allowed().forEach((member, values) -> consequences.add(member + " must be " + text(values)));
     absent().forEach(member -> consequences.add(member + " must be absent"));
     return "When " + String.join(" and ", conditions) + ", " + String.join(", ", consequences);
@@ -110,6 +123,43 @@ public final class ConditionalRule {
     List<String> texts = new ArrayList<>();
     values.forEach(value -> texts.add(value.asText()));
     return String.join(" or ", texts);
+  }
+
+  /** Returns whether the conditions are true of an input. */
+  boolean appliesTo(JsonNode input) {
+    return with().stream().allMatch(input::has) && when().entrySet().stream().allMatch(in(input));
+  }
+
+  /** Returns whether the consequence is false for an input that the rule applies to. */
+  boolean isBrokenBy(JsonNode input) {
+    return !required().stream().allMatch(input::has)
+        || absent().stream().anyMatch(input::has)
+        || !allowed().entrySet().stream()
+            .filter(member -> sameType(member.getValue().get(0), input.path(member.getKey())))
+            .allMatch(in(input))
+        || LIMITS.stream().anyMatch(keyword -> exceeds(keyword, input));
+  }
+
+  private static Predicate<Map.Entry<String, ArrayNode>> in(JsonNode input) {
+    return member -> InputValidator.contains(member.getValue(), input.path(member.getKey()));
+  }
+
+  /** What is absent or of another type is a fault of its own, or none. */
+  private static boolean sameType(JsonNode one, JsonNode other) {
+    return one.getNodeType() == other.getNodeType();
+  }
+
+  private boolean exceeds(String keyword, JsonNode input) {
+    for (Map.Entry<String, Integer> limit : limits(keyword).entrySet()) {
+      JsonNode value = input.path(limit.getKey());
+      String text = value.asText();
+      int size = value.isTextual() ? text.codePointCount(0, text.length()) : value.size();
+      if (!value.isMissingNode()
+          && (keyword.startsWith("min") ? size < limit.getValue() : size > limit.getValue())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the rule as a schema of the input. */
@@ -131,7 +181,15 @@ public final class ConditionalRule {
       required().forEach(required::add);
     }
     ObjectNode limits = JSON.objectNode();
-    maxLengths().forEach((member, length) -> limits.putObject(member).put("maxLength", length));
+    for (String keyword : LIMITS) {
+      limits(keyword)
+          .forEach((member, limit) -> limits.withObject("/" + member).put(keyword, limit));
+    }
+    for (JsonNode limit : limits) {
+      if (limit.has("minItems") || limit.has("maxItems")) {
+        ((ObjectNode) limit).put("type", "array").putObject("items"); // some parsers need both
+      }
+    }
     allowed().forEach((member, only) -> limits.putObject(member).set("enum", only));
     if (!limits.isEmpty()) {
       consequence.set("properties", limits);

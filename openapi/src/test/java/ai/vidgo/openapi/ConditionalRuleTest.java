@@ -17,7 +17,7 @@ class ConditionalRuleTest {
       delimiter = '|',
       value = {
         "{when: {mv: V4}, maxLength: {style: 200}}"
-            + "| When mv is V4, style has at most 200 characters",
+            + "| When mv is V4, style must have at most 200 characters",
         "{when: {mv: [V4, V5]}, absent: [a, b]}"
             + "| When mv is V4 or V5, a must be absent, b must be absent",
         "{when: {custom: true, vocal: false}, required: [title]}"

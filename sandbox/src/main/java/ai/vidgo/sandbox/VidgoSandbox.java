@@ -95,7 +95,8 @@ public final class VidgoSandbox implements AutoCloseable {
     if (clock instanceof ManualClock) {
       ((ManualClock) clock).addListener(onAdvance);
     }
-    TaskApi api = new TaskApi(description, tasks, credits, clock::now, callbacks);
+    TaskApi api =
+        new TaskApi(description, builder.unknownMembers, tasks, credits, clock::now, callbacks);
     Random names = builder.seed == null ? new Random() : new Random(builder.seed);
     ImageUploads uploads = new ImageUploads(url, builder.uploadsPerMinute, clock::now, names);
     server.setBodyLimit(SandboxDispatcher.MAX_BODY);
@@ -231,6 +232,7 @@ public final class VidgoSandbox implements AutoCloseable {
     private final Map<String, Duration> taskDurations = new HashMap<>();
     private SandboxClock clock = SandboxClock.system();
     private ErrorStyle errorStyle = ErrorStyle.DETAIL;
+    private boolean unknownMembers;
     private int uploadsPerMinute = 5;
     private @Nullable Duration callbackTimeout;
     private @Nullable Long seed;
@@ -299,6 +301,15 @@ public final class VidgoSandbox implements AutoCloseable {
     /** Sets the format of errors; {@link ErrorStyle#DETAIL} by default. */
     public Builder errorStyle(ErrorStyle errorStyle) {
       this.errorStyle = Objects.requireNonNull(errorStyle, "errorStyle");
+      return this;
+    }
+
+    /**
+     * Accepts inputs with members that their pages don't list. By default they are refused where
+     * the page of the model says so, which the later pages do, and accepted elsewhere.
+     */
+    public Builder allowUnknownMembers() {
+      unknownMembers = true;
       return this;
     }
 

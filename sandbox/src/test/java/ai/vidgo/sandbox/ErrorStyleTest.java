@@ -18,7 +18,10 @@ class ErrorStyleTest {
   @Test
   void codedErrorsCarryCodeMessageAndType() {
     assertCoded(
-        client.submit("generate-music", "{\"mv\":7}"), 400, "validation_error", "input.mv: ");
+        client.submit("generate-music", "{\"mv\":7}"),
+        400,
+        "validation_error",
+        "mv is 7, must be V4, V4_5, V4_5ALL, V4_5PLUS or V5");
     assertCoded(
         client.submit("none", "{}"), 404, "resource_not_found_error", "Unknown model: none");
     assertCoded(client.detail("X"), 404, "resource_not_found_error", "Task not found");

@@ -38,7 +38,7 @@ class ReferencesTest {
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.json().toString())
         .isEqualTo(
-            "{\"detail\":\"input.task_id: the task is not finished, its status is running\"}");
+            "{\"detail\":\"task_id names a task that is not finished, its status is running\"}");
   }
 
   @Test
@@ -69,7 +69,7 @@ class ReferencesTest {
     TestClient.Result unknown = songWith("persona_unknown");
     assertThat(unknown.status()).isEqualTo(400);
     assertThat(unknown.json().toString())
-        .isEqualTo("{\"detail\":\"input.persona_id: \\\"persona_unknown\\\" is not known\"}");
+        .isEqualTo("{\"detail\":\"persona_id is \\\"persona_unknown\\\", which is not known\"}");
 
     String song = finished("generate-music", TestClient.SONG);
     ObjectNode input = reference(song, audio(song));

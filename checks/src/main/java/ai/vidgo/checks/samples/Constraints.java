@@ -118,6 +118,10 @@ final class Constraints {
         : all.stream().map(schema -> schema.path("enum")).filter(e -> !e.isEmpty()).findFirst();
   }
 
+  boolean rejectsBlank() {
+    return all.stream().anyMatch(schema -> schema.path("pattern").asText().equals("\\S"));
+  }
+
   /** Returns the value of a numeric keyword such as {@code maxLength}. */
   Optional<JsonNode> limit(String keyword) {
     return isUnion

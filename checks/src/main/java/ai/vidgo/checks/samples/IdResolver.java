@@ -20,6 +20,7 @@ public final class IdResolver {
   private final ApiDescription description;
   private final ModelRunner runner;
   private final Set<String> issued;
+  private int uploads;
 
   public IdResolver(ApiDescription description, ModelRunner runner) {
     this.description = description;
@@ -27,9 +28,14 @@ public final class IdResolver {
     this.issued = description.issuedIds();
   }
 
-  /** Returns a copy whose ids exist. */
+  /**
+   * Returns a copy whose ids exist, and whose audio is new: some models take the same only once.
+   */
   public ObjectNode resolve(JsonNode example) throws IOException, InterruptedException {
     ObjectNode input = example.deepCopy();
+    if (input.path("audio_url").isTextual()) {
+      input.put("audio_url", input.get("audio_url").asText() + "?upload=" + ++uploads);
+    }
     if (input.path(TASK_ID).isTextual()) {
       TaskSnapshot<?> song = issue(AUDIO_ID);
       input.put(TASK_ID, song.getTaskId());

@@ -42,6 +42,9 @@ public final class InvalidRequests {
       requests.value(property.getKey(), Constraints.of(description, property.getValue()));
       requests.nested(property.getKey());
     }
+    if (schema.path("additionalProperties").toString().equals("false")) {
+      requests.set("unknown member", "no_such_member", JSON.booleanNode(true));
+    }
     model.rules().forEach(requests::rule);
     return requests.invalid;
   }
@@ -109,6 +112,9 @@ public final class InvalidRequests {
                     name + " is too small",
                     name,
                     JSON.numberNode(min.decimalValue().subtract(BigDecimal.ONE))));
+    if (constraints.rejectsBlank()) {
+      set(name + " is blank", name, JSON.textNode(" \n"));
+    }
     JsonNode item = valid.path("input").path(name).path(0);
     if (!item.isMissingNode()) {
       constraints
@@ -146,12 +152,21 @@ public final class InvalidRequests {
                   name + " is not allowed" + text,
                   when.andThen(body -> input(body).set(name, other)));
             });
-    rule.maxLengths()
+    rule.limits("maxLength")
         .forEach(
             (name, max) ->
                 change(
                     name + " is too long" + text,
                     when.andThen(body -> input(body).put(name, "x".repeat(max + 1)))));
+    rule.limits("maxItems").forEach((name, max) -> resize(name, max + 1, text, when));
+    rule.limits("minItems").forEach((name, min) -> resize(name, min - 1, text, when));
+  }
+
+  private void resize(String name, int size, String text, Consumer<ObjectNode> when) {
+    JsonNode item = valid.path("input").path(name).path(0);
+    change(
+        name + " has " + size + " items" + text,
+        when.andThen(body -> input(body).set(name, list(item, size))));
   }
 
   private void set(String defect, String name, JsonNode value) {

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * the other way round. A model that is newer than the catalogue has {@code x-vidgo-since}.
  */
 final class CatalogueChecks {
-  private static final List<String> PARTS = List.of("models", "fields", "differs");
+  private static final List<String> PARTS = List.of("models", "closed", "fields", "differs");
 
   private final SourceSpec spec;
   private final Diagnostics diagnostics;
@@ -73,6 +73,7 @@ final class CatalogueChecks {
         if (!model.page().equals(page)) {
           diagnostics.add(inputLocation, "the page of '" + id + "' is " + page + " in " + at);
         }
+        checkClosed(name, entry.path("closed").asBoolean(), model.input(), location);
         compare(
             name,
             expected,
@@ -80,6 +81,23 @@ final class CatalogueChecks {
             inputLocation.child("properties"),
             location);
       }
+    }
+  }
+
+  /** Compares whether other fields are refused. */
+  private void checkClosed(
+      String input, boolean expected, JsonNode schema, SourceLocation listedAt) {
+    boolean closed = schema.path("additionalProperties").toString().equals("false");
+    if (closed != expected) {
+      diagnostics.add(
+          spec.locations().get(input),
+          "%s %s other fields, but %s"
+              .formatted(
+                  input,
+                  closed ? "refuses" : "takes",
+                  (expected ? "its page refuses them" : "its page does not say so")
+                      + " in "
+                      + listedAt));
     }
   }
 

@@ -1,5 +1,6 @@
 package ai.vidgo.openapi.check;
 
+import ai.vidgo.openapi.ConditionalRule;
 import ai.vidgo.openapi.read.Diagnostics;
 import ai.vidgo.openapi.read.Keyword;
 import ai.vidgo.openapi.read.SourceLocation;
@@ -133,7 +134,7 @@ final class ModelChecks {
 
   private void checkRule(JsonNode rule, JsonNode input, SourceLocation location) {
     JsonNode properties = input.path("properties");
-    for (String part : List.of("when", "maxLength", "allowed")) {
+    for (String part : List.of("when", "maxLength", "minItems", "maxItems", "allowed")) {
       for (Map.Entry<String, JsonNode> member : rule.path(part).properties()) {
         SourceLocation at = location.child(part).child(member.getKey());
         SchemaChecks.checkMember(member.getKey(), properties, at, diagnostics);
@@ -142,16 +143,20 @@ final class ModelChecks {
     for (String part : List.of("with", "required", "absent")) {
       SchemaChecks.checkMembers(rule.path(part), properties, location.child(part), diagnostics);
     }
-    checkLengths(rule.path("maxLength"), properties, location.child("maxLength"));
+    for (String keyword : ConditionalRule.LIMITS) {
+      checkLimits(keyword, rule.path(keyword), properties, location.child(keyword));
+    }
   }
 
-  private void checkLengths(JsonNode lengths, JsonNode properties, SourceLocation location) {
-    for (Map.Entry<String, JsonNode> length : lengths.properties()) {
-      String member = length.getKey();
+  private void checkLimits(
+      String keyword, JsonNode limits, JsonNode properties, SourceLocation location) {
+    String needed = keyword.equals("maxLength") ? "string" : "array";
+    for (String member : (Iterable<String>) limits::fieldNames) {
       String type = spec.typeOf(properties.path(member));
-      if (properties.has(member) && !type.equals("string")) {
+      if (properties.has(member) && !type.equals(needed)) {
         diagnostics.add(
-            location.child(member), "maxLength is for type string, and " + member + " is " + type);
+            location.child(member),
+            keyword + " is for type " + needed + ", and " + member + " is " + type);
       }
     }
   }

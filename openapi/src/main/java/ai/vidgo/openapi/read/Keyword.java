@@ -42,7 +42,8 @@ public record Keyword(String expected, Predicate<JsonNode> test, Set<String> typ
   private static final Keyword VALUES =
       new Keyword("a list of values", list(JsonNode::isValueNode));
   private static final Keyword MAP = new Keyword("a map", JsonNode::isObject);
-  static final Keyword LENGTHS =
+  static final Keyword LIMIT = integer("an integer of at least 1", 1, Integer.MAX_VALUE);
+  static final Keyword LIMITS =
       new Keyword(
           "a map of members to integers of at least 1",
           map -> map.isObject() && !map.isEmpty() && all(map, n -> n.isInt() && n.intValue() > 0));
@@ -108,6 +109,7 @@ public record Keyword(String expected, Predicate<JsonNode> test, Set<String> typ
                   value -> value.asText().matches("20[0-9]{2}-[01][0-9]-[0-3][0-9]"))),
           entry("x-vidgo-strict", FLAG),
           entry("x-vidgo-synchronous", FLAG),
+          entry("x-vidgo-total", MAP.on("array")),
           entry("x-vidgo-wait", MAP));
 
   private Keyword(String expected, Predicate<JsonNode> test) {

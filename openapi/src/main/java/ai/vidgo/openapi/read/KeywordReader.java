@@ -29,9 +29,14 @@ final class KeywordReader {
           "when", Keyword.CONDITIONS,
           "with", Keyword.STRINGS,
           "required", Keyword.STRINGS,
-          "maxLength", Keyword.LENGTHS,
+          "maxLength", Keyword.LIMITS,
+          "minItems", Keyword.LIMITS,
+          "maxItems", Keyword.LIMITS,
           "allowed", Keyword.CONDITIONS,
           "absent", Keyword.STRINGS);
+
+  private static final Map<String, Keyword> TOTAL =
+      Map.of("of", Keyword.STRING, "max", Keyword.LIMIT, "equals", Keyword.STRING);
 
   private final Diagnostics diagnostics;
   private final Set<SourceLocation> dropped = new HashSet<>();
@@ -59,6 +64,9 @@ final class KeywordReader {
     if (schema.has("x-vidgo-models")) {
       readInput(schema, location);
     }
+    if (schema.path("x-vidgo-total") instanceof ObjectNode total) {
+      readParts(total, "x-vidgo-total", TOTAL, Set.of("of"), location.child("x-vidgo-total"));
+    }
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
       read(property.getValue(), location.child("properties").child(property.getKey()));
     }
@@ -85,7 +93,9 @@ final class KeywordReader {
       ObjectNode rule = (ObjectNode) rules.get(i);
       int conditions = (rule.has("when") ? 1 : 0) + (rule.has("with") ? 1 : 0);
       if (conditions > 0 && rule.size() == conditions) {
-        diagnostics.add(at, "a rule needs a consequence: required, maxLength, allowed or absent");
+        diagnostics.add(
+            at,
+            "a rule needs a consequence: required, maxLength, minItems, maxItems, allowed or absent");
       }
       readParts(rule, "a rule", RULE, conditions == 0 ? Set.of("when") : Set.of(), at);
     }

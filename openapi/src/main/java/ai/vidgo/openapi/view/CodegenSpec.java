@@ -7,6 +7,7 @@ import ai.vidgo.openapi.read.Reference;
 import ai.vidgo.openapi.read.SourceSpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,17 @@ public final class CodegenSpec {
   private final ObjectNode schemas;
   private final CodegenProperties properties;
 
+  /** References to the schemas of inputs and of what is in them. */
+  private final Set<String> inputParts;
+
   private CodegenSpec(SourceSpec spec) {
     this.spec = spec;
     this.document = spec.document().deepCopy();
     this.schemas = (ObjectNode) document.at("/components/schemas");
     this.properties = new CodegenProperties(spec);
+    this.inputParts =
+        Reference.reachable(
+            document, spec.inputs().stream().map(name -> ApiDescription.SCHEMAS + name).toList());
   }
 
   public static ObjectNode of(SourceSpec spec) {
@@ -77,12 +84,20 @@ public final class CodegenSpec {
     addAlternatives(sentences, schema.path("oneOf"), "Exactly one of ");
     addAlternatives(sentences, schema.path("anyOf"), "At least one of ");
     ConditionalRule.of(schema).forEach(rule -> sentences.add(JavadocText.of(rule.title())));
+    if (schema.has("x-vidgo-models")
+        && schema.path("additionalProperties").equals(BooleanNode.FALSE)) {
+      sentences.add("The API refuses other members than these");
+    }
     if (!sentences.isEmpty()) {
       schema.set("x-vidgo-rule-sentences", sentences);
     }
     if (schema.has("x-vidgo-models")) {
       ArrayNode constants = schema.putArray("x-vidgo-constants");
       schema.get("x-vidgo-models").forEach(id -> constants.add(JavaNames.constant(id.asText())));
+    }
+    if (inputParts.contains(ApiDescription.SCHEMAS + name)) {
+      ArrayNode checks = schema.putArray("x-vidgo-checks");
+      CodegenChecks.of(spec, spec.schema(name)).forEach(checks::add);
     }
     properties.prepare(schema);
     UnionVariants variants = UnionVariants.of(spec, spec.schema(name));

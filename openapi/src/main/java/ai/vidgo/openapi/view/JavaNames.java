@@ -13,6 +13,7 @@ public final class JavaNames {
           "BigDecimal",
           "BodyAdapters",
           "IOException",
+          "InputCheck",
           "Json",
           "JsonAdapter",
           "JsonReader",
@@ -23,12 +24,14 @@ public final class JavaNames {
           "Model",
           "ModelAdapter",
           "ModelBuilder",
+          "ModelIndex",
           "Models",
           "Nullable",
           "OpenEnum",
           "OpenUnion",
           "Route",
-          "Shape");
+          "Shape",
+          "Violation");
 
   /** The nested classes of generated ones. */
   private static final Set<String> NESTED = Set.of("Adapter", "Builder", "Known");

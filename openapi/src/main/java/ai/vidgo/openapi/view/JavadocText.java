@@ -60,7 +60,10 @@ final class JavadocText {
   private static void addValues(List<String> choices, JsonNode schema) {
     schema.path("enum").forEach(value -> choices.add(quoted(value)));
     if (schema.has("pattern") && !schema.has("enum") && !choices.isEmpty()) {
-      choices.add("or a string that matches " + quoted(schema.get("pattern")));
+      choices.add(
+          schema.has("title")
+              ? "or " + schema.get("title").asText()
+              : "or a string that matches " + quoted(schema.get("pattern")));
     }
   }
 

@@ -160,6 +160,6 @@ class CatalogueChecksTest extends SpecTest {
   void misspeltKeyOfTheCatalogue() throws IOException {
     spec.change(LIST, "    differs:", "    difers: # here");
     spec.assertAmongDiagnostics(
-        LIST, "the catalogue has no 'difers', only [models, fields, differs]");
+        LIST, "the catalogue has no 'difers', only [models, closed, fields, differs]");
   }
 }

@@ -32,7 +32,7 @@ class ExampleChecksTest extends SpecTest {
   void inputTooLongForARule() throws IOException {
     spec.change("tune: la la la", "tune: la la la la # here");
     spec.assertDiagnostic(
-        "example does not match its schema: When voice is low, tune has at most 10 characters");
+        "example does not match its schema: When voice is low, tune must have at most 10 characters");
   }
 
   @Test

@@ -186,14 +186,15 @@ class ModelChecksTest extends SpecTest {
   @Test
   void ruleWithoutConsequence() throws IOException {
     spec.change("{when: {voice: high}, absent: [tempo]}", "{when: {voice: high}} # here");
-    spec.assertDiagnostic("a rule needs a consequence: required, maxLength, allowed or absent");
+    spec.assertDiagnostic(
+        "a rule needs a consequence: required, maxLength, minItems, maxItems, allowed or absent");
   }
 
   @Test
   void unknownPartOfARule() throws IOException {
     spec.change("absent: [tempo]}", "forbidden: [tempo]} # here");
     spec.assertDiagnostic(
-        "a rule has no 'forbidden', only absent, allowed, maxLength, required, when, with");
+        "a rule has no 'forbidden', only absent, allowed, maxItems, maxLength, minItems, required, when, with");
   }
 
   @Test

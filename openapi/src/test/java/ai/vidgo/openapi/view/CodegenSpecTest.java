@@ -203,7 +203,7 @@ class CodegenSpecTest extends SpecTest {
         .isEqualTo(
             Yaml.parse(
                 """
-                - When voice is low, tune has at most 10 characters
+                - When voice is low, tune must have at most 10 characters
                 - When voice is high, tempo must be absent
                 """));
   }

@@ -73,7 +73,7 @@ class PublishedSpecTest extends SpecTest {
   void rulesApplyToRequests() throws IOException {
     assertThat(refusals("{model: hum, input: {tune: la, voice: low, tempo: 60}}")).isEmpty();
     assertThat(refusals("{model: hum, input: {tune: la la la la, voice: low}}"))
-        .containsExactly("When voice is low, tune has at most 10 characters");
+        .containsExactly("When voice is low, tune must have at most 10 characters");
     assertThat(refusals("{model: hum, input: {tune: la, voice: high, tempo: 60}}"))
         .containsExactly("When voice is high, tempo must be absent");
     assertThat(refusals("{model: hum, input: {tune: la, undocumented: true}}")).isEmpty();

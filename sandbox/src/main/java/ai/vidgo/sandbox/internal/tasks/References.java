@@ -30,7 +30,7 @@ final class References {
       if (!id.isEmpty() && !tasks.isIssued(member, id, now)) {
         throw member.equals("audio_id")
             ? HttpError.notFound(NOT_FOUND)
-            : HttpError.invalid("input." + member + ": \"" + id + "\" is not known");
+            : HttpError.invalid(member + " is \"" + id + "\", which is not known");
       }
     }
   }
@@ -43,7 +43,7 @@ final class References {
     TaskState state = task.state(now);
     if (state != TaskState.FINISHED) {
       throw HttpError.invalid(
-          "input.task_id: the task is not finished, its status is " + state.wire());
+          "task_id names a task that is not finished, its status is " + state.wire());
     }
     if (!audioId.isEmpty() && !task.result.hasId("audio_id", audioId)) {
       throw HttpError.notFound(NOT_FOUND);

@@ -23,14 +23,18 @@ public final class TaskApi {
   private final Supplier<Instant> clock;
   private final CallbackSender callbacks;
 
+  /**
+   * @param unknownMembers whether inputs may have members that are not described
+   */
   public TaskApi(
       ApiDescription description,
+      boolean unknownMembers,
       TaskFactory factory,
       Credits credits,
       Supplier<Instant> clock,
       CallbackSender callbacks) {
     this.description = description;
-    this.requests = RequestChecker.of(description);
+    this.requests = new RequestChecker(description, unknownMembers);
     this.references = new References(tasks, description.issuedIds());
     this.factory = factory;
     this.credits = credits;
@@ -42,7 +46,7 @@ public final class TaskApi {
     JsonNode request = JsonTrees.readRequest(body);
     String modelId = request.path("model").asText("");
     if (modelId.isEmpty()) {
-      throw HttpError.invalid("model: is required");
+      throw HttpError.invalid("model is required");
     }
     ModelDescription model = description.model(modelId);
     if (model == null) {
