@@ -7,20 +7,24 @@ import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.http.Transport;
 import ai.vidgo.internal.retry.RetryPolicy;
+import ai.vidgo.internal.util.Messages;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.SubmitRequest;
 import ai.vidgo.model.SubmitResponse;
 import ai.vidgo.model.SubmittedTask;
 import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskStatus;
+import ai.vidgo.model.Violation;
 import ai.vidgo.wait.TaskSnapshot;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One submit, which is sent once at most: what its response, or the lack of one, means. */
 final class Submit<I, R> {
   private static final long TIMEOUT_MILLIS = 60_000;
+  private static final int MAX_MESSAGE = 2_000;
 
   private final VidgoClient client;
   private final Model<I, R> model;
@@ -31,7 +35,22 @@ final class Submit<I, R> {
     this.client = client;
     this.model = model;
     this.options = options;
+    if (options.validatesInput(client.validatesInputs)) {
+      List<Violation> violations = model.validate(input);
+      if (!violations.isEmpty()) {
+        throw new IllegalArgumentException(
+            Messages.oneLine(model + ": " + join(violations), MAX_MESSAGE));
+      }
+    }
     this.request = model.request(input, options.getCallbackUrl());
+  }
+
+  private static String join(List<Violation> violations) {
+    StringBuilder text = new StringBuilder();
+    for (Violation violation : violations) {
+      text.append(text.length() == 0 ? "" : "; ").append(violation);
+    }
+    return text.toString();
   }
 
   Task<R> execute() {

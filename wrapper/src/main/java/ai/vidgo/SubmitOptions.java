@@ -9,11 +9,13 @@ public final class SubmitOptions {
   private final @Nullable String callbackUrl; // without the correlation id
   private final @Nullable String correlationId;
   private final CallOptions callOptions;
+  private final @Nullable Boolean validateInput;
 
   private SubmitOptions(Builder builder) {
     callbackUrl = builder.callbackUrl;
     correlationId = builder.correlationId;
     callOptions = builder.callOptions;
+    validateInput = builder.validateInput;
   }
 
   /** Nothing set. */
@@ -28,10 +30,9 @@ public final class SubmitOptions {
 
   /** A builder that starts with these options. */
   public Builder toBuilder() {
-    return new Builder()
-        .callbackUrl(callbackUrl)
-        .correlationId(correlationId)
-        .callOptions(callOptions);
+    Builder builder = new Builder().callbackUrl(callbackUrl).correlationId(correlationId);
+    builder.validateInput = validateInput;
+    return builder.callOptions(callOptions);
   }
 
   /** The callback URL as it is sent, with the correlation id; null for no callback. */
@@ -49,11 +50,16 @@ public final class SubmitOptions {
     return callOptions;
   }
 
+  boolean validatesInput(boolean byDefault) {
+    return validateInput == null ? byDefault : validateInput;
+  }
+
   /** Builds {@link SubmitOptions}. */
   public static final class Builder {
     private @Nullable String callbackUrl;
     private @Nullable String correlationId;
     private CallOptions callOptions = CallOptions.defaults();
+    private @Nullable Boolean validateInput;
 
     private Builder() {}
 
@@ -92,6 +98,16 @@ public final class SubmitOptions {
     /** The timeout and retries of this submit. Default: the client's. */
     public Builder callOptions(CallOptions options) {
       callOptions = options;
+      return this;
+    }
+
+    /**
+     * Whether to check the input with {@link ai.vidgo.model.Model#validate} before anything is
+     * sent, and to throw {@link IllegalArgumentException} if it finds something. Default: the
+     * client's.
+     */
+    public Builder validateInput(boolean validate) {
+      validateInput = validate;
       return this;
     }
 

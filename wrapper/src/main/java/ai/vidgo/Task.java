@@ -60,6 +60,16 @@ public final class Task<R> {
     return model;
   }
 
+  /**
+   * This task as one string, for a database column or the data of a background job: see {@link
+   * VidgoClient#restoreTask}. It has the route, the model's id and the task's id, and no secret.
+   *
+   * @throws IllegalStateException if the id is empty
+   */
+  public String toReference() {
+    return TaskReference.of(model, id);
+  }
+
   /** Reads the task with the client's {@link CallOptions}. See {@link #read(CallOptions)}. */
   public TaskSnapshot<R> read() {
     return read(CallOptions.defaults());

@@ -10,6 +10,7 @@ import ai.vidgo.internal.util.DaemonThreads;
 import ai.vidgo.model.Balance;
 import ai.vidgo.model.BalanceResponse;
 import ai.vidgo.model.Model;
+import ai.vidgo.model.ModelIndex;
 import ai.vidgo.model.UploadedFile;
 import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.wait.Waits;
@@ -39,10 +40,12 @@ import org.jspecify.annotations.Nullable;
 public final class VidgoClient implements Closeable {
   final ClientCalls calls;
   final Waits waits;
+  final boolean validatesInputs;
   private final HttpUrl baseUrl;
 
   private VidgoClient(Builder builder, HttpUrl baseUrl, @Nullable KeySupplier key) {
     this.baseUrl = baseUrl;
+    this.validatesInputs = builder.validateInputs;
     this.calls = new ClientCalls(builder, baseUrl, key);
     this.waits =
         new Waits(
@@ -83,6 +86,7 @@ public final class VidgoClient implements Closeable {
    * response, for 2 minutes at most unless {@link CallOptions} change that; not for Android's main
    * thread.
    *
+   * @throws IllegalArgumentException if the input was to be validated and is not valid
    * @throws ai.vidgo.error.ApiException if the API refused it
    * @throws ai.vidgo.error.ConnectionException if it could not be sent: no task was started
    * @throws ai.vidgo.error.SubmitOutcomeUnknownException if it was sent and the response was lost
@@ -104,6 +108,16 @@ public final class VidgoClient implements Closeable {
           taskId.trim().isEmpty() ? "taskId is blank" : "taskId is not an id: '" + taskId + "'");
     }
     return new Task<>(this, model, taskId, null, null);
+  }
+
+  /**
+   * The task that {@link Task#toReference} described, in this or any other process. Does no I/O. An
+   * app that calls this carries all models, see {@link ModelIndex}; {@link #task} carries one.
+   *
+   * @throws IllegalArgumentException if it is not such a string
+   */
+  public Task<?> restoreTask(String reference) {
+    return TaskReference.parse(reference).in(this);
   }
 
   /**
@@ -218,6 +232,7 @@ public final class VidgoClient implements Closeable {
     @Nullable OkHttpClient httpClient;
     private WaitOptions waitOptions = WaitOptions.defaults();
     CallOptions callOptions = CallOptions.defaults();
+    private boolean validateInputs;
     private double pollsPerSecond = 10;
     private Executor callbackExecutor = DaemonThreads.CALLBACKS;
     @Nullable Scheduler scheduler;
@@ -280,6 +295,16 @@ public final class VidgoClient implements Closeable {
     /** The defaults of this client's calls. */
     public Builder callOptions(CallOptions options) {
       this.callOptions = options;
+      return this;
+    }
+
+    /**
+     * Whether submits check their input before anything is sent, see {@link
+     * SubmitOptions.Builder#validateInput}. Default: false, because the API may allow more than
+     * this version of the client knows.
+     */
+    public Builder validateInputs(boolean validate) {
+      this.validateInputs = validate;
       return this;
     }
 

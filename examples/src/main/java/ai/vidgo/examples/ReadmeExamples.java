@@ -19,6 +19,7 @@ import ai.vidgo.model.MusicVersion;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.Route;
 import ai.vidgo.model.UploadedFile;
+import ai.vidgo.model.Violation;
 import ai.vidgo.wait.TaskFailedException;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitCallback;
@@ -104,6 +105,18 @@ final class ReadmeExamples {
   static Persona resume(VidgoClient vidgo) {
     Task<Persona> task = vidgo.task(Models.GENERATE_PERSONA, "8FDN1I7M7Q68DDG8");
     return task.await().getFirstFile();
+  }
+
+  static TaskSnapshot<?> restore(VidgoClient vidgo, Task<Persona> task) {
+    String saved = task.toReference(); // music:generate-persona:8FDN1I7M7Q68DDG8
+    TaskSnapshot<?> restored = vidgo.restoreTask(saved).await();
+    return restored;
+  }
+
+  static void check(GenerateMusicInput input) {
+    for (Violation violation : Models.GENERATE_MUSIC.validate(input)) {
+      System.err.println(violation); // style_weight is 1.5, must be from 0 to 1
+    }
   }
 
   static TaskSnapshot<MusicTrack> options(Task<MusicTrack> task) {
