@@ -64,8 +64,7 @@ public final class ChangeReport {
   private boolean compare() throws IOException {
     JsonNode before = YAML.readTree(recorded.resolve("vidgo.yaml").toFile());
     JsonNode after = description();
-    List<Change> description = new ArrayList<>(DescriptionChanges.of(before, after));
-    description.addAll(SchemaChanges.of(before, after));
+    List<Change> description = DescriptionChanges.of(before, after);
     List<Change> java = JavaChanges.of(stubs("before"), stubs("after"));
 
     ChangeFormatter report =

@@ -1,221 +1,283 @@
 package ai.vidgo.checks.changes;
 
+import ai.vidgo.checks.changes.SchemaChanges.Place;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.swagger.v3.oas.models.media.Schema;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.openapitools.openapidiff.core.OpenApiCompare;
-import org.openapitools.openapidiff.core.model.Changed;
-import org.openapitools.openapidiff.core.model.ChangedOneOfSchema;
-import org.openapitools.openapidiff.core.model.ChangedOpenApi;
-import org.openapitools.openapidiff.core.model.ChangedOperation;
-import org.openapitools.openapidiff.core.model.ChangedParameter;
-import org.openapitools.openapidiff.core.model.ChangedParameters;
-import org.openapitools.openapidiff.core.model.ChangedSchema;
-import org.openapitools.openapidiff.core.model.ComposedChanged;
-import org.openapitools.openapidiff.core.model.Endpoint;
+import java.util.function.BiConsumer;
 
 /**
- * The differences that openapi-diff finds between two versions of the description. The same
- * difference in several models is one change. {@link SchemaChanges} finds what openapi-diff misses.
+ * Every difference between two slim descriptions, model by model. The same difference in several
+ * models is one change.
  */
 final class DescriptionChanges {
+  private static final String SCHEMAS = "/components/schemas";
+  private static final String DISCRIMINATED = "discriminator";
+
   private final JsonNode before;
   private final JsonNode after;
-  private final Map<String, Found> found = new LinkedHashMap<>();
+  private final SchemaChanges changes = new SchemaChanges();
 
-  /** A difference and its owners: models, or the path if it concerns no model. */
-  private record Found(boolean breaks, String member, Set<String> owners) {}
-
-  /** A member of the request or response of a model or path. */
-  private record Location(boolean request, String owner, String path) {
-    Location at(String member) {
-      return new Location(request, owner, path.isEmpty() ? member : path + "." + member);
-    }
-
-    Location of(String model) {
-      return new Location(request, model, path);
-    }
-  }
+  /** The schemas that were edited or removed: whatever reaches none of them is as it was. */
+  private final Set<String> edited = new TreeSet<>();
 
   private DescriptionChanges(JsonNode before, JsonNode after) {
-    this.before = before.at("/components/schemas");
-    this.after = after.at("/components/schemas");
+    this.before = before;
+    this.after = after;
+    for (Map.Entry<String, JsonNode> schema : before.at(SCHEMAS).properties()) {
+      if (!schema.getValue().equals(after.at(SCHEMAS).path(schema.getKey()))) {
+        edited.add(schema.getKey());
+      }
+    }
   }
 
   static List<Change> of(JsonNode before, JsonNode after) {
-    ChangedOpenApi diff = OpenApiCompare.fromContents(before.toString(), after.toString());
-    DescriptionChanges changes = new DescriptionChanges(before, after);
-    for (Endpoint endpoint : diff.getMissingEndpoints()) {
-      changes.add(true, endpoint.getPathUrl(), "", endpoint.getMethod() + " was removed");
+    DescriptionChanges all = new DescriptionChanges(before, after);
+    for (String part : List.of("openapi", "servers", "security")) {
+      all.same(new Place(true, part, Set.of(), ""), before.path(part), after.path(part));
     }
-    for (Endpoint endpoint : diff.getNewEndpoints()) {
-      changes.add(false, endpoint.getPathUrl(), "", endpoint.getMethod() + " is new");
-    }
-    diff.getChangedOperations().forEach(changes::operation);
-    return changes.list();
+    all.same(
+        new Place(true, "securitySchemes", Set.of(), ""),
+        before.at("/components/securitySchemes"),
+        after.at("/components/securitySchemes"));
+    all.each(before.path("paths"), after.path("paths"), "paths", all::path);
+    all.sharedSchemas();
+    return all.changes.list();
   }
 
-  private void operation(ChangedOperation operation) {
-    Location request = new Location(true, operation.getPathUrl(), "");
-    int reported = found.size();
-    parameters(request, operation.getParameters());
-    walk(request, operation.getRequestBody());
-    walk(new Location(false, operation.getPathUrl(), ""), operation.getApiResponses());
-    if (operation.isIncompatible() && found.size() == reported) {
-      // Report every breaking change, whatever it is.
-      add(true, operation.getPathUrl(), "", operation.getHttpMethod() + " changed incompatibly");
+  /** Reports what was removed and what is new of two maps, and compares the rest. */
+  private void each(JsonNode old, JsonNode now, String what, BiConsumer<String, Pair> compare) {
+    Set<String> names = new LinkedHashSet<>();
+    old.fieldNames().forEachRemaining(names::add);
+    now.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      if (!now.has(name)) {
+        changes.add(true, new Place(true, name, Set.of(), ""), "was removed from " + what);
+      } else if (!old.has(name)) {
+        changes.add(false, new Place(true, name, Set.of(), ""), "is new in " + what);
+      } else {
+        compare.accept(name, new Pair(old.get(name), now.get(name)));
+      }
     }
   }
 
-  private void parameters(Location location, ChangedParameters parameters) {
-    if (parameters == null) {
+  private record Pair(JsonNode old, JsonNode now) {}
+
+  private void same(Place place, JsonNode old, JsonNode now) {
+    if (!old.equals(now)) {
+      changes.add(true, place, "changed: " + now);
+    }
+  }
+
+  private void path(String path, Pair methods) {
+    each(
+        methods.old(),
+        methods.now(),
+        path,
+        (method, operations) -> operation(path, operations.old(), operations.now()));
+  }
+
+  private void operation(String owner, JsonNode old, JsonNode now) {
+    Place request = new Place(true, owner, Set.of(), "");
+    Place response = new Place(false, owner, Set.of(), "");
+    parameters(request, old.path("parameters"), now.path("parameters"));
+    body(request, old.path("requestBody"), now.path("requestBody"));
+    each(
+        old.path("responses"),
+        now.path("responses"),
+        owner,
+        (status, responses) ->
+            body(response, resolve(before, responses.old()), resolve(after, responses.now())));
+    each(
+        old.path("callbacks"),
+        now.path("callbacks"),
+        owner,
+        (name, callbacks) -> callback(name, callbacks.old(), callbacks.now()));
+    same(request, rest(old), rest(now));
+  }
+
+  /** What the API sends to a callback is a response to whoever reads it. */
+  private void callback(String owner, JsonNode old, JsonNode now) {
+    each(
+        old,
+        now,
+        owner,
+        (url, methods) ->
+            each(
+                methods.old(),
+                methods.now(),
+                owner,
+                (method, operations) -> {
+                  body(
+                      new Place(false, owner, Set.of(), ""),
+                      operations.old().path("requestBody"),
+                      operations.now().path("requestBody"));
+                  same(
+                      new Place(true, owner, Set.of(), ""),
+                      without(operations.old(), "requestBody"),
+                      without(operations.now(), "requestBody"));
+                }));
+  }
+
+  private static JsonNode rest(JsonNode operation) {
+    return operation
+        .<ObjectNode>deepCopy()
+        .without(List.of("parameters", "requestBody", "responses", "callbacks"));
+  }
+
+  private void parameters(Place place, JsonNode old, JsonNode now) {
+    each(
+        byName(before, old),
+        byName(after, now),
+        place.owner(),
+        (name, parameters) -> {
+          same(
+              place.at(name),
+              without(parameters.old(), "schema"),
+              without(parameters.now(), "schema"));
+          schema(place.at(name), parameters.old().path("schema"), parameters.now().path("schema"));
+        });
+  }
+
+  private static ObjectNode byName(JsonNode document, JsonNode parameters) {
+    ObjectNode named = ((ObjectNode) document).objectNode();
+    for (JsonNode parameter : parameters) {
+      JsonNode resolved = resolve(document, parameter);
+      named.set(resolved.path("in").asText() + " " + resolved.path("name").asText(), resolved);
+    }
+    return named;
+  }
+
+  private static JsonNode without(JsonNode node, String member) {
+    return node.<ObjectNode>deepCopy().without(member);
+  }
+
+  /** Takes a schema, or a reference with or without the object around it. */
+  private static JsonNode resolve(JsonNode document, JsonNode node) {
+    JsonNode reference = node.isTextual() ? node : node.path("$ref");
+    return reference.isTextual() ? document.at(reference.asText().substring(1)) : node;
+  }
+
+  private void body(Place place, JsonNode old, JsonNode now) {
+    if (old.isMissingNode() || now.isMissingNode()) {
+      same(place, old, now);
       return;
     }
-    parameters.getMissing().forEach(p -> add(true, location.at(p.getName()), "was removed"));
-    parameters
-        .getIncreased()
-        .forEach(
-            p -> add(Boolean.TRUE.equals(p.getRequired()), location.at(p.getName()), "is new"));
-    for (ChangedParameter parameter : parameters.getChanged()) {
-      if (parameter.isIncompatible()) {
-        add(true, location.at(parameter.getName()), "changed incompatibly");
+    same(
+        place,
+        without(without(old, "content"), "description"),
+        without(without(now, "content"), "description"));
+    each(
+        old.path("content"),
+        now.path("content"),
+        place.owner(),
+        (type, contents) -> {
+          same(place, without(contents.old(), "schema"), without(contents.now(), "schema"));
+          schema(place, contents.old().path("schema"), contents.now().path("schema"));
+        });
+  }
+
+  private void schema(Place place, JsonNode old, JsonNode now) {
+    if (old.equals(now) && !reachesEdited(before, old, new HashSet<>())) {
+      return;
+    }
+    JsonNode whole = resolve(after, now);
+    if (whole.has(DISCRIMINATED)) {
+      models(resolve(before, old), whole);
+    } else {
+      changes.compare(place, FlatSchema.of(before, old), FlatSchema.of(after, now));
+    }
+  }
+
+  /** Compares the request of each model. */
+  private void models(JsonNode old, JsonNode now) {
+    each(
+        old.at("/discriminator/mapping"),
+        now.at("/discriminator/mapping"),
+        "models",
+        (id, requests) -> {
+          JsonNode was = resolve(before, requests.old());
+          JsonNode is = resolve(after, requests.now());
+          if (!was.equals(is) || reachesEdited(before, was, new HashSet<>())) {
+            Set<String> schemas = Set.of(FlatSchema.name(requests.now().asText()));
+            Place place = new Place(true, id, schemas, "");
+            changes.compare(place, request(before, was), request(after, is));
+          }
+        });
+    Place all = new Place(true, "SubmitRequest", Set.of(), "");
+    same(all, old.at("/discriminator/propertyName"), now.at("/discriminator/propertyName"));
+    Set<JsonNode> mapped = new HashSet<>();
+    now.at("/discriminator/mapping").forEach(mapped::add);
+    Set<JsonNode> listed = new HashSet<>(now.get("oneOf").findValues("$ref"));
+    for (JsonNode reference : old.get("oneOf").findValues("$ref")) {
+      if (mapped.contains(reference) && !listed.contains(reference)) {
+        changes.add(true, all, "has no " + FlatSchema.name(reference.asText()) + " any more");
       }
     }
   }
 
-  private void walk(Location location, Changed changed) {
-    if (changed instanceof ChangedSchema schema) {
-      schema(location, schema);
-    } else if (changed instanceof ChangedOneOfSchema oneOf) {
-      oneOf
-          .getMissing()
-          .keySet()
-          .forEach(id -> add(location.request(), location.of(id), "was removed"));
-      oneOf.getIncreased().keySet().forEach(id -> add(false, location.of(id), "is new"));
-      oneOf.getChanged().forEach((id, schema) -> walk(location.of(id), schema));
-    } else if (changed instanceof ComposedChanged composed) {
-      composed.getChangedElements().forEach(element -> walk(location, element));
-    }
-  }
-
-  private void schema(Location location, ChangedSchema schema) {
-    String type = type(schema.getNewSchema());
-    String before = type(schema.getOldSchema());
-    if (schema.isChangedType() && !type.equals(before)) {
-      add(true, location, "is " + type + " instead of " + before);
-    }
-    Set<String> required = names(schema.getNewSchema());
-    schema
-        .getMissingProperties()
-        .keySet()
-        .forEach(name -> add(true, location.at(name), "was removed"));
-    schema
-        .getIncreasedProperties()
-        .keySet()
-        .forEach(
-            name ->
-                add(location.request() && required.contains(name), location.at(name), "is new"));
-    if (schema.getRequired() != null) {
-      for (String name : schema.getRequired().getIncreased()) {
-        if (!schema.getIncreasedProperties().containsKey(name)) {
-          add(location.request(), location.at(name), "is now required");
+  /** Returns a request, without the ids that are new or were removed: they are reported as such. */
+  private FlatSchema request(JsonNode document, JsonNode schema) {
+    FlatSchema request = FlatSchema.of(document, schema);
+    FlatSchema model = request.properties.get("model");
+    if (model != null && model.keywords.get("enum") instanceof ArrayNode ids) {
+      ArrayNode rest = ids.arrayNode();
+      for (JsonNode id : ids) {
+        if (isMapped(before, id) == isMapped(after, id)) {
+          rest.add(id);
         }
       }
-      for (String name : schema.getRequired().getMissing()) {
-        if (!schema.getMissingProperties().containsKey(name)) {
-          add(!location.request(), location.at(name), "is no longer required");
-        }
-      }
+      model.keywords.put("enum", rest);
     }
-    if (schema.getEnumeration() != null) {
-      // Enums are open: a new value in a response does not break users of the client.
-      for (Object value : schema.getEnumeration().getMissing()) {
-        String text = "no longer accepts \"" + value + "\"";
-        add(location.request(), location, text);
-        // openapi-diff reports only one use of a shared enum.
-        enumsWithout(value).forEach(name -> add(location.request(), location.of(name), text));
-      }
-      schema
-          .getEnumeration()
-          .getIncreased()
-          .forEach(value -> add(false, location, "accepts \"" + value + "\""));
-    }
-    if (schema.getMaxLength() != null && schema.getMaxLength().isIncompatible()) {
-      add(true, location, "has a maxLength of " + schema.getMaxLength().getNewValue());
-    }
-    if (schema.isChangeFormat()) {
-      add(true, location, "has a different format");
-    }
-    schema.getChangedProperties().forEach((name, member) -> walk(location.at(name), member));
-    walk(location, schema.getItems());
-    walk(location, schema.getAddProp());
-    walk(location, schema.getOneOfSchema());
+    return request;
   }
 
-  /** Returns the named enums that lost this value. */
-  private List<String> enumsWithout(Object value) {
-    List<String> names = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> schema : before.properties()) {
-      boolean had = has(schema.getValue().path("enum"), value);
-      if (had && !has(after.path(schema.getKey()).path("enum"), value)) {
-        names.add(schema.getKey());
-      }
-    }
-    return names;
+  private static boolean isMapped(JsonNode document, JsonNode id) {
+    return document.at(SCHEMAS + "/SubmitRequest/discriminator/mapping").has(id.asText());
   }
 
-  private static boolean has(JsonNode values, Object value) {
-    for (JsonNode candidate : values) {
-      if (candidate.asText().equals(String.valueOf(value))) {
+  private boolean reachesEdited(JsonNode document, JsonNode node, Set<String> visited) {
+    String reference = node.path("$ref").asText();
+    String name = FlatSchema.name(reference);
+    if (!reference.isEmpty() && visited.add(name)) {
+      return edited.contains(name)
+          || reachesEdited(document, document.at(reference.substring(1)), visited);
+    }
+    for (JsonNode child : node) {
+      if (child.isContainerNode() && reachesEdited(document, child, visited)) {
         return true;
       }
     }
     return false;
   }
 
-  private static String type(Schema<?> schema) {
-    return schema.getType() == null ? "anything" : schema.getType();
+  /** What every use of a shared schema narrows is part of no model, but of the Java API. */
+  private void sharedSchemas() {
+    Set<String> sent = new HashSet<>();
+    collect(after.at(SCHEMAS).path("SubmitRequest"), sent);
+    for (String name : edited) {
+      JsonNode old = before.at(SCHEMAS).path(name);
+      JsonNode now = after.at(SCHEMAS).path(name);
+      if (!now.isMissingNode() && !now.has(DISCRIMINATED) && !now.has("properties")) {
+        changes.compare(
+            new Place(sent.contains(name), name, Set.of(), ""),
+            FlatSchema.of(before, old),
+            FlatSchema.of(after, now));
+      }
+    }
   }
 
-  private static Set<String> names(Schema<?> schema) {
-    return schema == null || schema.getRequired() == null
-        ? Set.of()
-        : Set.copyOf(schema.getRequired());
-  }
-
-  private void add(boolean breaks, Location location, String what) {
-    String where = location.request() ? "" : "response: ";
-    String member = location.path().substring(location.path().lastIndexOf('.') + 1);
-    String text = (location.path().isEmpty() ? where : where + location.path() + " ") + what;
-    add(breaks, location.owner(), member, text);
-  }
-
-  private void add(boolean breaks, String owner, String member, String text) {
-    found
-        .computeIfAbsent(breaks + text, key -> new Found(breaks, member, new TreeSet<>()))
-        .owners()
-        .add(owner);
-  }
-
-  private List<Change> list() {
-    List<Change> changes = new ArrayList<>();
-    found.forEach(
-        (key, f) -> {
-          String text = key.substring(String.valueOf(f.breaks()).length());
-          List<String> some = f.owners().stream().limit(5).toList();
-          String more = f.owners().size() > 5 ? " and " + (f.owners().size() - 5) + " more" : "";
-          changes.add(
-              new Change(
-                  f.breaks(),
-                  f.owners(),
-                  f.member(),
-                  String.join(", ", some) + more + ": " + text));
-        });
-    return changes;
+  private void collect(JsonNode node, Set<String> names) {
+    String reference = node.path("$ref").asText();
+    if (!reference.isEmpty() && names.add(FlatSchema.name(reference))) {
+      collect(after.at(reference.substring(1)), names);
+    }
+    node.forEach(child -> collect(child, names));
   }
 }

@@ -1,153 +1,248 @@
 package ai.vidgo.checks.changes;
 
+import static java.util.function.Predicate.not;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what openapi-diff does not compare: narrower limits, nullability, patterns, variants and
- * conditions in requests, and the variants of results.
+ * Every difference between two schemas. One that allows less breaks requests, one that allows more
+ * breaks responses; what is neither, such as a type, breaks both.
  */
 final class SchemaChanges {
-  private static final Set<String> UPPER = Set.of("maximum", "maxItems");
+  private static final Set<String> UPPER =
+      Set.of("maximum", "maxItems", "maxLength", "x-vidgo-max-words");
   private static final Set<String> LOWER = Set.of("minimum", "minItems", "minLength");
-  private static final String REF = "#/components/schemas/";
 
-  private final JsonNode before;
-  private final JsonNode after;
-  private final List<Change> changes = new ArrayList<>();
+  /** Keywords that are worth telling and break nobody. */
+  private static final Set<String> HARMLESS =
+      Set.of("default", "x-vidgo-wait", "x-vidgo-strict", "x-vidgo-synchronous");
 
-  private SchemaChanges(JsonNode before, JsonNode after) {
-    this.before = before.at("/components/schemas");
-    this.after = after.at("/components/schemas");
+  private static final String UNNAMED = "variant ";
+
+  private final Map<String, Found> found = new LinkedHashMap<>();
+
+  /** A difference, its models or, if it concerns none, its path, and the schemas that have it. */
+  private record Found(boolean breaks, String member, Set<String> owners, Set<String> schemas) {}
+
+  /**
+   * Where a schema is used.
+   *
+   * @param schemas the named schemas that it stands in
+   * @param path the member, with those that it is in
+   */
+  record Place(boolean request, String owner, Set<String> schemas, String path) {
+    Place at(String member) {
+      return new Place(request, owner, schemas, path.isEmpty() ? member : path + "." + member);
+    }
+
+    private Place in(FlatSchema flat) {
+      Set<String> all = new TreeSet<>(schemas);
+      all.addAll(flat.names);
+      return new Place(request, owner, all, path);
+    }
   }
 
-  static List<Change> of(JsonNode before, JsonNode after) {
-    SchemaChanges changes = new SchemaChanges(before, after);
-    Set<String> sent = new LinkedHashSet<>();
-    changes.collect("SubmitRequest", sent);
-    for (String name : sent) {
-      if (changes.before.has(name)) {
-        changes.compare(name, "", changes.before.get(name), changes.after.get(name));
+  void compare(Place outer, FlatSchema old, FlatSchema now) {
+    Place place = outer.in(now);
+    compareProperties(place, old, now);
+    compareValues(place, old.values(), now.values());
+    Set<String> keywords = new TreeSet<>(old.keywords.keySet());
+    keywords.addAll(now.keywords.keySet());
+    keywords.remove("enum");
+    for (String keyword : keywords) {
+      JsonNode before = old.keywords.get(keyword);
+      JsonNode after = now.keywords.get(keyword);
+      if (before == null || !before.equals(after)) {
+        compareKeyword(place, keyword, before, after);
       }
     }
-    Set<String> received = new LinkedHashSet<>();
-    changes.after.forEach(schema -> changes.variants(schema, received));
-    received.removeAll(sent);
-    received.forEach(changes::compareResult);
-    return changes.changes;
+    compareConditions(place, old.conditions, now.conditions);
+    comparePart(place, old, now);
+    compareVariants(place, old, now);
   }
 
-  /** Adds the variants of every {@code anyOf}, and all schemas that they reference. */
-  private void variants(JsonNode node, Set<String> names) {
-    node.path("anyOf").forEach(variant -> refs(variant, names));
-    node.forEach(child -> variants(child, names));
-  }
-
-  private void compareResult(String name) {
-    JsonNode old = before.path(name).path("properties");
-    JsonNode now = after.path(name).path("properties");
-    for (Map.Entry<String, JsonNode> property : old.properties()) {
-      JsonNode member = now.path(property.getKey());
-      if (member.isMissingNode()) {
-        add(true, name, property.getKey(), "was removed");
-      } else if (!member.path("type").equals(property.getValue().path("type"))) {
-        add(true, name, property.getKey(), "has a different type");
+  private void compareProperties(Place place, FlatSchema old, FlatSchema now) {
+    old.properties.forEach(
+        (name, property) -> {
+          FlatSchema same = now.properties.get(name);
+          if (same == null) {
+            add(true, place.at(name), "was removed");
+          } else {
+            compare(place.at(name), property, same);
+          }
+        });
+    for (String name : now.properties.keySet()) {
+      if (!old.properties.containsKey(name)) {
+        add(place.request() && now.required.contains(name), place.at(name), "is new");
       }
     }
-    for (Map.Entry<String, JsonNode> property : now.properties()) {
-      if (before.has(name) && !old.has(property.getKey())) {
-        add(false, name, property.getKey(), "is new");
+    for (String name : now.required) {
+      boolean isNew = now.properties.containsKey(name) && !old.properties.containsKey(name);
+      if (!old.required.contains(name) && !isNew) {
+        add(place.request(), place.at(name), "is now required");
       }
     }
-  }
-
-  /** Adds a schema and all schemas that it references. */
-  private void collect(String name, Set<String> names) {
-    if (after.has(name) && names.add(name)) {
-      refs(after.get(name), names);
-    }
-  }
-
-  private void refs(JsonNode node, Set<String> names) {
-    String ref = node.path("$ref").asText();
-    if (ref.startsWith(REF)) {
-      collect(ref.substring(REF.length()), names);
-    }
-    node.forEach(child -> refs(child, names));
-  }
-
-  private void compare(String owner, String member, JsonNode old, JsonNode now) {
-    for (String keyword : UPPER) {
-      narrowed(owner, member, keyword, old.path(keyword), now.path(keyword), 1);
-    }
-    for (String keyword : LOWER) {
-      narrowed(owner, member, keyword, old.path(keyword), now.path(keyword), -1);
-    }
-    if (old.path("nullable").asBoolean() && !now.path("nullable").asBoolean()) {
-      add(owner, member, "must no longer be null");
-    }
-    if (now.has("pattern") && !now.get("pattern").equals(old.path("pattern"))) {
-      add(owner, member, "must match " + now.get("pattern"));
-    }
-    for (Map.Entry<String, JsonNode> property : now.path("properties").properties()) {
-      JsonNode was = old.path("properties").path(property.getKey());
-      if (!was.isMissingNode()) {
-        compare(owner, property.getKey(), was, property.getValue());
-      }
-    }
-    if (now.has("items")) {
-      compare(owner, member, old.path("items"), now.get("items"));
-    }
-    conditions(owner, old.path("allOf"), now.path("allOf"));
-    if (!now.has("discriminator")) { // openapi-diff compares those
-      removedVariants(owner, member, old, now);
-    }
-  }
-
-  private void removedVariants(String owner, String member, JsonNode old, JsonNode now) {
-    for (String union : Set.of("oneOf", "anyOf")) {
-      Set<String> left = new LinkedHashSet<>();
-      now.path(union).forEach(variant -> left.add(variant.toString()));
-      for (JsonNode variant : old.path(union)) {
-        if (!left.isEmpty() && !left.contains(variant.toString())) {
-          add(owner, member, "no longer accepts: " + variant);
-        }
+    for (String name : old.required) {
+      boolean removed = old.properties.containsKey(name) && !now.properties.containsKey(name);
+      if (!now.required.contains(name) && !removed) {
+        add(!place.request(), place.at(name), "is no longer required");
       }
     }
   }
 
-  private void narrowed(
-      String owner, String member, String keyword, JsonNode old, JsonNode now, int sign) {
-    if (now.isNumber() && (!old.isNumber() || limit(old).compareTo(limit(now)) * sign > 0)) {
-      add(owner, member, "has a " + keyword + " of " + now.asText());
+  /** Enums are open: a new value in a response does not break users of the client. */
+  private void compareValues(Place place, @Nullable Set<String> old, @Nullable Set<String> now) {
+    if (old == null && now != null) {
+      add(place.request(), place, "accepts only " + quoted(now));
+    } else if (old != null && now == null) {
+      add(false, place, "accepts any value");
+    } else if (old != null && now != null) {
+      old.stream()
+          .filter(not(now::contains))
+          .forEach(value -> add(place.request(), place, "no longer accepts \"" + value + "\""));
+      now.stream()
+          .filter(not(old::contains))
+          .forEach(value -> add(false, place, "accepts \"" + value + "\""));
     }
   }
 
-  private static BigDecimal limit(JsonNode number) {
-    return number.decimalValue();
+  private static String quoted(Set<String> values) {
+    return "\"" + String.join("\", \"", values) + "\"";
   }
 
-  private void conditions(String owner, JsonNode old, JsonNode now) {
-    Set<String> known = new LinkedHashSet<>();
-    old.forEach(part -> known.add(part.toString()));
-    for (JsonNode part : now) {
-      if (part.has("title") && !known.contains(part.toString())) {
-        add(owner, "", part.get("title").asText());
+  private void compareKeyword(
+      Place place, String keyword, @Nullable JsonNode old, @Nullable JsonNode now) {
+    if (UPPER.contains(keyword) || LOWER.contains(keyword)) {
+      int sign = UPPER.contains(keyword) ? 1 : -1;
+      boolean narrower =
+          old == null || now != null && old.decimalValue().compareTo(now.decimalValue()) * sign > 0;
+      add(
+          narrower == place.request(),
+          place,
+          now == null
+              ? "has no " + keyword + " any more"
+              : "has a " + keyword + " of " + now.asText());
+      return;
+    }
+    switch (keyword) {
+      case "type" ->
+          add(
+              true,
+              place,
+              "is "
+                  + (now == null ? "anything" : now.asText())
+                  + " instead of "
+                  + (old == null ? "anything" : old.asText()));
+      case "nullable" -> {
+        boolean mayBeNull = now != null && now.asBoolean();
+        add(
+            mayBeNull != place.request(),
+            place,
+            mayBeNull ? "may be null" : "must no longer be null");
+      }
+      case "pattern" ->
+          add(
+              now != null == place.request(),
+              place,
+              now == null ? "has no pattern any more" : "must match " + now);
+      case "additionalProperties" -> {
+        boolean closed = now != null && now.isBoolean() && !now.asBoolean();
+        add(
+            closed == place.request(),
+            place,
+            closed ? "refuses other members" : "takes other members");
+      }
+      case "format" -> add(true, place, "has a different format");
+      default ->
+          add(
+              !HARMLESS.contains(keyword),
+              place,
+              now == null
+                  ? "has no " + keyword + " any more"
+                  : "has a different " + keyword + ": " + now);
+    }
+  }
+
+  private void compareConditions(
+      Place member, Map<String, JsonNode> old, Map<String, JsonNode> now) {
+    Place place = new Place(member.request(), member.owner(), member.schemas(), "");
+    now.forEach(
+        (text, condition) -> {
+          if (!old.containsKey(text)) {
+            add(place.request(), place, text);
+          } else if (!condition.equals(old.get(text))) {
+            add(true, place, "now means something else: " + text);
+          }
+        });
+    old.keySet().stream()
+        .filter(not(now::containsKey))
+        .forEach(text -> add(!place.request(), place, "no longer: " + text));
+  }
+
+  private void comparePart(Place place, FlatSchema old, FlatSchema now) {
+    Set<String> keywords = new TreeSet<>(old.parts.keySet());
+    keywords.addAll(now.parts.keySet());
+    for (String keyword : keywords) {
+      FlatSchema before = old.parts.get(keyword);
+      FlatSchema after = now.parts.get(keyword);
+      if (before == null || after == null) {
+        add(
+            true,
+            place,
+            "has " + (after == null ? "no " : "") + keyword + (after == null ? " any more" : ""));
+      } else {
+        compare(place, before, after);
       }
     }
   }
 
-  private void add(String owner, String member, String what) {
-    add(true, owner, member, what);
+  private void compareVariants(Place place, FlatSchema old, FlatSchema now) {
+    old.variants.forEach(
+        (name, variant) -> {
+          FlatSchema same = now.variants.get(name);
+          if (same == null) {
+            add(true, place, "has no " + name + " any more");
+          } else {
+            boolean result = !place.request() && !name.startsWith(UNNAMED);
+            compare(result ? new Place(false, name, Set.of(), "") : place, variant, same);
+          }
+        });
+    for (String name : now.variants.keySet()) {
+      if (!old.variants.containsKey(name)) {
+        add(false, place, "has a new form: " + name);
+      }
+    }
   }
 
-  private void add(boolean breaks, String owner, String member, String what) {
-    String place = member.isEmpty() ? owner : owner + "." + member;
-    changes.add(new Change(breaks, Set.of(owner), member, place + ": " + what));
+  void add(boolean breaks, Place place, String what) {
+    String where = place.request() ? "" : "response: ";
+    String member = place.path().substring(place.path().lastIndexOf('.') + 1);
+    String text = (place.path().isEmpty() ? where : where + place.path() + " ") + what;
+    Found same =
+        found.computeIfAbsent(
+            breaks + text, key -> new Found(breaks, member, new TreeSet<>(), new TreeSet<>()));
+    same.owners().add(place.owner());
+    same.schemas().addAll(place.schemas());
+  }
+
+  List<Change> list() {
+    List<Change> changes = new ArrayList<>();
+    found.forEach(
+        (key, f) -> {
+          String text = key.substring(String.valueOf(f.breaks()).length());
+          List<String> some = f.owners().stream().limit(5).toList();
+          String more = f.owners().size() > 5 ? " and " + (f.owners().size() - 5) + " more" : "";
+          String owners = String.join(", ", some) + more;
+          f.schemas().addAll(f.owners());
+          changes.add(new Change(f.breaks(), f.schemas(), f.member(), owners + ": " + text));
+        });
+    return changes;
   }
 }

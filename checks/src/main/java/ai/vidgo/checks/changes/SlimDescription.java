@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 
-/** The description without what no program depends on: prose, examples, extensions. */
+/**
+ * The description without what no program depends on: prose, examples, and extensions for people.
+ */
 final class SlimDescription {
   /** Keywords whose member names are free, so that none of them is a keyword. */
   private static final Set<String> MAPS =
@@ -26,6 +28,19 @@ final class SlimDescription {
 
   private static final Set<String> PROSE =
       Set.of("summary", "example", "examples", "externalDocs", "tags", "contact", "license");
+
+  private static final Set<String> EXTENSIONS =
+      Set.of(
+          "x-vidgo-aliases",
+          "x-vidgo-json",
+          "x-vidgo-max-words",
+          "x-vidgo-once",
+          "x-vidgo-query",
+          "x-vidgo-result",
+          "x-vidgo-strict",
+          "x-vidgo-synchronous",
+          "x-vidgo-total",
+          "x-vidgo-wait");
 
   private SlimDescription() {}
 
@@ -48,7 +63,7 @@ final class SlimDescription {
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       String name = member.getKey();
       JsonNode value = member.getValue();
-      if (name.startsWith("x-") || PROSE.contains(name)) {
+      if (name.startsWith("x-") && !EXTENSIONS.contains(name) || PROSE.contains(name)) {
         continue;
       }
       if (name.equals("description")) {

@@ -6,7 +6,6 @@ import ai.vidgo.openapi.ApiDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -56,7 +55,7 @@ class DescriptionChangesTest {
                 }))
         .containsExactlyInAnyOrder(
             "breaks: generate-persona: input.name has a maxLength of 10",
-            "breaks: ExtendMusicInput.continue_at: has a minimum of 2");
+            "breaks: extend-music: input.continue_at has a minimum of 2");
   }
 
   @Test
@@ -68,7 +67,8 @@ class DescriptionChangesTest {
                   track.set("loudness", track.remove("audio_url"));
                 }))
         .containsExactlyInAnyOrder(
-            "breaks: MusicTrack.audio_url: was removed", "new: MusicTrack.loudness: is new");
+            "breaks: MusicTrack: response: audio_url was removed",
+            "new: MusicTrack: response: loudness is new");
   }
 
   @Test
@@ -97,7 +97,7 @@ class DescriptionChangesTest {
                         .put("title", "When name is x, style is required")
                         .putArray("anyOf")
                         .addObject()))
-        .containsExactly("breaks: GeneratePersonaRequest: When name is x, style is required");
+        .containsExactly("breaks: generate-persona: When name is x, style is required");
   }
 
   @Test
@@ -116,7 +116,8 @@ class DescriptionChangesTest {
                   }
                 }))
         .containsExactlyInAnyOrder(
-            "breaks: /api/user/balance: GET was removed", "breaks: add-vocals: was removed");
+            "breaks: /api/user/balance: was removed from paths",
+            "breaks: add-vocals: was removed from models");
   }
 
   @Test
@@ -141,11 +142,7 @@ class DescriptionChangesTest {
   private List<Change> changes(Consumer<JsonNode> change) {
     JsonNode after = before.deepCopy();
     change.accept(after);
-    JsonNode slimBefore = SlimDescription.of(before);
-    JsonNode slimAfter = SlimDescription.of(after);
-    List<Change> found = new ArrayList<>(DescriptionChanges.of(slimBefore, slimAfter));
-    found.addAll(SchemaChanges.of(slimBefore, slimAfter));
-    return found;
+    return DescriptionChanges.of(SlimDescription.of(before), SlimDescription.of(after));
   }
 
   private static ObjectNode schema(JsonNode document, String name) {
