@@ -22,6 +22,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("assemble")
           .definedBy("ai.vidgo.openapi.assemble")
+          .layer("pages")
+          .definedBy("ai.vidgo.openapi.pages")
           .layer("check")
           .definedBy("ai.vidgo.openapi.check")
           .layer("view")
@@ -36,6 +38,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("jar")
           .whereLayer("view")
           .mayOnlyAccessLayers("read", "jar")
+          .whereLayer("pages")
+          .mayOnlyAccessLayers("view", "read", "jar")
           .whereLayer("check")
           .mayOnlyAccessLayers("view", "read", "jar")
           .ensureAllClassesAreContainedInArchitecture();
@@ -50,7 +54,7 @@ class ArchitectureTest {
             classes.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .collect(groupingBy(JavaClass::getPackageName, counting())))
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(25));
   }
 }

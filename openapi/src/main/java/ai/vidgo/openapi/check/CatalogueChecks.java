@@ -4,12 +4,12 @@ import ai.vidgo.openapi.ModelDescription;
 import ai.vidgo.openapi.read.Diagnostics;
 import ai.vidgo.openapi.read.SourceLocation;
 import ai.vidgo.openapi.read.SourceSpec;
+import ai.vidgo.openapi.read.Suggestions;
 import ai.vidgo.openapi.read.YamlFile;
+import ai.vidgo.openapi.view.FieldConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,9 @@ import java.util.TreeSet;
  */
 final class CatalogueChecks {
   private static final List<String> PARTS = List.of("models", "closed", "fields", "differs");
+
+  private static final String ADVICE =
+      "if the API has changed, change both; if one is a misprint, correct it";
 
   private final SourceSpec spec;
   private final Diagnostics diagnostics;
@@ -52,9 +55,17 @@ final class CatalogueChecks {
   }
 
   private void checkEntry(String page, JsonNode entry, SourceLocation location) {
+    boolean misspelt = false;
     for (String key : (Iterable<String>) entry::fieldNames) {
       if (!PARTS.contains(key)) {
-        diagnostics.add(location.child(key), "the catalogue has no '" + key + "', only " + PARTS);
+        misspelt = true;
+        diagnostics.add(
+            location.child(key),
+            "the catalogue has no '"
+                + key
+                + "', only "
+                + String.join(", ", PARTS)
+                + Suggestions.nearest(key, PARTS));
       }
     }
     ObjectNode expected = expected(entry, location);
@@ -67,7 +78,7 @@ final class CatalogueChecks {
         diagnostics.add(at, "model id '" + id + "' is already listed at " + first);
       } else if (model == null) {
         diagnostics.add(at, "no file below models/ has the model id '" + id + "'");
-      } else {
+      } else if (!misspelt) {
         String name = model.inputName();
         SourceLocation inputLocation = spec.locations().get(name);
         if (!model.page().equals(page)) {
@@ -77,7 +88,7 @@ final class CatalogueChecks {
         compare(
             name,
             expected,
-            FieldConstraints.fields(spec, model.input()),
+            FieldConstraints.fields(spec::resolve, model.input()),
             inputLocation.child("properties"),
             location);
       }
@@ -115,7 +126,7 @@ final class CatalogueChecks {
       }
       for (Map.Entry<String, JsonNode> field : differences.get(i).path("fields").properties()) {
         JsonNode value = field.getValue().isNull() ? MissingNode.getInstance() : field.getValue();
-        if (same("", documented.path(field.getKey()), value)) {
+        if (FieldConstraints.same("", documented.path(field.getKey()), value)) {
           diagnostics.add(
               at, "'" + field.getKey() + "' is not a difference: the page says the same");
         }
@@ -141,46 +152,23 @@ final class CatalogueChecks {
       JsonNode wanted = expected.path(name);
       JsonNode found = actual.path(name);
       SourceLocation at = location.child(name);
-      if (!same(name, wanted, found)) {
+      if (!FieldConstraints.same(name, wanted, found)) {
         diagnostics.add(
-            at,
-            "%s: '%s' is %s, but %s in %s"
-                .formatted(what, name, text(found), text(wanted), listedAt));
+            at, what + ": " + difference(name, wanted, found) + " in " + listedAt + "; " + ADVICE);
       }
     }
   }
 
-  private static String text(JsonNode constraints) {
-    return constraints.isMissingNode() ? "absent" : constraints.toString();
-  }
-
-  /** Returns whether both are equal, whatever the order of an enum, and 1 being equal to 1.0. */
-  private static boolean same(String name, JsonNode one, JsonNode other) {
-    if (one.isNumber() && other.isNumber()) {
-      BigDecimal number = one.decimalValue();
-      return number.compareTo(other.decimalValue()) == 0;
+  private static String difference(String name, JsonNode wanted, JsonNode found) {
+    if (wanted.isMissingNode() || found.isMissingNode()) {
+      boolean here = wanted.isMissingNode();
+      return "'" + name + "' is " + (here ? "listed here, but not" : "absent here, but listed");
     }
-    if (name.equals("enum")) {
-      return strings(one).equals(strings(other));
-    }
-    if (one instanceof ArrayNode && other instanceof ArrayNode && one.size() == other.size()) {
-      boolean same = true;
-      for (int i = 0; i < one.size(); i++) {
-        same &= same("", one.get(i), other.get(i));
-      }
-      return same;
-    }
-    if (one instanceof ObjectNode && other instanceof ObjectNode && one.size() == other.size()) {
-      return one.properties().stream()
-          .allMatch(entry -> same(entry.getKey(), entry.getValue(), other.path(entry.getKey())));
-    }
-    return one.equals(other);
-  }
-
-  private static Set<String> strings(JsonNode values) {
-    Set<String> strings = new TreeSet<>();
-    values.forEach(value -> strings.add(value.toString()));
-    return strings;
+    return "'%s' has %s here, but %s"
+        .formatted(
+            name,
+            String.join(", ", FieldConstraints.differences(found, wanted)),
+            String.join(", ", FieldConstraints.differences(wanted, found)));
   }
 
   private void checkListed(String input) {

@@ -77,7 +77,17 @@ public final class ExampleValidator {
       }
     }
     byChoice.forEach((at, messages) -> violations.addAll(ofChoice(at, messages)));
-    return violations;
+    Map<String, Violation> single = new LinkedHashMap<>(); // of an enum and the one that it narrows
+    for (Violation violation : violations) {
+      String message = violation.message();
+      String what = message.contains("the enumeration") ? "" : message;
+      single.merge(violation.pointer() + " " + what, violation, ExampleValidator::shorter);
+    }
+    return List.copyOf(single.values());
+  }
+
+  private static Violation shorter(Violation one, Violation other) {
+    return other.message().length() < one.message().length() ? other : one;
   }
 
   private List<Violation> ofChoice(String at, List<ValidationMessage> messages) {

@@ -5,6 +5,7 @@ import ai.vidgo.openapi.read.Diagnostics;
 import ai.vidgo.openapi.read.Keyword;
 import ai.vidgo.openapi.read.SourceLocation;
 import ai.vidgo.openapi.read.SourceSpec;
+import ai.vidgo.openapi.read.Suggestions;
 import ai.vidgo.openapi.view.JavaNames;
 import ai.vidgo.openapi.view.PublishedSpec;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -115,7 +116,12 @@ final class ModelChecks {
     }
     String name = input.get("x-vidgo-result").asText();
     if (!spec.locations().containsKey(name)) {
-      diagnostics.add(location, "x-vidgo-result names no schema: '" + name + "'");
+      diagnostics.add(
+          location,
+          "x-vidgo-result names no schema: '"
+              + name
+              + "'"
+              + Suggestions.nearest(name, spec.locations().keySet()));
       return;
     }
     JsonNode result = spec.schema(name);

@@ -4,6 +4,7 @@ import ai.vidgo.openapi.read.Diagnostics;
 import ai.vidgo.openapi.read.Keyword;
 import ai.vidgo.openapi.read.SourceLocation;
 import ai.vidgo.openapi.read.SourceSpec;
+import ai.vidgo.openapi.read.Suggestions;
 import ai.vidgo.openapi.view.EnumValues;
 import ai.vidgo.openapi.view.JavaNames;
 import ai.vidgo.openapi.view.UnionVariants;
@@ -219,6 +220,9 @@ final class SchemaChecks {
   private void checkKeywords(JsonNode schema, SourceLocation location) {
     String type = spec.typeOf(schema);
     for (String key : (Iterable<String>) schema::fieldNames) {
+      if (schema.get(key).asText().equals(Keyword.TODO)) {
+        diagnostics.add(location.child(key), key + " is left to write");
+      }
       Keyword keyword = Keyword.ALL.get(key);
       if (keyword != null && !keyword.types().isEmpty() && !keyword.types().contains(type)) {
         String types = String.join(" or ", new TreeSet<>(keyword.types()));
@@ -289,7 +293,10 @@ final class SchemaChecks {
   static void checkMember(
       String name, JsonNode properties, SourceLocation location, Diagnostics diagnostics) {
     if (!properties.has(name)) {
-      diagnostics.add(location, "'" + name + "' is not a property of this schema");
+      List<String> known = properties.properties().stream().map(Map.Entry::getKey).toList();
+      diagnostics.add(
+          location,
+          "'" + name + "' is not a property of this schema" + Suggestions.nearest(name, known));
     }
   }
 

@@ -1,6 +1,7 @@
 package ai.vidgo.openapi.read;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,8 +21,22 @@ public final class Diagnostics {
               .thenComparing(Diagnostic::line)
               .thenComparing(Diagnostic::message));
 
+  private final Set<String> faulty = new HashSet<>();
+  private final Set<String> current = new HashSet<>();
+
+  /**
+   * Adds a mistake, unless an earlier stage found one in the same schema, which may have caused it.
+   */
   public void add(SourceLocation location, String message) {
-    add(location.file().name(), location.line(), message);
+    if (!faulty.contains(location.schema())) {
+      current.add(location.schema());
+      add(location.file().name(), location.line(), message);
+    }
+  }
+
+  /** Ends a stage: what is wrong now would only give later checks something to stumble over. */
+  public void nextStage() {
+    faulty.addAll(current);
   }
 
   void add(String file, int line, String message) {

@@ -22,6 +22,9 @@ public record Keyword(String expected, Predicate<JsonNode> test, Set<String> typ
       List.of("array", "boolean", "integer", "number", "object", "string");
   private static final Pattern PAGE_PATH = Pattern.compile("[a-z0-9.-]+(/[a-z0-9.-]+)*");
 
+  /** Stands where an author has something left to write. */
+  public static final String TODO = "TODO";
+
   private static final Keyword ANY = new Keyword("anything", value -> true);
   private static final Keyword FLAG = new Keyword("true or false", JsonNode::isBoolean);
   private static final Keyword NUMBER = new Keyword("a number", JsonNode::isNumber);

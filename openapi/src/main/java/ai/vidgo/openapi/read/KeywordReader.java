@@ -57,7 +57,9 @@ final class KeywordReader {
     for (String key : keys(schema)) {
       if (!Keyword.ALL.containsKey(key)) {
         String kind = key.startsWith("x-") ? "extension" : "keyword";
-        diagnostics.add(location.child(key), "unknown " + kind + " '" + key + "'");
+        diagnostics.add(
+            location.child(key),
+            "unknown " + kind + " '" + key + "'" + Suggestions.nearest(key, Keyword.ALL.keySet()));
       }
     }
     dropMalformed(schema, Keyword.ALL, location);
@@ -115,7 +117,14 @@ final class KeywordReader {
     for (String key : keys(map)) {
       if (!known.containsKey(key)) {
         String names = String.join(", ", new TreeSet<>(known.keySet()));
-        diagnostics.add(location.child(key), what + " has no '" + key + "', only " + names);
+        diagnostics.add(
+            location.child(key),
+            what
+                + " has no '"
+                + key
+                + "', only "
+                + names
+                + Suggestions.nearest(key, known.keySet()));
       }
     }
     dropMalformed(map, known, location);

@@ -1,5 +1,7 @@
 package ai.vidgo.openapi.read;
 
+import java.util.List;
+
 /**
  * A location in the source files.
  *
@@ -17,6 +19,14 @@ public record SourceLocation(YamlFile file, String pointer) {
   /** Returns the location that a further pointer leads to from here. */
   public SourceLocation below(String further) {
     return new SourceLocation(file, pointer + further);
+  }
+
+  /** Returns which schema it is in, or which other part of a file. */
+  String schema() {
+    String[] steps = pointer.split("/");
+    int depth =
+        pointer.startsWith("/components/schemas/") ? 4 : pointer.startsWith("/paths/") ? 3 : 2;
+    return file.name() + String.join("/", List.of(steps).subList(0, Math.min(depth, steps.length)));
   }
 
   int line() {

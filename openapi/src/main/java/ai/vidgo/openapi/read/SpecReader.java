@@ -97,6 +97,9 @@ public final class SpecReader {
       for (String path : files("catalogue")) {
         catalogue.add(YamlFile.read(home, path, diagnostics));
       }
+      if (catalogue.stream().anyMatch(file -> file.root().isEmpty())) {
+        diagnostics.throwIfAny(); // or every model of a file that is not YAML would lack its entry
+      }
     }
     return catalogue;
   }
@@ -167,6 +170,24 @@ public final class SpecReader {
     }
   }
 
+  /** Returns the references that would work there. */
+  private List<String> targets(Reference reference) {
+    SourceLocation from = reference.location();
+    List<String> targets = new ArrayList<>();
+    locations.forEach(
+        (name, at) -> {
+          if (from.file().path().equals("vidgo.yaml")) {
+            targets.add(ApiDescription.SCHEMAS + name);
+          } else if (at.file().path().equals(from.file().path())) {
+            targets.add("#/" + name);
+          } else if (at.file().path().startsWith("models/")) {
+            Path folder = Path.of(from.file().path()).getParent();
+            targets.add(slashes(folder.relativize(Path.of(at.file().path()))) + "#/" + name);
+          }
+        });
+    return targets;
+  }
+
   private JsonNode fileOf(Reference reference, String relative) {
     Path path = Path.of(reference.location().file().path());
     YamlFile file =
@@ -184,7 +205,12 @@ public final class SpecReader {
   private void broken(Reference reference, String advice) {
     diagnostics.add(
         reference.location().child("$ref"),
-        "reference '" + reference.target() + "' has no target; " + advice);
+        "reference '"
+            + reference.target()
+            + "' has no target"
+            + Suggestions.nearest(reference.target(), targets(reference))
+            + "; "
+            + advice);
     schemas.putObject(ANYTHING);
     reference.pointTo(ApiDescription.SCHEMAS + ANYTHING);
   }

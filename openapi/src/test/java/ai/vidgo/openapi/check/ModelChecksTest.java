@@ -78,7 +78,7 @@ class ModelChecksTest extends SpecTest {
   @Test
   void unknownResult() throws IOException {
     spec.change("x-vidgo-result: Hum", "x-vidgo-result: Humm # here");
-    spec.assertDiagnostic("x-vidgo-result names no schema: 'Humm'");
+    spec.assertDiagnostic("x-vidgo-result names no schema: 'Humm'; did you mean 'Hum'?");
   }
 
   @Test
@@ -151,7 +151,7 @@ class ModelChecksTest extends SpecTest {
     spec.change(
         "{per: [tune], message: Already hummed}",
         "\n    per: [tone] # here\n    message: Already hummed");
-    spec.assertDiagnostic("'tone' is not a property of this schema");
+    spec.assertDiagnostic("'tone' is not a property of this schema; did you mean 'tune'?");
   }
 
   @Test
@@ -165,13 +165,13 @@ class ModelChecksTest extends SpecTest {
   @Test
   void ruleForUnknownMember() throws IOException {
     spec.change("maxLength: {tune: 10}}", "maxLength: {tone: 10}} # here");
-    spec.assertDiagnostic("'tone' is not a property of this schema");
+    spec.assertDiagnostic("'tone' is not a property of this schema; did you mean 'tune'?");
   }
 
   @Test
   void conditionOnUnknownMember() throws IOException {
     spec.change("{when: {voice: low}", "{when: {vioce: low} # here\n     ");
-    spec.assertDiagnostic("'vioce' is not a property of this schema");
+    spec.assertDiagnostic("'vioce' is not a property of this schema; did you mean 'voice'?");
   }
 
   @Test

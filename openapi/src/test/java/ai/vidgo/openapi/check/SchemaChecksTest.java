@@ -35,7 +35,7 @@ class SchemaChecksTest extends SpecTest {
   @Test
   void misspeltKeyword() throws IOException {
     spec.change("maxLength: 20", "maxLenght: 20 # here");
-    spec.assertDiagnostic("unknown keyword 'maxLenght'");
+    spec.assertDiagnostic("unknown keyword 'maxLenght'; did you mean 'maxLength'?");
   }
 
   @Test
@@ -189,7 +189,8 @@ class SchemaChecksTest extends SpecTest {
   @Test
   void unknownRequiredProperty() throws IOException {
     spec.change("required: [tune]", "required:\n    - tune\n    - tone # here");
-    spec.assertAmongDiagnostics(SpecFolder.HUM, "'tone' is not a property of this schema");
+    spec.assertAmongDiagnostics(
+        SpecFolder.HUM, "'tone' is not a property of this schema; did you mean 'tune'?");
   }
 
   @Test

@@ -74,7 +74,7 @@ class SpecReaderTest extends SpecTest {
   void danglingReference() throws IOException {
     spec.change("$ref: '#/HumVoice'", "$ref: '#/HumVoise' # here");
     spec.assertDiagnostic(
-        "reference '#/HumVoise' has no target; write '#/Name' for a schema in this file, 'other.yaml#/Name' for one in another");
+        "reference '#/HumVoise' has no target; did you mean '#/HumVoice'?; write '#/Name' for a schema in this file, 'other.yaml#/Name' for one in another");
   }
 
   @Test
@@ -88,7 +88,7 @@ class SpecReaderTest extends SpecTest {
   void referenceWithoutName() throws IOException {
     spec.change("$ref: '#/HumVoice'", "$ref: HumVoice # here");
     spec.assertDiagnostic(
-        "reference 'HumVoice' has no target; write '#/Name' for a schema in this file, 'other.yaml#/Name' for one in another");
+        "reference 'HumVoice' has no target; did you mean '#/HumVoice'?; write '#/Name' for a schema in this file, 'other.yaml#/Name' for one in another");
   }
 
   @Test
