@@ -1,6 +1,7 @@
 package ai.vidgo.error;
 
 import ai.vidgo.model.JsonValues;
+import ai.vidgo.model.SubmitRequest;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Invocation;
 
 /**
  * Reads an error response of any shape: {@code {code,error{message,type}}}, {@code {code,message}},
@@ -32,7 +34,13 @@ public final class ErrorReader {
    * The exception for a response whose body was read before. Not API: see {@link ApiException#of}.
    */
   public static ApiException read(Response response, String request, String body) {
-    boolean ofSubmit = response.request().url().encodedPath().endsWith("/api/generate/submit");
+    // A gateway may have renamed the path, and an interceptor may have lost the tag.
+    Invocation call = response.request().tag(Invocation.class);
+    boolean ofSubmit =
+        response.request().url().encodedPath().endsWith("/api/generate/submit")
+            || (call != null
+                && !call.arguments().isEmpty()
+                && call.arguments().get(0) instanceof SubmitRequest);
     return read(request, ofSubmit, response.code(), response.headers(), body);
   }
 

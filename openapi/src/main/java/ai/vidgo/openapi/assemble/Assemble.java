@@ -8,9 +8,11 @@ import ai.vidgo.openapi.read.SpecReader;
 import ai.vidgo.openapi.view.CodegenSpec;
 import ai.vidgo.openapi.view.ModelsPage;
 import ai.vidgo.openapi.view.PublishedSpec;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Assembles the OpenAPI description from {@code vidgo.yaml} and the model files, checks it, and
@@ -43,11 +45,26 @@ public final class Assemble {
     Checks.run(spec, diagnostics);
     diagnostics.throwIfAny();
 
-    ObjectNode published = PublishedSpec.of(spec);
+    ObjectNode published = renamed(PublishedSpec.of(spec));
     Path classes = target.resolve("classes/ai/vidgo/openapi");
     SpecWriter.writeYaml(published, classes.resolve("vidgo.yaml"));
     SpecWriter.writeJson(published, classes.resolve("vidgo.json"));
-    SpecWriter.writeYaml(CodegenSpec.of(spec), target.resolve("codegen/vidgo.yaml"));
+    SpecWriter.writeYaml(renamed(CodegenSpec.of(spec)), target.resolve("codegen/vidgo.yaml"));
     SpecWriter.write(target.resolve("models.md"), ModelsPage.of(spec));
+  }
+
+  /**
+   * Gives paths the names that {@code x-vidgo-paths} has for them, last: all else goes by the API's
+   * own.
+   */
+  private static ObjectNode renamed(ObjectNode document) {
+    JsonNode names = document.path("x-vidgo-paths");
+    ObjectNode paths = document.objectNode();
+    for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+      paths.set(names.path(path.getKey()).asText(path.getKey()), path.getValue());
+    }
+    document.remove("x-vidgo-paths");
+    document.set("paths", paths);
+    return document;
   }
 }

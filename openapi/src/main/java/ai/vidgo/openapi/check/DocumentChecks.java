@@ -4,6 +4,7 @@ import ai.vidgo.openapi.read.Diagnostics;
 import ai.vidgo.openapi.read.Keyword;
 import ai.vidgo.openapi.read.SourceLocation;
 import ai.vidgo.openapi.read.SourceSpec;
+import ai.vidgo.openapi.read.Suggestions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.Set;
 /** Checks what {@code vidgo.yaml} has besides named schemas: operations, parameters, bodies. */
 final class DocumentChecks {
   private static final Set<String> METHODS = Set.of("delete", "get", "patch", "post", "put");
-  private static final Set<String> EXTENSIONS = Set.of("x-vidgo-page", "x-vidgo-route");
+  private static final Set<String> EXTENSIONS =
+      Set.of("x-vidgo-page", "x-vidgo-paths", "x-vidgo-route");
   private static final Set<String> DATA_OR_SCHEMA =
       Set.of("example", "examples", "schema", "schemas");
   private static final List<String> NEEDED =
@@ -31,6 +33,7 @@ final class DocumentChecks {
     DocumentChecks checks = new DocumentChecks(spec, diagnostics);
     SourceLocation top = new SourceLocation(spec.main(), "");
     checks.checkPaths(spec.document().get("paths"), top.child("paths"));
+    checks.checkNames(spec.document().path("x-vidgo-paths"), top.child("x-vidgo-paths"));
     checks.checkExtensions(spec.document(), top);
     spec.typed()
         .forEach(
@@ -49,6 +52,22 @@ final class DocumentChecks {
           diagnostics.add(
               at, "'" + operation.getKey() + "' is not a method; only operations may be here");
         }
+      }
+    }
+  }
+
+  /** Checks what a consumer calls the paths. */
+  private void checkNames(JsonNode names, SourceLocation location) {
+    JsonNode paths = spec.document().get("paths");
+    List<String> known = paths.properties().stream().map(Map.Entry::getKey).toList();
+    for (Map.Entry<String, JsonNode> name : names.properties()) {
+      SourceLocation at = location.child(name.getKey());
+      if (!paths.has(name.getKey())) {
+        diagnostics.add(
+            at,
+            "there is no path '" + name.getKey() + "'" + Suggestions.nearest(name.getKey(), known));
+      } else if (!name.getValue().asText().startsWith("/")) {
+        diagnostics.add(at, "a path must start with /");
       }
     }
   }
