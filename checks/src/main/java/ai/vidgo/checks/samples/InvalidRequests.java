@@ -163,7 +163,8 @@ public final class InvalidRequests {
   }
 
   private void resize(String name, int size, String text, Consumer<ObjectNode> when) {
-    JsonNode item = valid.path("input").path(name).path(0);
+    JsonNode first = valid.path("input").path(name).path(0);
+    JsonNode item = first.isMissingNode() ? JSON.textNode("https://example.com/a.jpg") : first;
     change(
         name + " has " + size + " items" + text,
         when.andThen(body -> input(body).set(name, list(item, size))));
