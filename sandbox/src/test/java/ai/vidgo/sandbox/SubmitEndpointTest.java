@@ -163,6 +163,21 @@ class SubmitEndpointTest {
     assertThat(client.balance()).isEqualTo("1000");
   }
 
+  @Test
+  void unknownMembersAreRefusedWhereThePageSaysSo() {
+    String later =
+        "{\"prompt\": \"A kite\", \"text_prompt\": \"A red kite\", \"resolution\": \"720p\"}";
+    assertRefused(
+        client.submit("google/veo3.1-fast/text-to-video", later),
+        "text_prompt is not a member of this model's input");
+    String older = "{\"content\": \"jazz\", \"mood\": \"blue\"}";
+    assertThat(client.submit("boost-music-style", older).status()).isEqualTo(200);
+    try (VidgoSandbox lenient = VidgoSandbox.builder().allowUnknownMembers().start()) {
+      TestClient of = new TestClient(lenient);
+      assertThat(of.submit("google/veo3.1-fast/text-to-video", later).status()).isEqualTo(200);
+    }
+  }
+
   private static void assertRefused(TestClient.Result response, String detail) {
     assertThat(response.json().path("detail").asText()).isEqualTo(detail);
     assertThat(response.status()).isEqualTo(400);

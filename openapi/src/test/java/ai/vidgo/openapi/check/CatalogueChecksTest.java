@@ -7,6 +7,8 @@ import ai.vidgo.openapi.testing.SpecTest;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Differences between the description and the catalogue. */
 class CatalogueChecksTest extends SpecTest {
@@ -159,5 +161,31 @@ class CatalogueChecksTest extends SpecTest {
     spec.assertAmongDiagnostics(
         LIST,
         "the catalogue has no 'difers', only models, closed, fields, differs; did you mean 'differs'?");
+  }
+
+  /** What a mistake makes of the example and of the comparison with the catalogue is no news. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "maxLength: 20 | maxLenght: 20 # here | unknown keyword 'maxLenght'; did you mean 'maxLength'?",
+        "maxLength: 20 | maxLength: many # here | maxLength must be an integer of at least 0",
+        "$ref: '#/HumVoice' | $ref: '#/HumVoise' # here | reference '#/HumVoise' has no target;"
+            + " did you mean '#/HumVoice'?; write '#/Name' for a schema in this file,"
+            + " 'other.yaml#/Name' for one in another",
+        "x-vidgo-wait: | x-vidgo-wiat: # here | unknown extension 'x-vidgo-wiat'; did you mean 'x-vidgo-wait'?",
+      })
+  void oneFaultOneMessage(String from, String to, String message) throws IOException {
+    spec.change(from, to);
+    spec.assertDiagnostic(message);
+  }
+
+  @Test
+  void defaultOutsideOfANarrowedEnum() throws IOException {
+    spec.change(
+        "$ref: '#/HumVoice'\n",
+        "allOf: [{$ref: '#/HumVoice'}]\n      enum: [low, high]\n      default: none # here\n      description: Who.\n");
+    spec.assertDiagnostic(
+        "default does not match its schema: does not have a value in the enumeration [\"low\", \"high\"]");
   }
 }
