@@ -1,15 +1,20 @@
 package ai.vidgo;
 
 import ai.vidgo.download.Downloader;
+import ai.vidgo.internal.http.CallObserver;
 import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.internal.http.Transport;
 import ai.vidgo.internal.retry.Retrier;
 import ai.vidgo.internal.retry.RetryPolicy;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.TimerScheduler;
+import ai.vidgo.internal.util.SafeCallbacks;
 import com.squareup.moshi.JsonAdapter;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -23,6 +28,7 @@ final class ClientCalls {
   private final HttpUrl baseUrl;
   private final @Nullable Callable<String> key;
   private final @Nullable OkHttpClient callersClient;
+  private final @Nullable CallObserver observer;
   private final CallOptions defaults;
   private final Random random;
   private final Retrier retrier;
@@ -35,10 +41,29 @@ final class ClientCalls {
     this.baseUrl = baseUrl;
     this.key = key == null ? null : key::getKey;
     this.callersClient = builder.httpClient;
+    this.observer =
+        builder.callListener == null
+            ? null
+            : observer(builder.callListener, builder.callbackExecutor);
     this.defaults = builder.callOptions;
     this.scheduler = builder.scheduler == null ? TimerScheduler.INSTANCE : builder.scheduler;
     this.random = builder.random;
     this.retrier = new Retrier(scheduler, random);
+  }
+
+  private static CallObserver observer(CallListener listener, Executor executor) {
+    AtomicBoolean reported = new AtomicBoolean();
+    return (request, tries, status, nanos, failure) -> {
+      CallEvent event =
+          new CallEvent(
+              request.method(),
+              request.url().encodedPath(),
+              tries,
+              status,
+              TimeUnit.NANOSECONDS.toMillis(nanos),
+              failure);
+      SafeCallbacks.execute(executor, () -> listener.onCall(event), reported);
+    };
   }
 
   /** Prepares the call anew for each try. */
@@ -63,7 +88,8 @@ final class ClientCalls {
         options.timeoutNanos(defaults),
         options.maxRetries(defaults),
         attemptMillis,
-        (millis, tries) -> transport.execute(prepare.newCall(), adapter, millis, tries));
+        (millis, tries) ->
+            transport.execute(prepare.newCall(), adapter, millis, tries, AsyncCall.current()));
   }
 
   Downloader downloader() {
@@ -78,7 +104,7 @@ final class ClientCalls {
       try {
         made = http;
         if (made == null) {
-          made = new HttpStack(baseUrl, key, callersClient);
+          made = new HttpStack(baseUrl, key, callersClient, observer);
           downloader = new Downloader(made.keylessClient, scheduler, random);
           http = made;
           if (closed) {

@@ -1,6 +1,7 @@
 package ai.vidgo;
 
 import ai.vidgo.internal.http.HttpStack;
+import ai.vidgo.internal.util.MainThread;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.TaskResponse;
 import ai.vidgo.wait.TaskSnapshot;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> one entry of the files
  */
-public final class Task<R> {
+public class Task<R> {
   private final VidgoClient client;
   private final Model<?, R> model;
   private final String id;
@@ -77,6 +78,7 @@ public final class Task<R> {
 
   /** Reads the task as it is now. Blocks; not for Android's main thread. */
   public TaskSnapshot<R> read(CallOptions options) {
+    MainThread.refuse("read", "readAsync, or read with a ResultCallback");
     if (result != null) {
       return result;
     }
@@ -85,6 +87,16 @@ public final class Task<R> {
         client.calls.query(
             options, TaskResponse.jsonAdapter(), () -> http.readTask(model.getRoute(), id));
     return TaskSnapshot.of(model, id, response.getData(), client.calls.scheduler);
+  }
+
+  /** Reads the task as it is now, without blocking. */
+  public CallHandle read(CallOptions options, ResultCallback<TaskSnapshot<R>> callback) {
+    return AsyncCall.start(() -> read(options), true, client.waits.callbackExecutor, callback);
+  }
+
+  /** Reads the task as it is now, without blocking. On Android from API 24. */
+  public CompletableFuture<TaskSnapshot<R>> readAsync() {
+    return AsyncCall.future(callback -> read(CallOptions.defaults(), callback));
   }
 
   /** Waits with the client's options. See {@link #await(WaitOptions)}. */
@@ -100,6 +112,7 @@ public final class Task<R> {
    * @throws WaitException in all other cases: see its subclasses
    */
   public TaskSnapshot<R> await(WaitOptions options) {
+    MainThread.refuse("await", "awaitAsync, or await with a WaitCallback");
     return new BlockingWait<>(this, options).await();
   }
 

@@ -7,6 +7,7 @@ import ai.vidgo.internal.http.ApiKeys;
 import ai.vidgo.internal.http.BaseUrls;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.util.DaemonThreads;
+import ai.vidgo.internal.util.MainThread;
 import ai.vidgo.model.Balance;
 import ai.vidgo.model.BalanceResponse;
 import ai.vidgo.model.Model;
@@ -35,15 +36,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Thread-safe; one client serves a whole program. Building one does no I/O.
+ * <p>Thread-safe; one client serves a whole program. Building one does no I/O. Not final, so that
+ * tests can mock it and containers can proxy it.
  */
-public final class VidgoClient implements Closeable {
+public class VidgoClient extends AsyncForms implements Closeable {
   final ClientCalls calls;
   final Waits waits;
   final boolean validatesInputs;
   private final HttpUrl baseUrl;
 
-  private VidgoClient(Builder builder, HttpUrl baseUrl, @Nullable KeySupplier key) {
+  VidgoClient(Builder builder, HttpUrl baseUrl, @Nullable KeySupplier key) {
     this.baseUrl = baseUrl;
     this.validatesInputs = builder.validateInputs;
     this.calls = new ClientCalls(builder, baseUrl, key);
@@ -75,6 +77,11 @@ public final class VidgoClient implements Closeable {
     return new Builder();
   }
 
+  @Override
+  VidgoClient client() {
+    return this;
+  }
+
   /** Submits a task. See {@link #submit(Model, Object, SubmitOptions)}. */
   public <I, R> Task<R> submit(Model<I, R> model, I input) {
     return submit(model, input, SubmitOptions.defaults());
@@ -92,6 +99,7 @@ public final class VidgoClient implements Closeable {
    * @throws ai.vidgo.error.SubmitOutcomeUnknownException if it was sent and the response was lost
    */
   public <I, R> Task<R> submit(Model<I, R> model, I input, SubmitOptions options) {
+    MainThread.refuse("submit", "submitAsync, or submit with a ResultCallback");
     calls.throwIfClosed("submitted");
     return new Submit<>(this, model, input, options).execute();
   }
@@ -127,6 +135,7 @@ public final class VidgoClient implements Closeable {
    */
   public <R> List<WaitOutcome<R>> awaitAll(
       List<? extends Task<? extends R>> tasks, WaitOptions options) {
+    MainThread.refuse("awaitAll", "awaitAllAsync");
     return new AwaitAll<R>(tasks, options).await();
   }
 
@@ -146,6 +155,7 @@ public final class VidgoClient implements Closeable {
 
   /** The account's credits. Blocks; not for Android's main thread. */
   public Balance balance(CallOptions options) {
+    MainThread.refuse("balance", "balanceAsync, or balance with a ResultCallback");
     return calls.query(options, BalanceResponse.jsonAdapter(), calls.http().api::balance).getData();
   }
 
@@ -159,6 +169,7 @@ public final class VidgoClient implements Closeable {
    * Downloader#download}.
    */
   public File download(String url, File target, DownloadOptions options) {
+    MainThread.refuse("download", "downloadAsync, or download with a ResultCallback");
     calls.throwIfClosed("downloaded");
     return calls.downloader().download(url, target, options);
   }
@@ -178,6 +189,7 @@ public final class VidgoClient implements Closeable {
    * @see <a href="https://docs.vidgo.ai/api-manual/file-series/upload-stream">Documentation</a>
    */
   public UploadedFile upload(File image, UploadOptions options) {
+    MainThread.refuse("upload", "uploadAsync, or upload with a ResultCallback");
     calls.throwIfClosed("uploaded");
     return new Uploads(calls).file(image, options);
   }
@@ -192,6 +204,7 @@ public final class VidgoClient implements Closeable {
    * Otherwise as {@link #upload(File, UploadOptions)}.
    */
   public UploadedFile uploadUrl(String imageUrl, UploadOptions options) {
+    MainThread.refuse("uploadUrl", "uploadUrlAsync");
     calls.throwIfClosed("uploaded");
     return new Uploads(calls).url(imageUrl, options);
   }
@@ -234,7 +247,8 @@ public final class VidgoClient implements Closeable {
     CallOptions callOptions = CallOptions.defaults();
     private boolean validateInputs;
     private double pollsPerSecond = 10;
-    private Executor callbackExecutor = DaemonThreads.CALLBACKS;
+    Executor callbackExecutor = DaemonThreads.CALLBACKS;
+    @Nullable CallListener callListener;
     @Nullable Scheduler scheduler;
     Random random = new Random();
 
@@ -330,6 +344,12 @@ public final class VidgoClient implements Closeable {
      */
     public Builder callbackExecutor(Executor executor) {
       this.callbackExecutor = executor;
+      return this;
+    }
+
+    /** What is told of each exchange with the API, for logs and metrics. Default: none. */
+    public Builder callListener(CallListener listener) {
+      this.callListener = listener;
       return this;
     }
 

@@ -28,6 +28,8 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Handler;
@@ -60,6 +62,7 @@ class KeyLeakTest {
   @TempDir File folder;
   private final LeakScanner scanner = new LeakScanner();
   private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
+  private final Queue<CallEvent> events = new ConcurrentLinkedQueue<>();
   private final MockWebServer server = new MockWebServer();
   private final Logger root = Logger.getLogger("");
   private final Level before = root.getLevel();
@@ -116,6 +119,8 @@ class KeyLeakTest {
             .baseUrl(server.url("/").toString())
             .pollsPerSecond(1000)
             .callOptions(CallOptions.builder().maxRetries(0).build())
+            .callbackExecutor(Runnable::run)
+            .callListener(events::add)
             .httpClient(curious());
     scanner.add(builder);
     VidgoClient vidgo = builder.build();
@@ -123,6 +128,7 @@ class KeyLeakTest {
 
     useAll(vidgo);
     failEveryWay(vidgo);
+    events.forEach(scanner::add);
     List<Object> kept = HeldObjects.of(List.of(vidgo, pending(vidgo), calls));
     vidgo.close();
     scanner.add(vidgo);

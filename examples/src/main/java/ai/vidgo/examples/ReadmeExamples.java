@@ -1,7 +1,9 @@
 package ai.vidgo.examples;
 
+import ai.vidgo.CallHandle;
 import ai.vidgo.CallOptions;
 import ai.vidgo.Callbacks;
+import ai.vidgo.ResultCallback;
 import ai.vidgo.SubmitOptions;
 import ai.vidgo.Task;
 import ai.vidgo.TaskCallback;
@@ -22,16 +24,12 @@ import ai.vidgo.model.UploadedFile;
 import ai.vidgo.model.Violation;
 import ai.vidgo.wait.TaskFailedException;
 import ai.vidgo.wait.TaskSnapshot;
-import ai.vidgo.wait.WaitCallback;
-import ai.vidgo.wait.WaitException;
-import ai.vidgo.wait.WaitHandle;
 import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.wait.WaitTimeoutException;
 import java.io.File;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
 
 /** What the README shows: a test compares both, so that every snippet there compiles. */
@@ -79,27 +77,31 @@ final class ReadmeExamples {
     return imageUrl;
   }
 
-  static void async(Task<MusicTrack> task) {
-    CompletableFuture<TaskSnapshot<MusicTrack>> future = task.awaitAsync();
-    future.thenAccept(song -> System.out.println(song.getFirstFile().getAudioUrl()));
+  static void async(VidgoClient vidgo, GenerateMusicInput input) {
+    vidgo
+        .runAsync(Models.GENERATE_MUSIC, input)
+        .thenAccept(song -> System.out.println(song.getFirstFile().getAudioUrl()));
   }
 
-  static void callback(Task<MusicTrack> task) {
-    WaitHandle wait =
-        task.await(
+  static void callback(VidgoClient vidgo, GenerateMusicInput input) {
+    CallHandle call =
+        vidgo.run(
+            Models.GENERATE_MUSIC,
+            input,
+            SubmitOptions.defaults(),
             WaitOptions.defaults(),
-            new WaitCallback<MusicTrack>() {
+            new ResultCallback<TaskSnapshot<MusicTrack>>() {
               @Override
-              public void onFinished(TaskSnapshot<MusicTrack> song) {
+              public void onResult(TaskSnapshot<MusicTrack> song) {
                 System.out.println(song.getFirstFile().getAudioUrl());
               }
 
               @Override
-              public void onFailed(WaitException failure) {
+              public void onFailure(RuntimeException failure) {
                 System.err.println(failure.getMessage());
               }
             });
-    wait.cancel();
+    call.cancel();
   }
 
   static Persona resume(VidgoClient vidgo) {

@@ -23,6 +23,7 @@ final class ApiError implements Serializable {
   final String message;
   final String rawBody;
   final @Nullable Long retryAfterSeconds;
+  final @Nullable String requestId;
 
   ApiError(String request, boolean ofSubmit, int status, Headers headers, String body) {
     Object tree = ErrorReader.parse(body);
@@ -37,6 +38,7 @@ final class ApiError implements Serializable {
     this.message = Messages.oneLine(message(tree, root, error, body), ErrorReader.MAX_MESSAGE);
     this.rawBody = Messages.rawBody(body);
     this.retryAfterSeconds = RetryAfter.seconds(headers);
+    this.requestId = word(headers.get("X-Request-Id"), headers.get("Request-Id"));
   }
 
   private String message(
@@ -84,6 +86,7 @@ final class ApiError implements Serializable {
         + (type == null ? "" : "; type: " + type)
         + (retryAfterSeconds == null ? "" : "; retry after: " + retryAfterSeconds + " s")
         + (mayHaveStartedTask() ? MAY_HAVE_STARTED : "")
+        + (requestId == null ? "" : "; request id: " + requestId)
         + ("; request: " + request);
   }
 

@@ -65,6 +65,14 @@ public class ApiException extends VidgoException {
     return error.mayHaveStartedTask();
   }
 
+  /**
+   * What support may ask for: the header {@code X-Request-Id} or {@code Request-Id} of the
+   * response, at most 100 characters, or null. The API documents neither.
+   */
+  public @Nullable String getRequestId() {
+    return error.requestId;
+  }
+
   /** The seconds of the {@code Retry-After} header, or null if it was absent or malformed. */
   public @Nullable Long getRetryAfterSeconds() {
     return error.retryAfterSeconds;

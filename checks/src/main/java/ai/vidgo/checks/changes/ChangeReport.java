@@ -37,6 +37,7 @@ public final class ChangeReport {
     this.recorded = root.resolve("api");
     this.target = root.resolve("checks/target/changes");
     modules.put("vidgo-client", root.resolve("wrapper/target"));
+    modules.put("vidgo-client-kotlin", root.resolve("kotlin/target"));
     modules.put("vidgo-generated-client", root.resolve("generated-client/target"));
     modules.put("vidgo-sandbox", root.resolve("sandbox/target"));
     Files.createDirectories(target);
@@ -87,15 +88,18 @@ public final class ChangeReport {
   private List<Path> stubs(String side) throws IOException {
     List<Path> stubs = new ArrayList<>();
     for (String module : modules.keySet()) {
-      List<String> lines =
-          side.equals("before")
-              ? ApiFile.read(recorded.resolve(module + ".api"))
-              : ApiFile.ofJar(jar(module));
+      List<String> lines = side.equals("before") ? recorded(module) : ApiFile.ofJar(jar(module));
       Path stub = target.resolve(side).resolve(module + ".jar");
       ApiStubs.write(lines, stub);
       stubs.add(stub);
     }
     return stubs;
+  }
+
+  /** A module that is new has no API to break. */
+  private List<String> recorded(String module) throws IOException {
+    Path file = recorded.resolve(module + ".api");
+    return Files.exists(file) ? ApiFile.read(file) : List.of();
   }
 
   private Path jar(String module) throws IOException {

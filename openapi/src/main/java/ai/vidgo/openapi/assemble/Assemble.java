@@ -6,6 +6,7 @@ import ai.vidgo.openapi.read.InvalidSpecException;
 import ai.vidgo.openapi.read.SourceSpec;
 import ai.vidgo.openapi.read.SpecReader;
 import ai.vidgo.openapi.view.CodegenSpec;
+import ai.vidgo.openapi.view.KotlinInputs;
 import ai.vidgo.openapi.view.ModelsPage;
 import ai.vidgo.openapi.view.PublishedSpec;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,6 +51,8 @@ public final class Assemble {
     SpecWriter.writeYaml(published, classes.resolve("vidgo.yaml"));
     SpecWriter.writeJson(published, classes.resolve("vidgo.json"));
     SpecWriter.writeYaml(renamed(CodegenSpec.of(spec)), target.resolve("codegen/vidgo.yaml"));
+    SpecWriter.write(
+        target.resolve("codegen/kotlin/ai/vidgo/kotlin/Inputs.kt"), KotlinInputs.of(spec));
     SpecWriter.write(target.resolve("models.md"), ModelsPage.of(spec));
   }
 

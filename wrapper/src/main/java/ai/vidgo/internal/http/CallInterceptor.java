@@ -1,5 +1,6 @@
 package ai.vidgo.internal.http;
 
+import ai.vidgo.internal.util.ClientVersion;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
@@ -29,6 +30,9 @@ final class CallInterceptor implements Interceptor {
             .newBuilder()
             .header("Cache-Control", "no-store")
             .removeHeader("Accept-Encoding"); // OkHttp decodes what it requests itself
+    if (chain.request().header("User-Agent") == null) {
+      request.header("User-Agent", ClientVersion.USER_AGENT);
+    }
     if (RequestTransmission.of(chain.call().request()).limited) {
       request.header("Accept-Encoding", "identity"); // Transport decodes, with a limit
       WireLimit.restart();

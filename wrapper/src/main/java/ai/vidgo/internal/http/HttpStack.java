@@ -35,7 +35,10 @@ public final class HttpStack {
   private final CallInterceptor callInterceptor = new CallInterceptor();
 
   public HttpStack(
-      HttpUrl baseUrl, @Nullable Callable<String> key, @Nullable OkHttpClient callersClient) {
+      HttpUrl baseUrl,
+      @Nullable Callable<String> key,
+      @Nullable OkHttpClient callersClient,
+      @Nullable CallObserver observer) {
     own = callersClient == null;
     OkHttpClient.Builder builder = own ? defaultClient() : callersClient.newBuilder();
     OkHttpClient base = WireLimit.on(builder.dispatcher(dispatcher()).build());
@@ -57,7 +60,7 @@ public final class HttpStack {
     client = derived.build();
     keylessClient =
         base.newBuilder().addNetworkInterceptor(new CrossOriginCredentialStripper(baseUrl)).build();
-    transport = new Transport(client);
+    transport = new Transport(client, observer);
     Moshi moshi = new Moshi.Builder().add(new BodyAdapters()).build();
     api =
         new Retrofit.Builder()

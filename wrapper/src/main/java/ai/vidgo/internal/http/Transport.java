@@ -41,10 +41,12 @@ public final class Transport {
   private static final long STEP = 64L << 10;
 
   private final OkHttpClient client;
+  private final @Nullable CallObserver observer;
   private final Set<Call> running = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
-  Transport(OkHttpClient client) {
+  Transport(OkHttpClient client, @Nullable CallObserver observer) {
     this.client = client;
+    this.observer = observer;
   }
 
   /** A decoded response with the whole of what was received. */
@@ -64,54 +66,97 @@ public final class Transport {
    * Sends and blocks.
    *
    * @param tries which try this is, for messages
+   * @param monitor told of the call, or null
    * @throws VidgoException if there was no response, or not the documented one
    */
   public <T> Decoded<T> execute(
-      retrofit2.Call<T> prepared, JsonAdapter<T> adapter, long timeoutMillis, int tries) {
+      retrofit2.Call<T> prepared,
+      JsonAdapter<T> adapter,
+      long timeoutMillis,
+      int tries,
+      @Nullable CallMonitor monitor) {
     Request request = prepared.request();
     String description = describe(request, tries);
     Call call = newCall(request, timeoutMillis);
+    if (monitor != null) {
+      monitor.begin(call);
+    }
     running.add(call);
+    Exchange exchange = new Exchange(request, tries);
     try {
       if (Thread.currentThread().isInterrupted()) { // OkHttp would connect first
         throw new NonRetryableIOException("The thread is interrupted", null);
       }
-      return read(call, call.execute(), adapter, description);
+      Response response = call.execute();
+      exchange.status = response.code();
+      Decoded<T> decoded = read(call, response, adapter, description);
+      exchange.ended(null);
+      return decoded;
     } catch (VidgoException e) {
-      throw e;
+      throw exchange.failed(e);
     } catch (Throwable e) { // the caller's interceptors and listeners may throw anything
-      throw noResponse(call, description, e, "");
+      throw exchange.failed(noResponse(call, description, e, ""));
     } finally {
       running.remove(call);
       WireLimit.end();
+      if (monitor != null) {
+        monitor.end();
+      }
     }
   }
 
   /** Sends without blocking; a call that was cancelled before sends nothing. */
   public <T> void enqueue(Call call, JsonAdapter<T> adapter, ResponseCallback<T> callback) {
     String request = describe(call.request(), 1);
+    Exchange exchange = new Exchange(call.request(), 1);
     call.enqueue(
         new Callback() {
           @Override
           public void onFailure(Call sent, IOException e) {
             WireLimit.end();
-            callback.onFailure(noResponse(sent, request, e, ""));
+            callback.onFailure(exchange.failed(noResponse(sent, request, e, "")));
           }
 
           @Override
           public void onResponse(Call sent, Response response) {
             T value;
+            exchange.status = response.code();
             try {
               value = read(sent, response, adapter, request).value;
             } catch (VidgoException e) {
-              callback.onFailure(e);
+              callback.onFailure(exchange.failed(e));
               return;
             } finally {
               WireLimit.end();
             }
+            exchange.ended(null);
             callback.onResponse(value);
           }
         });
+  }
+
+  /** What an observer is told of. */
+  private final class Exchange {
+    private final Request request;
+    private final int tries;
+    private final long start = System.nanoTime();
+    int status;
+
+    Exchange(Request request, int tries) {
+      this.request = request;
+      this.tries = tries;
+    }
+
+    void ended(@Nullable String failure) {
+      if (observer != null) {
+        observer.ended(request, tries, status, System.nanoTime() - start, failure);
+      }
+    }
+
+    VidgoException failed(VidgoException failure) {
+      ended(failure.getMessage());
+      return failure;
+    }
   }
 
   /** Cancels all calls, also those that block to read a body, which OkHttp's dispatcher forgets. */

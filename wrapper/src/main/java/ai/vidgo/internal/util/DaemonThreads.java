@@ -14,7 +14,10 @@ public final class DaemonThreads {
    * For code of the caller, which may block forever: as many threads as it needs at once, so that
    * nothing waits for one.
    */
-  public static final Executor CALLBACKS = callbacks();
+  public static final Executor CALLBACKS = onDemand("Vidgo callback");
+
+  /** For calls that block on behalf of a form that doesn't. */
+  public static final Executor CALLS = onDemand("Vidgo call");
 
   public static final int IDLE_SECONDS = 10;
 
@@ -38,7 +41,7 @@ public final class DaemonThreads {
         0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
   }
 
-  private static Executor callbacks() {
+  private static Executor onDemand(String name) {
     // From Java 24 on, a virtual thread that blocks in a synchronized block frees its carrier.
     if (Double.parseDouble(System.getProperty("java.specification.version")) >= 24) {
       try {
@@ -48,7 +51,7 @@ public final class DaemonThreads {
         // Another platform with such a version: a platform thread does, too.
       }
     }
-    return executor("Vidgo callback");
+    return executor(name);
   }
 
   private static void startVirtual(Method start, Runnable work) {

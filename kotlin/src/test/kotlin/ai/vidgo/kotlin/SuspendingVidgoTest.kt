@@ -1,0 +1,197 @@
+package ai.vidgo.kotlin
+
+import ai.vidgo.VidgoClient
+import ai.vidgo.error.InvalidRequestException
+import ai.vidgo.error.SubmitOutcomeUnknownException
+import ai.vidgo.model.Models
+import ai.vidgo.model.MusicVersion
+import ai.vidgo.sandbox.VidgoSandbox
+import ai.vidgo.wait.TaskFailedException
+import ai.vidgo.wait.WaitOptions
+import java.io.File
+import java.nio.file.Path
+import java.time.Duration
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.flow.toList
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.test.runTest
+import okhttp3.mockwebserver.Dispatcher
+import okhttp3.mockwebserver.MockResponse
+import okhttp3.mockwebserver.MockWebServer
+import okhttp3.mockwebserver.RecordedRequest
+import okhttp3.mockwebserver.SocketPolicy
+import org.assertj.core.api.Assertions.assertThat
+import org.junit.jupiter.api.AfterEach
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.Timeout
+import org.junit.jupiter.api.assertThrows
+import org.junit.jupiter.api.io.TempDir
+
+@Timeout(60)
+class SuspendingVidgoTest {
+    private val song =
+        generateMusicInput {
+            customMode(false)
+            instrumental(true)
+            mv(MusicVersion.V5)
+            prompt("rain on glass")
+        }
+    private val sandbox = VidgoSandbox.builder().taskDuration(Duration.ZERO).start()
+    private val server = MockWebServer()
+    private val atOnce =
+        WaitOptions.builder().firstDelay(0, TimeUnit.SECONDS).interval(50, TimeUnit.MILLISECONDS).timeout(20, TimeUnit.SECONDS).build()
+
+    @AfterEach
+    fun close() {
+        sandbox.close()
+        server.shutdown()
+    }
+
+    private fun client(url: String): VidgoClient =
+        VidgoClient.builder().apiKey(sandbox.apiKey()).baseUrl(url).pollsPerSecond(1000.0).waitOptions(atOnce).build()
+
+    @Test
+    fun `a song, its singer and the file`(@TempDir folder: Path) = runTest {
+        client(sandbox.url()).use { vidgo ->
+            val task = vidgo.suspending.submit(Models.GENERATE_MUSIC, song)
+            val done = vidgo.suspending.await(task)
+            val track = done.firstFile
+            val persona =
+                vidgo.suspending.run(
+                    Models.GENERATE_PERSONA,
+                    generatePersonaInput {
+                        taskId(done.taskId)
+                        audioId(track.audioId)
+                        name("Singer")
+                        description("A warm voice")
+                    },
+                )
+
+            assertThat(persona.firstFile.personaId).startsWith("persona_")
+            assertThat(vidgo.suspending.read(task).files).hasSize(2)
+            val target = File(folder.toFile(), "song.mp3")
+            assertThat(vidgo.suspending.download(track.audioUrl!!, target)).isNotEmpty()
+            assertThat(vidgo.suspending.balance().creditsAmount).isEqualByComparingTo("980")
+        }
+    }
+
+    @Test
+    fun `what the blocking forms throw`() = runTest {
+        client(sandbox.url()).use { vidgo ->
+            sandbox.failNext("No")
+            val failed = assertThrows<TaskFailedException> { runBlocking { vidgo.suspending.run(Models.GENERATE_MUSIC, song) } }
+            assertThat(failed.taskId).isNotEmpty()
+            val invalid = song.toBuilder().mv(MusicVersion.of("V0")).build()
+            assertThrows<InvalidRequestException> { runBlocking { vidgo.suspending.submit(Models.GENERATE_MUSIC, invalid) } }
+        }
+    }
+
+    @Test
+    fun `progress is a flow`() = runTest {
+        client(sandbox.url()).use { vidgo ->
+            val task = vidgo.suspending.submit(Models.GENERATE_MUSIC, song)
+
+            val statuses = vidgo.suspending.progress(task).toList().map { it.status.toString() }
+
+            assertThat(statuses).isNotEmpty().last().isEqualTo("finished")
+        }
+    }
+
+    @Test
+    fun `a cancelled submit in flight returns its task`() {
+        val arrived = CountDownLatch(1)
+        val goOn = CountDownLatch(1)
+        server.dispatcher =
+            object : Dispatcher() {
+                override fun dispatch(request: RecordedRequest): MockResponse {
+                    arrived.countDown()
+                    goOn.await()
+                    return MockResponse().setBody("""{"code":200,"data":{"task_id":"NEW"}}""")
+                }
+            }
+        val ids = mutableListOf<String>()
+        client(server.url("/").toString()).use { vidgo ->
+            runBlocking {
+                val job = launch(Dispatchers.Default) { ids += vidgo.suspending.submit(Models.GENERATE_MUSIC, song).id }
+                arrived.await()
+                job.cancel()
+                goOn.countDown()
+                job.join()
+            }
+        }
+        assertThat(ids).containsExactly("NEW")
+        assertThat(server.requestCount).isEqualTo(1)
+    }
+
+    @Test
+    fun `a cancelled submit whose response is lost is unknown`() {
+        val arrived = CountDownLatch(1)
+        server.dispatcher =
+            object : Dispatcher() {
+                override fun dispatch(request: RecordedRequest): MockResponse {
+                    arrived.countDown()
+                    return MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST)
+                }
+            }
+        var failure: Throwable? = null
+        client(server.url("/").toString()).use { vidgo ->
+            runBlocking {
+                val job =
+                    launch(Dispatchers.Default) {
+                        try {
+                            vidgo.suspending.submit(Models.GENERATE_MUSIC, song)
+                        } catch (e: SubmitOutcomeUnknownException) {
+                            failure = e
+                        }
+                    }
+                arrived.await()
+                job.cancelAndJoin()
+            }
+        }
+        assertThat(failure).isInstanceOf(SubmitOutcomeUnknownException::class.java)
+        assertThat(server.requestCount).isEqualTo(1)
+    }
+
+    @Test
+    fun `a cancelled run keeps the id, and polls no more`() {
+        val polled = CountDownLatch(3)
+        server.dispatcher =
+            object : Dispatcher() {
+                override fun dispatch(request: RecordedRequest): MockResponse {
+                    if (request.method == "POST") {
+                        return MockResponse().setBody("""{"code":200,"data":{"task_id":"NEW"}}""")
+                    }
+                    polled.countDown()
+                    return MockResponse().setBody("""{"code":200,"data":{"task_id":"NEW","status":"running"}}""")
+                }
+            }
+        var id = ""
+        client(server.url("/").toString()).use { vidgo ->
+            runBlocking {
+                var thrown: Throwable? = null
+                val job =
+                    launch(Dispatchers.Default) {
+                        try {
+                            vidgo.suspending.run(Models.GENERATE_MUSIC, song, onSubmitted = { id = it.id })
+                        } catch (e: CancellationException) {
+                            thrown = e
+                            throw e
+                        }
+                    }
+                polled.await()
+                job.cancelAndJoin()
+                assertThat(thrown).isInstanceOf(CancellationException::class.java)
+            }
+            val polls = server.requestCount
+            // A later call of the same client shows that the server is served, and no poll comes between.
+            runBlocking { vidgo.suspending.read(vidgo.task(Models.GENERATE_MUSIC, "NEW")) }
+            assertThat(server.requestCount - polls).isBetween(1, 2) // one poll may have been on its way
+        }
+        assertThat(id).isEqualTo("NEW")
+    }
+}

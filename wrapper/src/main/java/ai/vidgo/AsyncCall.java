@@ -1,0 +1,164 @@
+package ai.vidgo;
+
+import ai.vidgo.error.ConnectionException;
+import ai.vidgo.internal.http.CallMonitor;
+import ai.vidgo.internal.util.DaemonThreads;
+import ai.vidgo.internal.util.SafeCallbacks;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A blocking call on a thread of its own. There is a thread per call, because a call that waits for
+ * another's thread could be one that the other depends on; where the JVM has virtual threads it is
+ * one.
+ */
+final class AsyncCall<T> implements CallHandle, CallMonitor, Runnable {
+  interface Operation<T> {
+    T run();
+  }
+
+  private static final ThreadLocal<AsyncCall<?>> CURRENT = new ThreadLocal<>();
+
+  private final Operation<T> operation;
+  private final boolean abortable;
+  private final ResultCallback<T> callback;
+  private final Executor callbackExecutor;
+  private final AtomicBoolean reported = new AtomicBoolean();
+  private @Nullable Thread thread; // guarded by this, as the rest
+  private @Nullable Call http;
+  private boolean cancelled;
+
+  private AsyncCall(
+      Operation<T> operation,
+      boolean abortable,
+      Executor callbackExecutor,
+      ResultCallback<T> callback) {
+    this.operation = operation;
+    this.abortable = abortable;
+    this.callbackExecutor = callbackExecutor;
+    this.callback = callback;
+  }
+
+  /**
+   * Starts a call.
+   *
+   * @param abortable whether cancelling aborts what has been sent
+   */
+  static <T> CallHandle start(
+      Operation<T> operation,
+      boolean abortable,
+      Executor callbackExecutor,
+      ResultCallback<T> callback) {
+    AsyncCall<T> call = new AsyncCall<>(operation, abortable, callbackExecutor, callback);
+    DaemonThreads.CALLS.execute(call);
+    return call;
+  }
+
+  /** What the current thread blocks for, or null if it is a caller's own. */
+  static @Nullable AsyncCall<?> current() {
+    return CURRENT.get();
+  }
+
+  /** For {@link java.util.concurrent}: the future's cancellation is that of the call. */
+  static <T> CompletableFuture<T> future(Starter<T> starter) {
+    CallFuture<T> future = new CallFuture<>();
+    future.call = starter.start(future);
+    return future;
+  }
+
+  interface Starter<T> {
+    CallHandle start(ResultCallback<T> callback);
+  }
+
+  @Override
+  public void run() {
+    T result = null;
+    RuntimeException failure = null;
+    enter();
+    try {
+      result = operation.run();
+    } catch (Throwable e) {
+      failure = e instanceof RuntimeException ? (RuntimeException) e : new IllegalStateException(e);
+    }
+    leave();
+    T done = result;
+    RuntimeException failed = failure;
+    SafeCallbacks.execute(
+        callbackExecutor,
+        failed == null ? () -> callback.onResult(done) : () -> callback.onFailure(failed),
+        reported);
+  }
+
+  private synchronized void enter() {
+    CURRENT.set(this);
+    thread = Thread.currentThread();
+    if (cancelled) {
+      thread.interrupt();
+    }
+  }
+
+  private synchronized void leave() {
+    CURRENT.remove();
+    thread = null;
+    Thread.interrupted(); // the thread goes on with another call
+  }
+
+  @Override
+  public synchronized void begin(Call call) {
+    if (cancelled) {
+      throw new ConnectionException("The call was cancelled; nothing was sent", false, null);
+    }
+    http = call;
+  }
+
+  @Override
+  public synchronized void end() {
+    http = null;
+    if (cancelled && thread != null) {
+      thread.interrupt(); // no retry
+    }
+  }
+
+  @Override
+  public void cancel() {
+    Call aborted;
+    synchronized (this) {
+      cancelled = true;
+      aborted = abortable ? http : null;
+      if (http == null && thread != null) {
+        thread.interrupt();
+      }
+    }
+    if (aborted != null) {
+      aborted.cancel(); // not under the lock: a listener of the caller may be called
+    }
+  }
+
+  /** Says in the end what became of the call, also if it is cancelled. */
+  private static final class CallFuture<T> extends CompletableFuture<T>
+      implements ResultCallback<T> {
+    volatile @Nullable CallHandle call;
+
+    @Override
+    public void onResult(T result) {
+      complete(result);
+    }
+
+    @Override
+    public void onFailure(RuntimeException failure) {
+      completeExceptionally(failure);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+      CallHandle started = call;
+      if (started != null) {
+        started.cancel();
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package ai.vidgo.internal.http;
+
+import okhttp3.Call;
+
+/** Knows which HTTP call a thread is blocked by, so that another one can cancel it. */
+public interface CallMonitor {
+  /**
+   * Called before a call is sent.
+   *
+   * @throws RuntimeException if it must not be sent any more
+   */
+  void begin(Call call);
+
+  /** Called when it has ended, however it did. */
+  void end();
+}
