@@ -70,6 +70,29 @@ class InterruptedCallTest {
     }
   }
 
+  /** As OkHttp 5 does when it is interrupted while it connects: undeclared, the flag cleared. */
+  @ParameterizedTest
+  @EnumSource
+  void undeclaredInterruptedExceptionKeepsTheFlag(Way way) throws Exception {
+    OkHttpClient connecting =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  throw InterruptedCallTest.<RuntimeException>undeclared(
+                      new InterruptedException());
+                })
+            .build();
+    try (RawServer server = new RawServer(socket -> {});
+        VidgoClient vidgo = client(server, connecting)) {
+      assertNotSent(way, vidgo);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> E undeclared(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+
   private static VidgoClient client(RawServer server, OkHttpClient http) {
     return VidgoClient.builder()
         .apiKey("sk-test")

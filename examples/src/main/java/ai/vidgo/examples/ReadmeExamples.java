@@ -36,20 +36,6 @@ import okhttp3.OkHttpClient;
 final class ReadmeExamples {
   private ReadmeExamples() {}
 
-  static void firstScreen() {
-    try (VidgoClient vidgo = VidgoClient.fromEnv()) { // VIDGO_API_KEY
-      GenerateMusicInput input =
-          GenerateMusicInput.builder()
-              .customMode(false)
-              .instrumental(false)
-              .mv(MusicVersion.V5)
-              .prompt("A smooth late-night jazz ballad about rain on a quiet harbour")
-              .build();
-      MusicTrack song = vidgo.submit(Models.GENERATE_MUSIC, input).await().getFirstFile();
-      vidgo.download(song.getAudioUrl(), new File("song.mp3"));
-    }
-  }
-
   static String song(VidgoClient vidgo, GenerateMusicInput input) {
     Task<MusicTrack> task = vidgo.submit(Models.GENERATE_MUSIC, input);
     TaskSnapshot<MusicTrack> song = task.await();

@@ -13,18 +13,24 @@ import org.junit.jupiter.api.Test;
 final class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?://|#)([^)#]+)[^)]*\\)");
+
   @Test
   void everySnippetStandsInAnExampleThatCompiles() throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
+    String pages = "";
+    for (String page : List.of("README.md", "docs/guide.md", "docs/errors.md")) {
+      pages += Files.readString(Path.of("..", page));
+    }
     String examples =
         squeeze(
             Files.readString(Path.of("src/main/java/ai/vidgo/examples/ReadmeExamples.java"))
+                + Files.readString(Path.of("src/main/java/ai/vidgo/examples/FirstSong.java"))
                 + Files.readString(Path.of("src/main/java/ai/vidgo/examples/QuickStart.java"))
                 + Files.readString(
                     Path.of("src/test/java/ai/vidgo/examples/LostResponseTest.java")));
 
     List<String> snippets =
-        JAVA.matcher(readme).results().map(MatchResult::group).map(ReadmeTest::inner).toList();
+        JAVA.matcher(pages).results().map(MatchResult::group).map(ReadmeTest::inner).toList();
 
     assertThat(snippets).hasSizeGreaterThan(3);
     assertThat(snippets).allSatisfy(snippet -> assertThat(examples).contains(squeeze(snippet)));
@@ -36,5 +42,24 @@ final class ReadmeTest {
 
   private static String squeeze(String text) {
     return text.replaceAll("\\s+", " ").trim();
+  }
+
+  @Test
+  void readmeIsShort() throws IOException {
+    assertThat(Files.readAllLines(Path.of("..", "README.md"))).hasSizeLessThanOrEqualTo(250);
+  }
+
+  /** Links to files of this repository lead somewhere. */
+  @Test
+  void linksLeadSomewhere() throws IOException {
+    Path root = Path.of("..").toRealPath();
+    for (String page :
+        List.of("README.md", "docs/guide.md", "docs/errors.md", "docs/questions.md")) {
+      Path file = root.resolve(page);
+      LINK.matcher(Files.readString(file))
+          .results()
+          .map(link -> file.resolveSibling(link.group(1)).normalize())
+          .forEach(target -> assertThat(target).as(page).exists());
+    }
   }
 }

@@ -95,6 +95,9 @@ public final class Transport {
     } catch (VidgoException e) {
       throw exchange.failed(e);
     } catch (Throwable e) { // the caller's interceptors and listeners may throw anything
+      if (e instanceof InterruptedException) { // by OkHttp 5 while it connects, undeclared
+        Thread.currentThread().interrupt();
+      }
       throw exchange.failed(noResponse(call, description, e, ""));
     } finally {
       running.remove(call);
