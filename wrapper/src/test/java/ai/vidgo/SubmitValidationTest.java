@@ -78,6 +78,16 @@ class SubmitValidationTest {
   }
 
   @Test
+  void whatIsNoNumberIsFound() {
+    GenerateMusicInput input =
+        INVALID.toBuilder().mv(MusicVersion.V5).style("S").styleWeight(Double.NaN).build();
+
+    assertThat(Models.GENERATE_MUSIC.validate(input))
+        .extracting(Violation::getMessage)
+        .containsExactly("style_weight is NaN, must be from 0 to 1");
+  }
+
+  @Test
   void freeFormInputsAreNotChecked() {
     assertThat(Model.of("new-model", Route.STATUS).validate(Map.of("any", 1))).isEmpty();
   }

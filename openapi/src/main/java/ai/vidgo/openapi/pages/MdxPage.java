@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,8 +29,9 @@ final class MdxPage {
   private static final Set<String> ENVELOPE = Set.of("model", "callback_url", "input");
   private static final Pattern FENCE =
       Pattern.compile("(?ms)^\\s*(```|~~~)[^\\n]*\\n(.*?)^\\s*\\1");
-  private static final Pattern BLOCK =
-      Pattern.compile("(?s)<(ParamField|Param|Field)\\s+([^>]*?)(?:/>|>(.*?)</\\1>)");
+  private static final Pattern TAG =
+      Pattern.compile(
+          "(?s)<(/)?(ParamField|Param|Field)\\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)(/)?>");
   private static final Pattern ATTRIBUTE =
       Pattern.compile("(\\w+)(?:\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|\\{([^}]*)\\}))?");
   private static final Pattern ITEM =
@@ -103,7 +105,10 @@ final class MdxPage {
       }
       List<String> cells = cells(line);
       if (header.isEmpty()) {
-        header = cells.stream().map(cell -> cell.toLowerCase(Locale.ROOT)).toList();
+        header =
+            cells.stream()
+                .map(cell -> cell.replaceAll("[*`]", "").strip().toLowerCase(Locale.ROOT))
+                .toList();
       } else if (!cells.get(0).matches(":?-+:?")) {
         readRow(header, cells);
       }
@@ -137,7 +142,7 @@ final class MdxPage {
       }
     }
     boolean isRequired =
-        required.matches("(?i)yes|true|required|✓|✅|\\*")
+        required.matches("(?i)[*`\\s]*(yes|true|required|✓|✔|✅)[*`\\s.]*")
             || name.endsWith("*") && required.isEmpty();
     add(
         name.replaceAll("[`*\\s]", ""),
@@ -156,30 +161,44 @@ final class MdxPage {
     return "";
   }
 
+  /** Blocks may stand in others: those of the input are fields, those of a field are not. */
   private void readBlocks(String prose) {
-    for (MatchResult block : BLOCK.matcher(prose).results().toList()) {
-      Map<String, String> attributes = new LinkedHashMap<>();
-      Matcher attribute = ATTRIBUTE.matcher(block.group(2));
-      while (attribute.find()) {
-        String value =
-            attribute.group(2) != null
-                ? attribute.group(2)
-                : attribute.group(3) != null ? attribute.group(3) : attribute.group(4);
-        attributes.put(attribute.group(1), value == null ? "true" : value);
+    Deque<String> outer = new ArrayDeque<>();
+    List<MatchResult> tags = TAG.matcher(prose).results().toList();
+    for (int i = 0; i < tags.size(); i++) {
+      MatchResult tag = tags.get(i);
+      if (tag.group(1) != null) {
+        outer.pollLast();
+        continue;
       }
+      Map<String, String> attributes = attributes(tag.group(3));
       String name = "";
       for (String key : List.of("body", "name", "path", "query")) {
         name = name.isEmpty() ? attributes.getOrDefault(key, "") : name;
       }
-      boolean required = attributes.getOrDefault("required", "false").equals("true");
-      String body = block.group(3) == null ? "" : block.group(3).strip();
-      add(
-          name,
-          attributes.getOrDefault("type", "string"),
-          required,
-          attributes.getOrDefault("default", ""),
-          body);
+      int end = i + 1 < tags.size() ? tags.get(i + 1).start() : prose.length();
+      String words = tag.group(4) != null ? "" : prose.substring(tag.end(), end).strip();
+      if (ENVELOPE.containsAll(outer)) {
+        boolean required = attributes.getOrDefault("required", "false").equals("true");
+        String type = attributes.getOrDefault("type", "string");
+        add(name, type, required, attributes.getOrDefault("default", ""), words);
+      }
+      if (tag.group(4) == null) {
+        outer.addLast(name);
+      }
     }
+  }
+
+  private static Map<String, String> attributes(String text) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (MatchResult attribute : ATTRIBUTE.matcher(text).results().toList()) {
+      String value = "true"; // of an attribute that stands alone
+      for (int form = 2; form <= 4; form++) {
+        value = attribute.group(form) == null ? value : attribute.group(form);
+      }
+      attributes.put(attribute.group(1), value);
+    }
+    return attributes;
   }
 
   private void readItems(String prose) {

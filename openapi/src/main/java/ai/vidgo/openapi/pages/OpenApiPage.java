@@ -39,8 +39,10 @@ final class OpenApiPage {
     Set<String> models = new TreeSet<>();
     JsonNode model = resolve(schema.path("properties").path("model"));
     model.path("enum").forEach(id -> models.add(id.asText()));
-    if (model.has("const")) {
-      models.add(model.get("const").asText());
+    for (String key : List.of("const", "default", "example")) {
+      if (models.isEmpty() && model.path(key).isTextual()) {
+        models.add(model.get(key).textValue());
+      }
     }
     if (models.isEmpty() || !input.has("properties")) {
       return;

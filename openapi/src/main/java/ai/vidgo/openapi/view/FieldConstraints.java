@@ -49,8 +49,12 @@ public final class FieldConstraints {
     String reference = SourceSpec.reference(schema);
     ObjectNode constraints =
         reference.isEmpty() ? JSON.objectNode() : of(target, target.apply(reference));
-    if (schema.has("type")) {
-      constraints.set("type", schema.get("type"));
+    JsonNode type = schema.path("type");
+    for (JsonNode one : type) { // a list, as in OpenAPI 3.1
+      type = one.asText().equals("null") ? type : one;
+    }
+    if (type.isTextual()) {
+      constraints.set("type", type);
     }
     if (schema.has("enum")) {
       constraints.set("enum", schema.get("enum"));

@@ -131,6 +131,80 @@ class PageReaderTest {
   }
 
   @Test
+  void blocksWithinBlocks() {
+    Page page =
+        PageReader.read(
+            "x.mdx",
+            """
+            <ParamField body="model" type="string" required>`fold/1`</ParamField>
+            <ParamField body="input" type="object" required={true}>
+              What to fold.
+              <Expandable title="properties">
+                <ParamField body="prompt" type="string" required={true}>
+                  At most 90 characters; a > b.
+                </ParamField>
+                <ParamField body="parts" type="object[]">
+                  1 to 3 items
+                  <ParamField body="colour" type="string">Any.</ParamField>
+                </ParamField>
+                <ParamField body="sharp" type="boolean" default="false" />
+              </Expandable>
+            </ParamField>
+            """);
+
+    assertThat(page.entries()).hasSize(1);
+    assertThat(page.entries().get(0).models()).containsExactly("fold/1");
+    assertThat((Object) page.entries().get(0).fields())
+        .isEqualTo(
+            Yaml.parse(
+                """
+                prompt: {type: string, required: true, maxLength: 90}
+                parts: {type: array, items: {type: object}, minItems: 1, maxItems: 3}
+                sharp: {type: boolean, default: false}
+                """));
+  }
+
+  @Test
+  void emphasisInTables() {
+    Page page =
+        PageReader.read(
+            "x.mdx",
+            """
+            | **Field** | **Type** | **Required** | **Allowed values** |
+            |---|---|---|---|
+            | `model` | `string` | **Yes** | `fold/2` |
+            | `size` | `string` | **Yes** | `S`, `M` |
+            | `n` | `integer` | No | 1–4 |
+            """);
+
+    assertThat(page.entries().get(0).models()).containsExactly("fold/2");
+    assertThat((Object) page.entries().get(0).fields())
+        .isEqualTo(
+            Yaml.parse(
+                """
+                size: {type: string, enum: [S, M], required: true}
+                n: {type: integer, minimum: 1, maximum: 4}
+                """));
+  }
+
+  @Test
+  void typesOfOpenApi31AndAModelWithoutEnum() {
+    Page page =
+        PageReader.read(
+            "x.json",
+            """
+            {"paths": {"/a": {"post": {"requestBody": {"content": {"application/json": {"schema": {"properties": {
+              "model": {"type": "string", "example": "fold/3"},
+              "input": {"properties": {"seed": {"type": ["integer", "null"]}}}
+            }}}}}}}}}
+            """);
+
+    assertThat(page.entries().get(0).models()).containsExactly("fold/3");
+    assertThat((Object) page.entries().get(0).fields())
+        .isEqualTo(Yaml.parse("seed: {type: integer}"));
+  }
+
+  @Test
   void brokenJsonIsNamed() {
     assertThatThrownBy(() -> PageReader.read("x.json", "{"))
         .isInstanceOf(IllegalArgumentException.class)
