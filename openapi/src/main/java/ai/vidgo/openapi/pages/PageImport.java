@@ -7,6 +7,7 @@ import ai.vidgo.openapi.read.SourceSpec;
 import ai.vidgo.openapi.view.EnumValues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -110,10 +111,26 @@ public final class PageImport {
     }
     input.set("properties", properties);
     if (!entry.examples().isEmpty()) {
-      input.set("example", entry.examples().get(0));
+      input.set("example", withoutProse(entry.examples().get(0)));
     } else {
       input.put("example", Keyword.TODO);
     }
+  }
+
+  /** Texts of examples are to be in your own words, too. */
+  private static JsonNode withoutProse(JsonNode example) {
+    if (example.isTextual()) {
+      return example.textValue().contains(" ") ? JSON.textNode(Keyword.TODO) : example;
+    }
+    JsonNode copy = example.deepCopy();
+    if (copy instanceof ObjectNode object) {
+      object.properties().forEach(member -> member.setValue(withoutProse(member.getValue())));
+    } else if (copy instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, withoutProse(array.get(i)));
+      }
+    }
+    return copy;
   }
 
   /** Takes the route, result and wait that most models of the series have. */
