@@ -62,7 +62,7 @@ final class AsyncCall<T> implements CallHandle, CallMonitor, Runnable {
     return CURRENT.get();
   }
 
-  /** For {@link java.util.concurrent}: the future's cancellation is that of the call. */
+  /** Starts a call as a future, whose {@code cancel} is the call's. */
   static <T> CompletableFuture<T> future(Starter<T> starter) {
     CallFuture<T> future = new CallFuture<>();
     future.call = starter.start(future);

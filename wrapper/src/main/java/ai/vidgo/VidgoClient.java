@@ -347,7 +347,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
       return this;
     }
 
-    /** What is told of each exchange with the API, for logs and metrics. Default: none. */
+    /** Called after each exchange with the API, for logs and metrics. Default: none. */
     public Builder callListener(CallListener listener) {
       this.callListener = listener;
       return this;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a listener is told of each exchange, and what the API is told of the client. */
+/** The events of a listener, and the headers that name the client. */
 @Timeout(20)
 class CallListenerTest {
   private final CallRun run = new CallRun();

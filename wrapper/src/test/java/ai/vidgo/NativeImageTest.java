@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What GraalVM's native image must be told: the interface that Retrofit implements by a proxy. */
+/** The metadata for GraalVM's native image: the interface that Retrofit implements by a proxy. */
 class NativeImageTest {
   @Test
   void proxyOfTheInterface() throws IOException {

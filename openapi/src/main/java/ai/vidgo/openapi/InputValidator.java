@@ -42,17 +42,16 @@ public final class InputValidator {
 
   /** Adds at most one fault of the value itself, and those of what is in it. */
   private void check(String member, JsonNode schema, JsonNode value, Set<String> faults) {
-    List<JsonNode> parts = new ArrayList<>();
-    flatten(schema, parts);
+    SchemaParts parts = new SchemaParts(description, schema);
     String fault = faultOf(member, parts, value);
     if (fault != null) {
       faults.add(fault);
     } else if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
-        check(member + "[" + i + "]", keyword(parts, "items"), value.get(i), faults);
+        check(member + "[" + i + "]", parts.keyword("items"), value.get(i), faults);
       }
     } else if (value.isObject()) {
-      for (JsonNode part : parts) {
+      for (JsonNode part : parts.all()) {
         checkMembers(member, part, value, faults);
         checkRules(part, value, faults);
       }
@@ -63,25 +62,9 @@ public final class InputValidator {
     }
   }
 
-  /** Adds a schema and what it consists of, the narrower before the wider. */
-  private void flatten(JsonNode schema, List<JsonNode> parts) {
-    JsonNode resolved = description.resolve(schema);
-    parts.add(resolved);
-    resolved.path("allOf").forEach(part -> flatten(part, parts));
-  }
-
-  private static JsonNode keyword(List<JsonNode> parts, String keyword) {
-    for (JsonNode part : parts) {
-      if (part.has(keyword)) {
-        return part.get(keyword);
-      }
-    }
-    return MissingNode.getInstance();
-  }
-
-  private String faultOf(String member, List<JsonNode> parts, JsonNode value) {
-    String type = keyword(parts, "type").asText();
-    JsonNode values = keyword(parts, "enum");
+  private String faultOf(String member, SchemaParts parts, JsonNode value) {
+    String type = parts.type();
+    JsonNode values = parts.keyword("enum");
     if (!type.isEmpty() && !isOfType(type, value)) {
       return Sentences.is(
           member,
@@ -95,8 +78,8 @@ public final class InputValidator {
           ? null
           : Sentences.is(member, value, Sentences.choice(Sentences.values(values)));
     }
-    if (type.isEmpty() && !variants(parts).isEmpty()) {
-      return faultOfChoice(member, variants(parts), value);
+    if (type.isEmpty() && !parts.variants().isEmpty()) {
+      return faultOfChoice(member, parts, value);
     }
     if (value.isTextual()) {
       return faultOfText(member, parts, value);
@@ -135,17 +118,8 @@ public final class InputValidator {
     return false;
   }
 
-  private static List<JsonNode> variants(List<JsonNode> parts) {
-    List<JsonNode> variants = new ArrayList<>();
-    for (JsonNode part : parts) {
-      part.path("anyOf").forEach(variants::add);
-      part.path("oneOf").forEach(variants::add);
-    }
-    return variants;
-  }
-
-  private JsonNode variantOf(List<JsonNode> parts, JsonNode object) {
-    for (JsonNode variant : variants(parts)) {
+  private JsonNode variantOf(SchemaParts parts, JsonNode object) {
+    for (JsonNode variant : parts.variants()) {
       if (description.resolve(variant).has("properties")) {
         return variant;
       }
@@ -153,46 +127,23 @@ public final class InputValidator {
     return MissingNode.getInstance();
   }
 
-  private String faultOfChoice(String member, List<JsonNode> variants, JsonNode value) {
-    List<String> choices = new ArrayList<>();
-    for (JsonNode variant : variants) {
-      List<JsonNode> parts = new ArrayList<>();
-      flatten(variant, parts);
-      JsonNode values = keyword(parts, "enum");
-      if (faultOf(member, parts, value) == null) {
+  private String faultOfChoice(String member, SchemaParts parts, JsonNode value) {
+    for (JsonNode variant : parts.variants()) {
+      if (faultOf(member, new SchemaParts(description, variant), value) == null) {
         return null;
       }
-      if (!values.isMissingNode()) {
-        choices.addAll(Sentences.values(values));
-      } else if (!keyword(parts, "pattern").isMissingNode()) {
-        choices.add(form(parts));
-      } else {
-        String type = keyword(parts, "type").asText();
-        if (type.equals("string")) {
-          choices.clear(); // the values are suggestions
-        }
-        choices.add(Sentences.type(type));
-      }
     }
-    return Sentences.is(member, value, Sentences.choice(choices));
+    return Sentences.is(member, value, Sentences.choice(parts.choices()));
   }
 
-  /** Returns what a pattern means. */
-  private static String form(List<JsonNode> parts) {
-    JsonNode title = keyword(parts, "title");
-    return title.isMissingNode()
-        ? "a match of " + keyword(parts, "pattern").asText()
-        : title.asText();
-  }
-
-  private static String faultOfText(String member, List<JsonNode> parts, JsonNode value) {
+  private static String faultOfText(String member, SchemaParts parts, JsonNode value) {
     String text = value.textValue();
-    for (JsonNode part : parts) {
+    for (JsonNode part : parts.all()) {
       String pattern = part.path("pattern").asText();
       if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).find()) {
         return pattern.equals("\\S")
             ? member + " is blank, must have text"
-            : Sentences.is(member, value, form(parts));
+            : Sentences.is(member, value, parts.form());
       }
       int maxWords = part.path("x-vidgo-max-words").asInt(Integer.MAX_VALUE);
       int words = text.trim().split("\\s+").length;
@@ -207,10 +158,10 @@ public final class InputValidator {
     return faultOfSize(member, parts, text.codePointCount(0, text.length()), "character", "Length");
   }
 
-  private static String faultOfNumber(String member, List<JsonNode> parts, JsonNode value) {
+  private static String faultOfNumber(String member, SchemaParts parts, JsonNode value) {
     BigDecimal number = value.decimalValue();
-    JsonNode min = keyword(parts, "minimum");
-    JsonNode max = keyword(parts, "maximum");
+    JsonNode min = parts.keyword("minimum");
+    JsonNode max = parts.keyword("maximum");
     boolean low = min.isNumber() && number.compareTo(min.decimalValue()) < 0;
     boolean high = max.isNumber() && number.compareTo(max.decimalValue()) > 0;
     if (!low && !high) {
@@ -224,9 +175,9 @@ public final class InputValidator {
   }
 
   private static String faultOfSize(
-      String member, List<JsonNode> parts, int size, String unit, String kind) {
-    int min = keyword(parts, "min" + kind).asInt(0);
-    int max = keyword(parts, "max" + kind).asInt(Integer.MAX_VALUE);
+      String member, SchemaParts parts, int size, String unit, String kind) {
+    int min = parts.keyword("min" + kind).asInt(0);
+    int max = parts.keyword("max" + kind).asInt(Integer.MAX_VALUE);
     return size < min
         ? Sentences.has(member, size, unit, Sentences.limit("min" + kind, min))
         : size > max ? Sentences.has(member, size, unit, Sentences.limit("max" + kind, max)) : null;

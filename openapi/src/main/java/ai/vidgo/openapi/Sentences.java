@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says in one sentence what is wrong with a member: what it is, and what it must be. */
-final class Sentences {
+public final class Sentences {
   private static final int LONGEST_VALUE = 60;
 
   private Sentences() {}
@@ -32,7 +32,7 @@ final class Sentences {
   }
 
   /** Returns "A, B or C". */
-  static String choice(List<String> values) {
+  public static String choice(List<String> values) {
     int last = values.size() - 1;
     return last < 1
         ? String.join("", values)

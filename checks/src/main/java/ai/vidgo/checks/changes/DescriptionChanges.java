@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Every difference between two slim descriptions, model by model. The same difference in several
@@ -207,7 +208,9 @@ final class DescriptionChanges {
           if (!was.equals(is) || reachesEdited(before, was, new HashSet<>())) {
             Set<String> schemas = Set.of(FlatSchema.name(requests.now().asText()));
             Place place = new Place(true, id, schemas, "");
-            changes.compare(place, request(before, was), request(after, is));
+            boolean moved = !requests.old().equals(requests.now());
+            Predicate<String> kept = other -> moved ? other.equals(id) : stays(other);
+            changes.compare(place, request(before, was, kept), request(after, is, kept));
           }
         });
     Place all = new Place(true, "SubmitRequest", Set.of(), "");
@@ -222,14 +225,14 @@ final class DescriptionChanges {
     }
   }
 
-  /** Returns a request, without the ids that are new or were removed: they are reported as such. */
-  private FlatSchema request(JsonNode document, JsonNode schema) {
+  /** Returns a request, with only those ids that are worth a comparison. */
+  private static FlatSchema request(JsonNode document, JsonNode schema, Predicate<String> kept) {
     FlatSchema request = FlatSchema.of(document, schema);
     FlatSchema model = request.properties.get("model");
     if (model != null && model.keywords.get("enum") instanceof ArrayNode ids) {
       ArrayNode rest = ids.arrayNode();
       for (JsonNode id : ids) {
-        if (isMapped(before, id) == isMapped(after, id)) {
+        if (kept.test(id.asText())) {
           rest.add(id);
         }
       }
@@ -238,8 +241,13 @@ final class DescriptionChanges {
     return request;
   }
 
-  private static boolean isMapped(JsonNode document, JsonNode id) {
-    return document.at(SCHEMAS + "/SubmitRequest/discriminator/mapping").has(id.asText());
+  /**
+   * Whether an id has its request where it had it: new, removed and moved ones are compared by
+   * themselves.
+   */
+  private boolean stays(String id) {
+    String mapping = SCHEMAS + "/SubmitRequest/discriminator/mapping";
+    return before.at(mapping).path(id).equals(after.at(mapping).path(id));
   }
 
   private boolean reachesEdited(JsonNode document, JsonNode node, Set<String> visited) {

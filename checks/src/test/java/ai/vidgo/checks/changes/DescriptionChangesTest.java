@@ -120,6 +120,29 @@ class DescriptionChangesTest {
             "breaks: add-vocals: was removed from models");
   }
 
+  /** An id that gets a request of its own is still accepted. */
+  @Test
+  void aModelThatMovesToAnotherSchema() {
+    assertThat(
+            changes(
+                d -> {
+                  ObjectNode veo = schema(d, "Veo31Request");
+                  ObjectNode own = veo.deepCopy();
+                  ids(veo).remove(0);
+                  ids(own).remove(1);
+                  ((ObjectNode) d.at("/components/schemas")).set("Veo31FastRequest", own);
+                  ObjectNode submit = schema(d, "SubmitRequest");
+                  String reference = "#/components/schemas/Veo31FastRequest";
+                  ((ObjectNode) submit.at("/discriminator/mapping")).put("veo3.1-fast", reference);
+                  ((ArrayNode) submit.get("oneOf")).addObject().put("$ref", reference);
+                }))
+        .isEmpty();
+  }
+
+  private static ArrayNode ids(ObjectNode request) {
+    return (ArrayNode) request.at("/properties/model/enum");
+  }
+
   @Test
   void proseIsIgnored() {
     assertThat(

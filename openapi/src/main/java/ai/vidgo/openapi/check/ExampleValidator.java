@@ -15,6 +15,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.oas.OpenApi30;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,27 +68,40 @@ public final class ExampleValidator {
   public List<Violation> validate(String schemaPointer, JsonNode value) {
     JsonSchema schema = root.getRefSchema(SchemaLocation.Fragment.of("#" + schemaPointer));
     List<Violation> violations = new ArrayList<>();
+    List<ValidationMessage> plain = new ArrayList<>();
     Map<String, List<ValidationMessage>> byChoice = new LinkedHashMap<>();
     for (ValidationMessage message : schema.validate(value)) {
       Matcher choice = CHOICE.matcher(message.getEvaluationPath().toString());
       if (choice.matches()) {
         byChoice.computeIfAbsent(choice.group("at"), at -> new ArrayList<>()).add(message);
       } else {
-        violations.add(violation(message, ""));
+        plain.add(message);
       }
     }
+    narrowest(plain).forEach(message -> violations.add(violation(message, "")));
     byChoice.forEach((at, messages) -> violations.addAll(ofChoice(at, messages)));
-    Map<String, Violation> single = new LinkedHashMap<>(); // of an enum and the one that it narrows
-    for (Violation violation : violations) {
-      String message = violation.message();
-      String what = message.contains("the enumeration") ? "" : message;
-      single.merge(violation.pointer() + " " + what, violation, ExampleValidator::shorter);
-    }
-    return List.copyOf(single.values());
+    return violations;
   }
 
-  private static Violation shorter(Violation one, Violation other) {
-    return other.message().length() < one.message().length() ? other : one;
+  /**
+   * Of an enum and the one that it narrows, which both refuse a value, the narrower is the news.
+   */
+  private static Collection<ValidationMessage> narrowest(Collection<ValidationMessage> messages) {
+    Map<String, ValidationMessage> enums = new LinkedHashMap<>();
+    List<ValidationMessage> rest = new ArrayList<>();
+    for (ValidationMessage message : messages) {
+      if (message.getType().equals("enum")) {
+        enums.merge(
+            message.getInstanceLocation().toString(),
+            message,
+            (one, other) ->
+                other.getSchemaNode().size() < one.getSchemaNode().size() ? other : one);
+      } else {
+        rest.add(message);
+      }
+    }
+    rest.addAll(enums.values());
+    return rest;
   }
 
   private List<Violation> ofChoice(String at, List<ValidationMessage> messages) {

@@ -1,9 +1,10 @@
 package ai.vidgo.openapi.view;
 
 import ai.vidgo.openapi.ConditionalRule;
+import ai.vidgo.openapi.SchemaParts;
+import ai.vidgo.openapi.Sentences;
 import ai.vidgo.openapi.read.SourceSpec;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,10 +51,9 @@ final class CodegenChecks {
   }
 
   private void addProperty(int member, JsonNode schema) {
-    List<JsonNode> parts = new ArrayList<>();
-    flatten(schema, parts);
-    String type = keyword(parts, "type").asText();
-    JsonNode values = keyword(parts, "enum");
+    SchemaParts parts = parts(schema);
+    String type = parts.type();
+    JsonNode values = parts.keyword("enum");
     if (!values.isMissingNode()) {
       add("values", with(texts(values), member));
     } else if (type.isEmpty()) {
@@ -64,66 +64,48 @@ final class CodegenChecks {
       addNumber(member, parts);
     } else if (type.equals("array")) {
       addSize("items", member, parts, "Items");
-      addProperty(member, keyword(parts, "items"));
-      JsonNode total = keyword(parts, "x-vidgo-total");
+      addProperty(member, parts.keyword("items"));
+      JsonNode total = parts.keyword("x-vidgo-total");
       if (!total.isMissingNode()) {
-        addTotal(member, total, keyword(parts, "items"));
+        addTotal(member, total, parts.keyword("items"));
       }
-    } else if (!keyword(parts, "properties").isMissingNode()) {
+    } else if (!parts.keyword("properties").isMissingNode()) {
       add("nested", member);
     }
   }
 
-  private void flatten(JsonNode schema, List<JsonNode> parts) {
-    JsonNode resolved = schema.has("$ref") ? spec.resolve(schema.get("$ref").asText()) : schema;
-    parts.add(resolved);
-    resolved.path("allOf").forEach(part -> flatten(part, parts));
-  }
-
-  private static JsonNode keyword(List<JsonNode> parts, String keyword) {
-    return parts.stream()
-        .filter(part -> part.has(keyword))
-        .findFirst()
-        .map(part -> part.get(keyword))
-        .orElse(MissingNode.getInstance());
-  }
-
-  private void addChoice(int member, List<JsonNode> parts) {
-    List<String> choices = new ArrayList<>();
+  private void addChoice(int member, SchemaParts parts) {
     List<String> values = new ArrayList<>();
     String pattern = "";
-    for (JsonNode part : parts) {
-      for (JsonNode variant : SourceSpec.variants(part)) {
-        List<JsonNode> variantParts = new ArrayList<>();
-        flatten(variant, variantParts);
-        JsonNode known = keyword(variantParts, "enum");
-        if (!known.isMissingNode()) {
-          values.addAll(texts(known));
-          choices.addAll(shown(known));
-        } else if (variantParts.stream().anyMatch(p -> p.has("pattern"))) {
-          pattern = keyword(variantParts, "pattern").asText();
-          choices.add(form(variantParts));
-        } else if (keyword(variantParts, "type").asText().equals("object")) {
-          choices.add("an object");
-        } else {
-          return; // any string
-        }
+    for (JsonNode variant : parts.variants()) {
+      SchemaParts one = parts(variant);
+      if (!one.keyword("enum").isMissingNode()) {
+        values.addAll(texts(one.keyword("enum")));
+      } else if (!one.keyword("pattern").isMissingNode()) {
+        pattern = one.keyword("pattern").asText();
+      } else if (one.type().equals("string")) {
+        return; // any
       }
     }
-    if (!choices.isEmpty()) {
-      List<Object> arguments = new ArrayList<>(List.of(member, choice(choices), pattern));
+    if (!parts.variants().isEmpty()) {
+      String choice = Sentences.choice(parts.choices());
+      List<Object> arguments = new ArrayList<>(List.of(member, choice, pattern));
       arguments.addAll(values);
       add("choice", arguments.toArray());
     }
   }
 
-  private void addText(int member, List<JsonNode> parts) {
-    for (JsonNode part : parts) {
+  private SchemaParts parts(JsonNode schema) {
+    return new SchemaParts(spec.description(), schema);
+  }
+
+  private void addText(int member, SchemaParts parts) {
+    for (JsonNode part : parts.all()) {
       String pattern = part.path("pattern").asText();
       if (pattern.equals("\\S")) {
         add("notBlank", member);
       } else if (!pattern.isEmpty()) {
-        add("form", member, form(parts), pattern);
+        add("form", member, parts.form(), pattern);
       }
       if (part.has("x-vidgo-max-words")) {
         add("words", member, part.get("x-vidgo-max-words").asInt());
@@ -135,9 +117,9 @@ final class CodegenChecks {
     addSize("length", member, parts, "Length");
   }
 
-  private void addNumber(int member, List<JsonNode> parts) {
-    String min = keyword(parts, "minimum").asText();
-    String max = keyword(parts, "maximum").asText();
+  private void addNumber(int member, SchemaParts parts) {
+    String min = parts.keyword("minimum").asText();
+    String max = parts.keyword("maximum").asText();
     if (!min.isEmpty() && !max.isEmpty()) {
       add("range", member, min, max);
     } else if (!min.isEmpty()) {
@@ -147,19 +129,18 @@ final class CodegenChecks {
     }
   }
 
-  private void addSize(String method, int member, List<JsonNode> parts, String kind) {
-    JsonNode min = keyword(parts, "min" + kind);
-    JsonNode max = keyword(parts, "max" + kind);
+  private void addSize(String method, int member, SchemaParts parts, String kind) {
+    JsonNode min = parts.keyword("min" + kind);
+    JsonNode max = parts.keyword("max" + kind);
     if (min.asInt() > 0 || !max.isMissingNode()) {
       add(method, member, min.asInt(0), max.asInt(Integer.MAX_VALUE));
     }
   }
 
   private void addTotal(int member, JsonNode total, JsonNode items) {
-    List<JsonNode> parts = new ArrayList<>();
-    flatten(items, parts);
+    SchemaParts parts = parts(items);
     String of = total.get("of").asText();
-    JsonNode perDefault = keyword(parts, "properties").path(of).path("default");
+    JsonNode perDefault = parts.keyword("properties").path(of).path("default");
     int equal = members.indexOf(total.path("equals").asText());
     add("total", member, of, perDefault.asInt(0), total.path("max").asInt(0), equal);
   }
@@ -218,24 +199,6 @@ final class CodegenChecks {
     List<String> texts = new ArrayList<>();
     values.forEach(value -> texts.add(value.asText()));
     return texts;
-  }
-
-  private static List<String> shown(JsonNode values) {
-    return texts(values).stream().map(text -> text.isEmpty() ? "\"\"" : text).toList();
-  }
-
-  private static String choice(List<String> values) {
-    int last = values.size() - 1;
-    return last < 1
-        ? String.join("", values)
-        : String.join(", ", values.subList(0, last)) + " or " + values.get(last);
-  }
-
-  private static String form(List<JsonNode> parts) {
-    JsonNode title = keyword(parts, "title");
-    return title.isMissingNode()
-        ? "a match of " + keyword(parts, "pattern").asText()
-        : title.asText();
   }
 
   private static String quote(String text) {

@@ -3,7 +3,7 @@ package ai.vidgo.internal.http;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Told of each exchange when it is over. Must neither block nor throw. */
+/** Called after each exchange. Must neither block nor throw. */
 public interface CallObserver {
   /**
    * @param status 0 if there was no response

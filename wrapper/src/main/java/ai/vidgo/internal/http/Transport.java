@@ -66,7 +66,7 @@ public final class Transport {
    * Sends and blocks.
    *
    * @param tries which try this is, for messages
-   * @param monitor told of the call, or null
+   * @param monitor notified of the call, or null
    * @throws VidgoException if there was no response, or not the documented one
    */
   public <T> Decoded<T> execute(
@@ -138,7 +138,7 @@ public final class Transport {
         });
   }
 
-  /** What an observer is told of. */
+  /** One request and its outcome, for the observer. */
   private final class Exchange {
     private final Request request;
     private final int tries;
