@@ -75,21 +75,18 @@ final class AsyncCall<T> implements CallHandle, CallMonitor, Runnable {
 
   @Override
   public void run() {
-    T result = null;
-    RuntimeException failure = null;
+    Runnable report;
     enter();
     try {
-      result = operation.run();
+      T result = operation.run();
+      report = () -> callback.onResult(result);
     } catch (Throwable e) {
-      failure = e instanceof RuntimeException ? (RuntimeException) e : new IllegalStateException(e);
+      RuntimeException failure =
+          e instanceof RuntimeException ? (RuntimeException) e : new IllegalStateException(e);
+      report = () -> callback.onFailure(failure);
     }
     leave();
-    T done = result;
-    RuntimeException failed = failure;
-    SafeCallbacks.execute(
-        callbackExecutor,
-        failed == null ? () -> callback.onResult(done) : () -> callback.onFailure(failed),
-        reported);
+    SafeCallbacks.execute(callbackExecutor, report, reported);
   }
 
   private synchronized void enter() {

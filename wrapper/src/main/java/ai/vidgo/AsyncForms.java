@@ -1,6 +1,7 @@
 package ai.vidgo;
 
 import ai.vidgo.download.DownloadOptions;
+import ai.vidgo.internal.util.MainThread;
 import ai.vidgo.model.Balance;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.UploadedFile;
@@ -72,6 +73,7 @@ abstract class AsyncForms {
    */
   public <I, R> TaskSnapshot<R> run(
       Model<I, R> model, I input, SubmitOptions submitOptions, WaitOptions waitOptions) {
+    MainThread.refuse("run", "runAsync, or run with a ResultCallback");
     return client().submit(model, input, submitOptions).await(waitOptions);
   }
 
@@ -135,10 +137,15 @@ abstract class AsyncForms {
     return AsyncCall.future(callback -> upload(image, options, callback));
   }
 
+  /** Uploads from a URL without blocking. */
+  public CallHandle uploadUrl(
+      String imageUrl, UploadOptions options, ResultCallback<UploadedFile> callback) {
+    return start(() -> client().uploadUrl(imageUrl, options), callback);
+  }
+
   /** Uploads from a URL without blocking. On Android from API 24. */
   public CompletableFuture<UploadedFile> uploadUrlAsync(String imageUrl, UploadOptions options) {
-    return AsyncCall.future(
-        callback -> start(() -> client().uploadUrl(imageUrl, options), callback));
+    return AsyncCall.future(callback -> uploadUrl(imageUrl, options, callback));
   }
 
   /** A submit, then the wait for its task. */

@@ -10,6 +10,7 @@ import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.internal.util.SafeCallbacks;
 import com.squareup.moshi.JsonAdapter;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -94,7 +95,7 @@ final class ClientCalls {
 
   Downloader downloader() {
     http();
-    return downloader;
+    return Objects.requireNonNull(downloader);
   }
 
   HttpStack http() {
@@ -136,8 +137,10 @@ final class ClientCalls {
   }
 
   private void release() {
-    if (http != null) {
+    if (downloader != null) {
       downloader.close();
+    }
+    if (http != null) {
       http.close();
     }
   }

@@ -9,6 +9,7 @@ import ai.vidgo.wait.WaitCallback;
 import ai.vidgo.wait.WaitException;
 import ai.vidgo.wait.WaitHandle;
 import ai.vidgo.wait.WaitOptions;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,8 @@ public class Task<R> {
     TaskResponse response =
         client.calls.query(
             options, TaskResponse.jsonAdapter(), () -> http.readTask(model.getRoute(), id));
-    return TaskSnapshot.of(model, id, response.getData(), client.calls.scheduler);
+    return TaskSnapshot.of(
+        model, id, Objects.requireNonNull(response.getData()), client.calls.scheduler);
   }
 
   /** Reads the task as it is now, without blocking. */

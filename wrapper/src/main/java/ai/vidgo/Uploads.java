@@ -9,6 +9,7 @@ import ai.vidgo.model.UploadUrlRequest;
 import ai.vidgo.model.UploadedFile;
 import java.io.File;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -74,7 +75,7 @@ final class Uploads {
     Transport.Decoded<UploadResponse> response =
         calls.execute(
             RetryPolicy.SEND, options, once, UploadResponse.jsonAdapter(), prepared::clone);
-    UploadedFile uploaded = response.value.getData();
+    UploadedFile uploaded = Objects.requireNonNull(response.value.getData());
     if (uploaded.getFileUrl().trim().isEmpty()) {
       throw new InvalidResponseException("The response has no file_url", response.rawBody, null);
     }

@@ -19,6 +19,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -156,7 +157,9 @@ public class VidgoClient extends AsyncForms implements Closeable {
   /** The account's credits. Blocks; not for Android's main thread. */
   public Balance balance(CallOptions options) {
     MainThread.refuse("balance", "balanceAsync, or balance with a ResultCallback");
-    return calls.query(options, BalanceResponse.jsonAdapter(), calls.http().api::balance).getData();
+    BalanceResponse response =
+        calls.query(options, BalanceResponse.jsonAdapter(), calls.http().api::balance);
+    return Objects.requireNonNull(response.getData());
   }
 
   /** Downloads a result file. See {@link #download(String, File, DownloadOptions)}. */
@@ -204,7 +207,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
    * Otherwise as {@link #upload(File, UploadOptions)}.
    */
   public UploadedFile uploadUrl(String imageUrl, UploadOptions options) {
-    MainThread.refuse("uploadUrl", "uploadUrlAsync");
+    MainThread.refuse("uploadUrl", "uploadUrlAsync, or uploadUrl with a ResultCallback");
     calls.throwIfClosed("uploaded");
     return new Uploads(calls).url(imageUrl, options);
   }

@@ -57,8 +57,7 @@ class MainThreadTest {
                 .as(name)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching(
-                    (name.equals("run") ? "submit" : name)
-                        + " blocks, which Android's main thread must not: use .*Async.*"));
+                    name + " blocks, which Android's main thread must not: use .*Async.*"));
     assertThat(run.requests()).isZero();
   }
 

@@ -21,7 +21,10 @@ final class DownloadTarget {
   private final File file;
   private final boolean overwrite;
   private @Nullable File part;
-  private RandomAccessFile out; // from begin() on
+
+  @SuppressWarnings("NullAway.Init") // from begin() on
+  private RandomAccessFile out;
+
   private long length;
 
   DownloadTarget(File file, boolean overwrite) {
@@ -96,7 +99,7 @@ final class DownloadTarget {
           part.delete();
         }
       } catch (IOException e) {
-        continue; // not ours, or no locks here
+        // Not ours, or no locks here.
       }
     }
   }

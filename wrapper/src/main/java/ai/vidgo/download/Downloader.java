@@ -8,6 +8,7 @@ import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.internal.util.DaemonThreads;
 import java.io.Closeable;
 import java.io.File;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -98,11 +99,12 @@ public final class Downloader implements Closeable {
           interrupted = true;
           download.cancel();
         } catch (ExecutionException e) {
-          if (e.getCause() instanceof Error) {
-            throw (Error) e.getCause();
+          Throwable cause = Objects.requireNonNull(e.getCause());
+          if (cause instanceof Error) {
+            throw (Error) cause;
           }
-          e.getCause().fillInStackTrace(); // nobody has it yet: show where the caller waits
-          throw (VidgoException) e.getCause();
+          cause.fillInStackTrace(); // nobody has it yet: show where the caller waits
+          throw (VidgoException) cause;
         }
       }
     } finally {

@@ -237,7 +237,9 @@ final class Wait<R> implements WaitHandle {
   private final class PollCallback implements ResponseCallback<TaskResponse> {
     @Override
     public void onResponse(TaskResponse response) {
-      TaskSnapshot<R> read = TaskSnapshot.of(model, taskId, response.getData(), waits.scheduler);
+      TaskSnapshot<R> read =
+          TaskSnapshot.of(
+              model, taskId, Objects.requireNonNull(response.getData()), waits.scheduler);
       boolean changed;
       synchronized (lock) {
         if (state == State.ENDED) {

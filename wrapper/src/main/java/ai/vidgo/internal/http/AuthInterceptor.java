@@ -36,8 +36,10 @@ final class AuthInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     RequestTransmission transmission = RequestTransmission.of(chain.call().request());
-    boolean add = key != null && BaseUrls.haveSameOrigin(request.url(), origin);
-    Request authenticated = add ? withKey(request, key, transmission) : request;
+    Request authenticated =
+        key != null && BaseUrls.haveSameOrigin(request.url(), origin)
+            ? withKey(request, key, transmission)
+            : request;
     if (Thread.currentThread().isInterrupted()) { // nothing could be written
       throw new InterruptedIOException("The thread is interrupted");
     }

@@ -40,7 +40,8 @@ public final class HttpStack {
       @Nullable OkHttpClient callersClient,
       @Nullable CallObserver observer) {
     own = callersClient == null;
-    OkHttpClient.Builder builder = own ? defaultClient() : callersClient.newBuilder();
+    OkHttpClient.Builder builder =
+        callersClient == null ? defaultClient() : callersClient.newBuilder();
     OkHttpClient base = WireLimit.on(builder.dispatcher(dispatcher()).build());
     // ARCHITECTURE.md says why: "A caller's OkHttpClient is derived, not replaced".
     OkHttpClient.Builder derived =

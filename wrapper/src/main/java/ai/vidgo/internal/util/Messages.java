@@ -31,6 +31,9 @@ public final class Messages {
 
   /** The cause, or a truncated copy: Moshi quotes what it read, however long. */
   public static @Nullable Throwable bounded(@Nullable Throwable cause) {
+    if (cause == null) {
+      return null;
+    }
     for (Throwable part : Causes.of(cause)) {
       String message = part.getMessage();
       if (message != null && message.length() > MAX_CAUSE) {
