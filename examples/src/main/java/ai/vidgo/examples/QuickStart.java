@@ -9,8 +9,8 @@ import ai.vidgo.model.Models;
 import ai.vidgo.model.MusicTrack;
 import ai.vidgo.model.MusicVersion;
 import ai.vidgo.model.Persona;
+import ai.vidgo.terminal.ProgressBar;
 import ai.vidgo.wait.TaskSnapshot;
-import ai.vidgo.wait.WaitOptions;
 import java.io.File;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -39,13 +39,12 @@ public final class QuickStart {
   /** Runs it; the one argument is the folder for the audio, by default the current one. */
   public static void main(String[] args) {
     Path folder = Path.of(args.length == 0 ? "" : args[0]);
-    System.exit(run(System.getenv(), folder, Terminal.isInteractive(), System.out, System.err));
+    System.exit(run(System.getenv(), folder, ProgressBar.on(System.out), System.out, System.err));
   }
 
   /** Returns the exit code; a user's mistake prints one line. */
   static int run(
-      Map<String, String> env, Path folder, boolean interactive, PrintStream out, PrintStream err) {
-    ProgressBar bar = new ProgressBar(out, interactive);
+      Map<String, String> env, Path folder, ProgressBar bar, PrintStream out, PrintStream err) {
     return Launcher.run(
         "quick start",
         env,
@@ -55,7 +54,7 @@ public final class QuickStart {
         (vidgo, files, lines) -> new QuickStart(vidgo, bar, lines, files).run());
   }
 
-  private void run() throws InterruptedException {
+  private void run() {
     BigDecimal before = vidgo.balance().getCreditsAmount();
 
     GenerateMusicInput idea =
@@ -101,8 +100,8 @@ public final class QuickStart {
     out.println("credits: " + before.toPlainString() + " -> " + after.toPlainString());
   }
 
-  private <R> TaskSnapshot<R> finish(String what, Task<R> task) throws InterruptedException {
+  private <R> TaskSnapshot<R> finish(String what, Task<R> task) {
     out.println(what + ": submitted as task " + task.getId());
-    return bar.await(what, task, WaitOptions.defaults());
+    return bar.await(what, task);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.sandbox.VidgoSandbox;
+import ai.vidgo.terminal.ProgressBar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -67,7 +68,8 @@ final class QuickStartTest {
   }
 
   private int run(Map<String, String> env) {
-    return QuickStart.run(
-        env, folder, false, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    PrintStream lines = new PrintStream(out, true, UTF_8);
+    ProgressBar bar = ProgressBar.on(lines, false);
+    return QuickStart.run(env, folder, bar, lines, new PrintStream(err, true, UTF_8));
   }
 }

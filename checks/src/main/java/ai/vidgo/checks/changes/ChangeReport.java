@@ -38,6 +38,7 @@ public final class ChangeReport {
     this.target = root.resolve("checks/target/changes");
     modules.put("vidgo-client", root.resolve("wrapper/target"));
     modules.put("vidgo-client-kotlin", root.resolve("kotlin/target"));
+    modules.put("vidgo-client-terminal", root.resolve("terminal/target"));
     modules.put("vidgo-generated-client", root.resolve("generated-client/target"));
     modules.put("vidgo-sandbox", root.resolve("sandbox/target"));
     Files.createDirectories(target);

@@ -1,0 +1,114 @@
+package ai.vidgo.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.vidgo.Task;
+import ai.vidgo.VidgoClient;
+import ai.vidgo.model.GenerateMusicInput;
+import ai.vidgo.model.Models;
+import ai.vidgo.model.MusicTrack;
+import ai.vidgo.model.MusicVersion;
+import ai.vidgo.sandbox.VidgoSandbox;
+import ai.vidgo.wait.TaskFailedException;
+import ai.vidgo.wait.WaitOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProgressBarTest {
+  private final VidgoSandbox sandbox =
+      VidgoSandbox.builder().taskDuration(Duration.ofMillis(200)).start();
+  private final VidgoClient vidgo =
+      VidgoClient.builder()
+          .baseUrl(sandbox.url())
+          .apiKey(sandbox.apiKey())
+          .waitOptions(
+              WaitOptions.builder()
+                  .firstDelay(Duration.ofMillis(1))
+                  .interval(Duration.ofMillis(100))
+                  .build())
+          .build();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+  @AfterEach
+  void close() {
+    vidgo.close();
+    sandbox.close();
+  }
+
+  @Test
+  void printsALineWheneverSomethingChanges() {
+    ProgressBar.on(out, false).await("song", submit());
+
+    assertThat(printed().lines().toList())
+        .hasSizeGreaterThan(1)
+        .doesNotHaveDuplicates()
+        .allSatisfy(line -> assertThat(line).matches("song {9}\\[[#.]{24}] \\w+, \\d+ s"))
+        .last()
+        .asString()
+        .startsWith("song         [########################] finished");
+  }
+
+  @Test
+  void movesOnATerminal() {
+    ProgressBar.on(out, true).await("song", submit());
+
+    String[] frames = printed().split("\r");
+    assertThat(frames[1]).startsWith("song         [##......................] submitted");
+    assertThat(frames[frames.length - 1]).contains("finished").endsWith(System.lineSeparator());
+    assertThat(printed().chars().filter(c -> c == '\n')).hasSize(1);
+  }
+
+  @Test
+  void endsItsLineWhenTheWaitFails() {
+    sandbox.failNext("No voice");
+
+    assertThatThrownBy(() -> ProgressBar.on(out, true).await("song", submit()))
+        .isInstanceOf(TaskFailedException.class);
+    assertThat(printed()).endsWith(System.lineSeparator()).doesNotContain("finished");
+  }
+
+  @Test
+  void printsNothingOnceTheWaitHasFailed() {
+    sandbox.failNext("No voice");
+
+    assertThatThrownBy(() -> ProgressBar.on(out, false).await("song", submit()))
+        .isInstanceOf(TaskFailedException.class);
+    assertThat(printed()).doesNotContain("finished");
+  }
+
+  @Test
+  void callsTheListenerOfTheOptions() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    WaitOptions options =
+        WaitOptions.builder()
+            .listener(progress -> heard.add(String.valueOf(progress.getStatus())))
+            .build();
+
+    ProgressBar.on(out, false).await("song", submit(), options);
+
+    assertThat(heard).contains("finished");
+  }
+
+  private Task<MusicTrack> submit() {
+    return vidgo.submit(
+        Models.GENERATE_MUSIC,
+        GenerateMusicInput.builder()
+            .customMode(false)
+            .instrumental(true)
+            .mv(MusicVersion.V5)
+            .prompt("rain on glass")
+            .build());
+  }
+
+  private String printed() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
