@@ -12,8 +12,12 @@ import ai.vidgo.openapi.view.PublishedSpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * Assembles the OpenAPI description from {@code vidgo.yaml} and the model files, checks it, and
@@ -50,10 +54,27 @@ public final class Assemble {
     Path classes = target.resolve("classes/ai/vidgo/openapi");
     SpecWriter.writeYaml(published, classes.resolve("vidgo.yaml"));
     SpecWriter.writeJson(published, classes.resolve("vidgo.json"));
-    SpecWriter.writeYaml(renamed(CodegenSpec.of(spec)), target.resolve("codegen/vidgo.yaml"));
+    ObjectNode codegen = renamed(CodegenSpec.of(spec));
+    // The generator skips its work if this file is as before, so it must change with templates,
+    // too.
+    codegen.put("x-vidgo-templates", checksum(source.resolve("templates")));
+    SpecWriter.writeYaml(codegen, target.resolve("codegen/vidgo.yaml"));
     SpecWriter.write(
         target.resolve("codegen/kotlin/ai/vidgo/kotlin/Inputs.kt"), KotlinInputs.of(spec));
     SpecWriter.write(target.resolve("models.md"), ModelsPage.of(spec));
+  }
+
+  private static long checksum(Path folder) throws IOException {
+    CRC32 checksum = new CRC32();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          checksum.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+          checksum.update(Files.readAllBytes(file));
+        }
+      }
+    }
+    return checksum.getValue();
   }
 
   /**
