@@ -1,0 +1,2 @@
+/** Checks what is about to be published. */
+package ai.vidgo.checks.release;
