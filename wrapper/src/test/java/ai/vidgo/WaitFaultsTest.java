@@ -185,7 +185,7 @@ class WaitFaultsTest {
 
     for (int i = 0; i < 2; i++) {
       // On a pooled connection OkHttp itself would retry: see below.
-      server.enqueue(body(RUNNING).setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
+      server.enqueue(body(RUNNING).setHeader("Connection", "close"));
       poll(1);
       poll(fault);
     }
@@ -201,7 +201,7 @@ class WaitFaultsTest {
   void faultBeyondTheRetriesFailsTheWait(PollFault fault) {
     CompletableFuture<TaskSnapshot<Persona>> future = persona().awaitAsync(retries(0));
 
-    server.enqueue(body(RUNNING).setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
+    server.enqueue(body(RUNNING).setHeader("Connection", "close"));
     poll(1);
     poll(fault);
 
