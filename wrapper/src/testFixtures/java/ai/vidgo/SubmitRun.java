@@ -70,8 +70,8 @@ final class SubmitRun implements AutoCloseable {
         chain ->
             chain.request().method().equals("POST")
                 ? chain
-                    .withReadTimeout(100, TimeUnit.MILLISECONDS)
-                    .withWriteTimeout(100, TimeUnit.MILLISECONDS)
+                    .withReadTimeout(300, TimeUnit.MILLISECONDS)
+                    .withWriteTimeout(300, TimeUnit.MILLISECONDS)
                     .proceed(chain.request())
                 : chain.withReadTimeout(1, TimeUnit.SECONDS).proceed(chain.request());
     builder.addInterceptor(hurry);
