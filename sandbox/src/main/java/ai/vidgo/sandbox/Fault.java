@@ -237,7 +237,7 @@ public final class Fault {
     }
     return altered(
         ".withHttpStatus(" + status + ")",
-        (response, call, style) -> change.apply(response, call, style).setResponseCode(status));
+        (response, call, style) -> change.apply(response, call, style).withStatus(status));
   }
 
   /** Sets a header of the response, for example {@code Retry-After}. */
@@ -246,7 +246,7 @@ public final class Fault {
     Objects.requireNonNull(value, "value");
     return altered(
         ".withHeader(" + header + ": " + value + ")",
-        (response, call, style) -> change.apply(response, call, style).setHeader(header, value));
+        (response, call, style) -> change.apply(response, call, style).withHeader(header, value));
   }
 
   /**

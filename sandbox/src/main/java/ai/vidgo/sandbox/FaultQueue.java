@@ -3,7 +3,6 @@ package ai.vidgo.sandbox;
 import ai.vidgo.sandbox.socket.ConnectionFault;
 import ai.vidgo.sandbox.socket.FaultScript;
 import ai.vidgo.sandbox.socket.RequestHead;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -16,10 +15,20 @@ final class FaultQueue implements FaultScript {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
   /**
-   * The fault of the request that this thread serves: the server uses one thread per connection,
-   * and does not say which connection a dispatched request came from.
+   * The request that this thread serves, and its fault: the server uses one thread per connection,
+   * and does not say which connection a request came from.
    */
-  private final ThreadLocal<@Nullable Fault> current = new ThreadLocal<>();
+  private final ThreadLocal<Arrived> current = new ThreadLocal<>();
+
+  private static final class Arrived {
+    final RequestHead head;
+    final @Nullable Fault fault;
+
+    Arrived(RequestHead head, @Nullable Fault fault) {
+      this.head = head;
+      this.fault = fault;
+    }
+  }
 
   private static final class Waiting {
     final @Nullable Endpoint endpoint;
@@ -36,7 +45,7 @@ final class FaultQueue implements FaultScript {
   }
 
   /**
-   * @param calls records the requests that the server never sees
+   * @param calls where requests are recorded
    */
   FaultQueue(CallLog<RecordedCall> calls) {
     this.calls = calls;
@@ -54,13 +63,13 @@ final class FaultQueue implements FaultScript {
   @Override
   public @Nullable ConnectionFault next(RequestHead request) {
     Fault fault = take(Endpoint.of(request.path()));
-    current.set(fault);
+    current.set(new Arrived(request, fault));
     return fault == null ? null : fault.connection();
   }
 
   @Override
   public void onUnread(RequestHead request, byte[] body) {
-    calls.add(RecordedCall.of(request, new String(body, StandardCharsets.UTF_8), takeCurrent()));
+    record(body);
   }
 
   private synchronized @Nullable Fault take(@Nullable Endpoint endpoint) {
@@ -74,10 +83,11 @@ final class FaultQueue implements FaultScript {
     return null;
   }
 
-  /** Returns the fault of the request that this thread serves, once. */
-  @Nullable Fault takeCurrent() {
-    Fault fault = current.get();
-    current.remove();
-    return fault;
+  /** Records the request that this thread serves, and returns it. */
+  RecordedCall record(byte[] body) {
+    Arrived arrived = current.get();
+    RecordedCall call = RecordedCall.of(arrived.head, body, arrived.fault);
+    calls.add(call);
+    return call;
   }
 }

@@ -1,24 +1,19 @@
 package ai.vidgo.sandbox;
 
 import ai.vidgo.sandbox.internal.HttpError;
+import ai.vidgo.sandbox.internal.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.SocketPolicy;
-import okio.Buffer;
 
 /** The responses of {@link Fault}. */
 final class FaultResponses {
   static final int HUGE = 100 * 1024 * 1024;
   static final ResponseChange UNCHANGED = (response, call, style) -> response;
 
-  /** The size of a segment of a {@link Buffer}, which copies share. */
-  private static final int PART = 8192;
-
   private FaultResponses() {}
 
   static ResponseChange json(int status, String body) {
-    return (unused, call, style) -> newResponse(status, "application/json").setBody(body);
+    return (unused, call, style) -> Response.of(status, "application/json", body);
   }
 
   static ResponseChange error(HttpError error) {
@@ -29,8 +24,8 @@ final class FaultResponses {
   static ResponseChange documented(int status) {
     return (unused, call, style) ->
         status == 408 && style == ErrorStyle.DETAIL
-            ? newResponse(status, "text/plain").setBody("Request timeout")
-            : Responses.error(documentedError(status), style).setResponseCode(status);
+            ? Response.of(status, "text/plain", "Request timeout")
+            : Responses.error(documentedError(status), style).withStatus(status);
   }
 
   private static HttpError documentedError(int status) {
@@ -66,68 +61,58 @@ final class FaultResponses {
     }
   }
 
-  static MockResponse gatewayHtml(MockResponse response, RecordedCall call, ErrorStyle style) {
-    return newResponse(502, "text/html")
-        .setBody(
-            "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n"
-                + "<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n");
+  static Response gatewayHtml(Response response, RecordedCall call, ErrorStyle style) {
+    return Response.of(
+        502,
+        "text/html",
+        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n"
+            + "<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n");
   }
 
-  static MockResponse invalidUtf8(MockResponse response, RecordedCall call, ErrorStyle style) {
-    Buffer body = new Buffer().writeUtf8("{\"detail\":\"broken: ");
+  static Response invalidUtf8(Response response, RecordedCall call, ErrorStyle style) {
     // A byte that UTF-8 never uses, a truncated sequence, half of a surrogate pair.
-    body.writeByte(0xFF).writeByte(0xC3).writeByte(0x28).write(new byte[] {-19, -96, -128});
-    return newResponse(200, "application/json").setBody(body.writeUtf8("\"}"));
+    String body = "{\"detail\":\"broken: \u00ff\u00c3(\u00ed\u00a0\u0080\"}";
+    return Response.of(200, "application/json", body.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  static MockResponse huge(MockResponse response, RecordedCall call, ErrorStyle style) {
-    byte[] letters = new byte[PART];
-    Arrays.fill(letters, (byte) 'x');
-    Buffer part = new Buffer().write(letters);
+  static Response huge(Response response, RecordedCall call, ErrorStyle style) {
     byte[] start = "{\"detail\":\"".getBytes(StandardCharsets.UTF_8);
     byte[] end = "\"}".getBytes(StandardCharsets.UTF_8);
-    Buffer body = new Buffer().write(start);
-    long left = HUGE - start.length - end.length;
-    while (left > 0) {
-      long step = Math.min(left, PART);
-      part.copyTo(body, 0, step);
-      left -= step;
-    }
-    return newResponse(200, "application/json").setBody(body.write(end));
+    byte[] letters = new byte[8192];
+    Arrays.fill(letters, (byte) 'x');
+    return Response.of(
+        200,
+        "application/json",
+        HUGE,
+        out -> {
+          out.write(start);
+          int left = HUGE - start.length - end.length;
+          for (; left > letters.length; left -= letters.length) {
+            out.write(letters);
+          }
+          out.write(letters, 0, left);
+          out.write(end);
+        });
   }
 
-  static MockResponse redirect(MockResponse response, RecordedCall call, ErrorStyle style) {
+  static Response redirect(Response response, RecordedCall call, ErrorStyle style) {
     String host = call.header("Host");
     String here = host == null ? "" : host;
     String port = here.contains(":") ? here.substring(here.lastIndexOf(':')) : "";
     String other = here.startsWith("localhost") ? "127.0.0.1" : "localhost";
-    return newResponse(307, "text/plain")
-        .setHeader("Location", "http://" + other + port + call.path());
+    return Response.of(307, "text/plain", "")
+        .withHeader("Location", "http://" + other + port + call.path());
   }
 
-  static MockResponse wrongContentType(MockResponse response, RecordedCall call, ErrorStyle style) {
-    return response.setHeader("Content-Type", "text/html");
+  static Response wrongContentType(Response response, RecordedCall call, ErrorStyle style) {
+    return response.withHeader("Content-Type", "text/html");
   }
 
-  static MockResponse truncated(MockResponse response, RecordedCall call, ErrorStyle style) {
-    Buffer whole = body(response);
-    Buffer half = new Buffer();
-    half.write(whole, whole.size() / 2);
-    return response.setBody(half);
+  static Response truncated(Response response, RecordedCall call, ErrorStyle style) {
+    return response.withHeader("Content-Length", Long.toString(response.length() / 2));
   }
 
-  static MockResponse wrongLength(MockResponse response, RecordedCall call, ErrorStyle style) {
-    return response
-        .setHeader("Content-Length", Long.toString(body(response).size() + 1))
-        .setSocketPolicy(SocketPolicy.SHUTDOWN_OUTPUT_AT_END);
-  }
-
-  private static Buffer body(MockResponse response) {
-    Buffer body = response.getBody();
-    return body == null ? new Buffer() : body;
-  }
-
-  private static MockResponse newResponse(int status, String contentType) {
-    return new MockResponse().setResponseCode(status).setHeader("Content-Type", contentType);
+  static Response wrongLength(Response response, RecordedCall call, ErrorStyle style) {
+    return response.withHeader("Content-Length", Long.toString(response.length() + 1));
   }
 }

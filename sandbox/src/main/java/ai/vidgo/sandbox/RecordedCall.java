@@ -1,19 +1,15 @@
 package ai.vidgo.sandbox;
 
 import ai.vidgo.sandbox.socket.RequestHead;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import okhttp3.mockwebserver.RecordedRequest;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** A request that reached the sandbox, whatever the response was. Immutable. */
 public final class RecordedCall {
   /** In bytes; the rest of a body is dropped, so that uploads do not fill the memory. */
-  static final long MAX_BODY = 65_536;
+  static final int MAX_BODY = 65_536;
 
   private final String method;
   private final String path;
@@ -21,7 +17,7 @@ public final class RecordedCall {
   private final String body;
   private final @Nullable Fault fault;
 
-  private RecordedCall(
+  RecordedCall(
       String method,
       String path,
       Map<String, List<String>> headers,
@@ -34,35 +30,12 @@ public final class RecordedCall {
     this.fault = fault;
   }
 
-  static RecordedCall of(RecordedRequest request, @Nullable Fault fault) {
-    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (Map.Entry<String, List<String>> header : request.getHeaders().toMultimap().entrySet()) {
-      headers.put(
-          header.getKey(), Collections.unmodifiableList(new ArrayList<>(header.getValue())));
-    }
-    String method = request.getMethod();
-    String path = request.getPath();
-    return new RecordedCall(
-        method == null ? "" : method,
-        path == null ? "" : path,
-        Collections.unmodifiableMap(headers),
-        start(request.getBody()),
-        fault);
-  }
-
-  private static String start(Buffer body) {
-    Buffer start = new Buffer();
-    body.copyTo(start, 0, Math.min(body.size(), MAX_BODY));
-    return start.readUtf8();
-  }
-
   /**
-   * Records a request that was not read to its end.
-   *
    * @param body what was read of its body
    */
-  static RecordedCall of(RequestHead head, String body, @Nullable Fault fault) {
-    return new RecordedCall(head.method(), head.path(), head.headers(), body, fault);
+  static RecordedCall of(RequestHead head, byte[] body, @Nullable Fault fault) {
+    String start = new String(body, 0, Math.min(body.length, MAX_BODY), StandardCharsets.UTF_8);
+    return new RecordedCall(head.method(), head.path(), head.headers(), start, fault);
   }
 
   /** Returns the HTTP method, such as {@code POST}. */

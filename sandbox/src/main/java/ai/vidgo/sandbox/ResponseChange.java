@@ -1,11 +1,11 @@
 package ai.vidgo.sandbox;
 
-import okhttp3.mockwebserver.MockResponse;
+import ai.vidgo.sandbox.internal.Response;
 
 /** Alters a response, or replaces it. */
 interface ResponseChange {
   /**
-   * @param response what would be sent without the fault; may be modified
+   * @param response what would be sent without the fault
    */
-  MockResponse apply(MockResponse response, RecordedCall call, ErrorStyle style);
+  Response apply(Response response, RecordedCall call, ErrorStyle style);
 }

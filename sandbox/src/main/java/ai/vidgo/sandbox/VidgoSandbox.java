@@ -6,7 +6,6 @@ import ai.vidgo.sandbox.internal.tasks.Credits;
 import ai.vidgo.sandbox.internal.tasks.TaskApi;
 import ai.vidgo.sandbox.internal.tasks.TaskFactory;
 import ai.vidgo.sandbox.internal.uploads.ImageUploads;
-import ai.vidgo.sandbox.socket.NoDelayServerSocketFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -19,10 +18,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import okhttp3.HttpUrl;
-import okhttp3.mockwebserver.MockWebServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class VidgoSandbox implements AutoCloseable {
-  /** A strong reference, because a logger that is garbage collected loses its level. */
-  private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
-
-  private final MockWebServer server;
-  private final HttpUrl url;
+  private final SandboxServer server;
+  private final String url;
   private final String apiKey;
   private final TaskFactory tasks;
   private final CallLog<RecordedCall> calls = new CallLog<>(RecordedCall::length);
@@ -61,28 +53,20 @@ public final class VidgoSandbox implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private VidgoSandbox(Builder builder) {
-    if (SERVER_LOG.getLevel() == null) {
-      SERVER_LOG.setLevel(Level.WARNING); // it logs every connection
-    }
     ApiDescription description = builder.description(); // once the server listens, nothing may fail
     apiKey = builder.apiKey;
     clock = builder.clock;
-    server = new MockWebServer();
-    server.setServerSocketFactory(new NoDelayServerSocketFactory(faults));
     InetAddress loopback = InetAddress.getLoopbackAddress();
+    String host = loopback.getHostAddress();
     try {
-      server.start(loopback, 0);
+      server = new SandboxServer(loopback, faults);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot listen on " + loopback.getHostAddress(), e);
+      throw new UncheckedIOException("Cannot listen on " + host, e);
     }
-    url =
-        new HttpUrl.Builder()
-            .scheme("http")
-            .host(loopback.getHostAddress())
-            .port(server.getPort())
-            .build();
+    url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/";
+    String files = url + "files";
     Random random = builder.seed == null ? new Random() : new Random(builder.seed);
-    tasks = new TaskFactory(url, random, builder.taskDuration, builder.taskDurations);
+    tasks = new TaskFactory(files, random, builder.taskDuration, builder.taskDurations);
     Credits credits = new Credits(builder.credits, builder.taskCost);
     callbacks =
         new CallbackSender(
@@ -98,10 +82,8 @@ public final class VidgoSandbox implements AutoCloseable {
     TaskApi api =
         new TaskApi(description, builder.unknownMembers, tasks, credits, clock::now, callbacks);
     Random names = builder.seed == null ? new Random() : new Random(builder.seed);
-    ImageUploads uploads = new ImageUploads(url, builder.uploadsPerMinute, clock::now, names);
-    server.setBodyLimit(SandboxDispatcher.MAX_BODY);
-    server.setDispatcher(
-        new SandboxDispatcher(server, api, uploads, apiKey, builder.errorStyle, calls, faults));
+    ImageUploads uploads = new ImageUploads(files, builder.uploadsPerMinute, clock::now, names);
+    server.serve(new Router(api, uploads, apiKey, builder.errorStyle));
   }
 
   /** Starts a sandbox with the defaults of {@link #builder()}. */
@@ -116,7 +98,7 @@ public final class VidgoSandbox implements AutoCloseable {
 
   /** Returns the URL to use instead of the real API's; ends with a slash. */
   public String url() {
-    return url.toString();
+    return url;
   }
 
   /** Returns the only key that this sandbox accepts. */
@@ -202,11 +184,7 @@ public final class VidgoSandbox implements AutoCloseable {
         ((ManualClock) clock).removeListener(onAdvance);
       }
       callbacks.close();
-      try {
-        server.shutdown();
-      } catch (IOException e) {
-        // A client still holds a connection, which the caller cannot change.
-      }
+      server.close();
     }
   }
 

@@ -37,6 +37,14 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("ai.vidgo.sandbox.internal..");
 
+  /** An app's tests have versions of these of their own, which the sandbox must not replace. */
+  @ArchTest
+  static final ArchRule bringsNoJUnitOkHttpOrKotlin =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.junit..", "junit..", "okhttp3..", "okio..", "kotlin..");
+
   @ArchTest
   static void noPackageHasMoreThan25Files(JavaClasses classes) {
     assertThat(

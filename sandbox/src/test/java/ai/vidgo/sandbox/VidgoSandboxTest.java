@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.sandbox.testing.TestClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.logging.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.mockwebserver.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,8 +153,32 @@ class VidgoSandboxTest {
   }
 
   @Test
-  void keepsTheServersChatterOutOfTheLog() {
-    assertThat(Logger.getLogger(MockWebServer.class.getName()).getLevel()).isEqualTo(Level.WARNING);
+  void logsNothing() {
+    List<LogRecord> records = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            records.add(record);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger root = Logger.getLogger("");
+    root.addHandler(handler);
+    try (VidgoSandbox quiet = VidgoSandbox.start();
+        Socket unused = new Socket("127.0.0.1", URI.create(quiet.url()).getPort())) {
+      new TestClient(quiet).balance();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      root.removeHandler(handler);
+    }
+    assertThat(records).isEmpty();
   }
 
   @Test

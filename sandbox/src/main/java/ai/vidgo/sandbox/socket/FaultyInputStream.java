@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * What the server reads from a connection: passes requests on, plays their faults, and refuses what
- * is not HTTP/1.1, on which MockWebServer would drop the connection without closing it.
+ * is not HTTP/1.1, on which some servers drop the connection without a word.
  */
 final class FaultyInputStream extends InputStream {
   /** In bytes, of the request line and the headers, so that what the sandbox records is small. */

@@ -43,8 +43,6 @@ final class FaultyOutputStream extends OutputStream {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (nextFault == null) {
       raw.write(bytes, offset, length);
-    } else if (nextFault.stage() == Stage.AFTER_REQUEST) {
-      throw socket.end(nextFault);
     } else if (bodyLeft < 0) {
       head.write(bytes, offset, length);
       cutHead(nextFault);
@@ -69,6 +67,14 @@ final class FaultyOutputStream extends OutputStream {
     int end = text.indexOf(HEAD_END);
     if (end < 0) {
       return;
+    }
+    if (text.startsWith("HTTP/1.1 1")) { // "100 Continue" goes before the response
+      head.reset();
+      raw.write(all, 0, end + HEAD_END.length());
+      return;
+    }
+    if (fault.stage() == Stage.AFTER_REQUEST) {
+      throw socket.end(fault);
     }
     if (fault.stage() == Stage.AFTER_STATUS_LINE) {
       raw.write(all, 0, text.indexOf("\r\n") + 2);

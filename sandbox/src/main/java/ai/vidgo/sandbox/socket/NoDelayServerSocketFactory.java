@@ -10,14 +10,14 @@ import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server sockets of a fast MockWebServer, whose connections can break.
+ * The server sockets of a fast test server, whose connections can break.
  *
  * <pre>{@code
  * server.setServerSocketFactory(new NoDelayServerSocketFactory());
  * }</pre>
  *
- * <p>MockWebServer writes headers and body apart, and by default the body then waits about 40 ms
- * until the client's system acknowledges the headers.
+ * <p>A server that writes headers and body apart, as MockWebServer does, by default waits about 40
+ * ms between them, until the client's system acknowledges the headers.
  */
 public final class NoDelayServerSocketFactory extends ServerSocketFactory {
   private final Supplier<Socket> sockets;

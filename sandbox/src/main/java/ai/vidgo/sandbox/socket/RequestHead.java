@@ -36,6 +36,7 @@ public final class RequestHead {
             .add(lines[i].substring(colon + 1).trim());
       }
     }
+    headers.replaceAll((name, values) -> Collections.unmodifiableList(values));
   }
 
   public String method() {
@@ -52,7 +53,7 @@ public final class RequestHead {
     return Collections.unmodifiableMap(headers);
   }
 
-  /** Returns why MockWebServer could not read this request, or null if it can. */
+  /** Returns why a server could not read this request, or null if it can. */
   @Nullable String mistake() {
     if (!FIRST_LINE.matcher(firstLine).matches()) {
       return "The first line is not that of HTTP/1.1";

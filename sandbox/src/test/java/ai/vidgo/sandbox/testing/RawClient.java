@@ -54,13 +54,20 @@ public final class RawClient implements AutoCloseable {
 
   /** Reads one whole response and leaves the connection open. */
   public String response() throws IOException {
+    String head = head();
+    String length = head.replaceAll("(?s).*\nContent-Length: (\\d+).*", "$1");
+    byte[] body = socket.getInputStream().readNBytes(Integer.parseInt(length));
+    return head + new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** Reads the first line and the headers of a response. */
+  public String head() throws IOException {
     StringBuilder head = new StringBuilder();
     InputStream in = socket.getInputStream();
     while (head.indexOf("\r\n\r\n") < 0) {
       head.append((char) in.read());
     }
-    String length = head.toString().replaceAll("(?s).*\nContent-Length: (\\d+).*", "$1");
-    return head + new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
+    return head.toString();
   }
 
   /**

@@ -2,6 +2,7 @@ package ai.vidgo.sandbox.internal.callbacks;
 
 import ai.vidgo.sandbox.internal.QueryRoute;
 import java.io.IOException;
+import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,7 +10,6 @@ import java.util.PriorityQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Sends callbacks when their tasks have ended, and retries them as documented. Thread-safe. */
@@ -98,7 +98,7 @@ public final class CallbackSender {
   }
 
   private void send(PendingCallback callback) {
-    HttpUrl url = CallbackHttp.loopback(callback.url);
+    URL url = CallbackHttp.loopback(callback.url);
     if (url == null) {
       record(callback, 0, "not sent: a sandbox calls its own machine only");
       return;

@@ -1,5 +1,7 @@
 package ai.vidgo.sandbox.internal.media;
 
+import ai.vidgo.sandbox.internal.Streams;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,9 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import okio.ByteString;
-import okio.Okio;
-import org.jspecify.annotations.Nullable;
 
 /** The content of a result file: small, but of the type that its extension promises. */
 public final class Media {
@@ -44,19 +43,22 @@ public final class Media {
     return new Media(contentType, bytes);
   }
 
-  /** Returns the type of an image that may be uploaded, judged by its first bytes, or null. */
-  public static @Nullable String imageType(ByteString image) {
-    if (image.startsWith(ByteString.decodeHex("ffd8ff"))) {
+  /** Returns the type of an uploaded file, judged by its first bytes. */
+  public static String typeOf(byte[] file) {
+    String start = new String(file, 0, Math.min(file.length, 12), StandardCharsets.ISO_8859_1);
+    if (start.startsWith("\u00ff\u00d8\u00ff")) {
       return "image/jpeg";
     }
-    if (image.startsWith(ByteString.decodeHex("89504e470d0a1a0a"))) {
+    if (start.startsWith("\u0089PNG\r\n\u001a\n")) {
       return "image/png";
     }
-    if (image.startsWith(ByteString.encodeUtf8("GIF8"))) {
+    if (start.startsWith("GIF8")) {
       return "image/gif";
     }
-    boolean riff = image.startsWith(ByteString.encodeUtf8("RIFF"));
-    return riff && image.rangeEquals(8, ByteString.encodeUtf8("WEBP"), 0, 4) ? "image/webp" : null;
+    if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
+      return "image/webp";
+    }
+    return start.startsWith("%PDF") ? "application/pdf" : UNKNOWN.contentType;
   }
 
   private static Map<String, Media> samples() {
@@ -77,7 +79,9 @@ public final class Media {
   /** Reads one of the files that the README beside them describes. */
   private static Media sample(String contentType, String extension) {
     try (InputStream in = Media.class.getResourceAsStream("sample." + extension)) {
-      return new Media(contentType, Okio.buffer(Okio.source(in)).readByteArray());
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      Streams.copy(in, bytes, Integer.MAX_VALUE);
+      return new Media(contentType, bytes.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,9 +1,9 @@
 package ai.vidgo.sandbox.internal.media;
 
+import ai.vidgo.sandbox.internal.Response;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import okhttp3.mockwebserver.MockResponse;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Serves a file, or the part of it that a {@code Range} header names. */
@@ -17,26 +17,25 @@ public final class RangeResponses {
    * @param range the header of this name
    * @param ifRange the header of this name
    */
-  public static MockResponse of(Media media, @Nullable String range, @Nullable String ifRange) {
-    MockResponse response =
-        new MockResponse()
-            .setHeader("Content-Type", media.contentType())
-            .setHeader("ETag", media.etag())
-            .setHeader("Accept-Ranges", "bytes");
+  public static Response of(Media media, @Nullable String range, @Nullable String ifRange) {
     byte[] bytes = media.bytes();
     Matcher wanted = RANGE.matcher(range == null ? "" : range);
     if (!wanted.matches() || isEmptyRange(wanted) || changed(ifRange, media)) {
-      return response.setBody(new Buffer().write(bytes));
+      return response(200, media, bytes);
     }
     long first = first(wanted, bytes.length);
     long last = last(wanted, bytes.length);
     if (first > last) {
-      return response.setResponseCode(416).setHeader("Content-Range", "bytes */" + bytes.length);
+      return response(416, media).withHeader("Content-Range", "bytes */" + bytes.length);
     }
-    return response
-        .setResponseCode(206)
-        .setHeader("Content-Range", "bytes " + first + "-" + last + "/" + bytes.length)
-        .setBody(new Buffer().write(bytes, (int) first, (int) (last - first + 1)));
+    return response(206, media, Arrays.copyOfRange(bytes, (int) first, (int) last + 1))
+        .withHeader("Content-Range", "bytes " + first + "-" + last + "/" + bytes.length);
+  }
+
+  private static Response response(int status, Media media, byte... body) {
+    return Response.of(status, media.contentType(), body)
+        .withHeader("ETag", media.etag())
+        .withHeader("Accept-Ranges", "bytes");
   }
 
   private static boolean isEmptyRange(Matcher range) {

@@ -4,6 +4,7 @@ import ai.vidgo.openapi.JsonMembers;
 import ai.vidgo.openapi.ModelDescription;
 import ai.vidgo.sandbox.internal.Ids;
 import ai.vidgo.sandbox.internal.JsonTrees;
+import ai.vidgo.sandbox.internal.Urls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,15 +13,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import okhttp3.HttpUrl;
 
 /** Creates the result of one task from the documented example: same members, own values. */
 final class ResultFactory {
-  private final HttpUrl folder;
+  private final String folder;
   private final Random random;
   private final Set<String> downloads = new LinkedHashSet<>();
   private final Map<String, Set<String>> ids = new HashMap<>();
@@ -28,7 +27,7 @@ final class ResultFactory {
   /**
    * @param folder the URL of the task's files
    */
-  ResultFactory(HttpUrl folder, Random random) {
+  ResultFactory(String folder, Random random) {
     this.folder = folder;
     this.random = random;
   }
@@ -85,9 +84,9 @@ final class ResultFactory {
   }
 
   private String localized(String text) {
-    if (text.startsWith("http://") || text.startsWith("https://")) {
-      HttpUrl url = HttpUrl.parse(text);
-      return url == null ? text : link(url);
+    String fileName = Urls.fileName(text);
+    if (fileName != null) {
+      return link(fileName);
     }
     if (text.startsWith("{") || text.startsWith("[")) {
       try {
@@ -100,11 +99,9 @@ final class ResultFactory {
     return text;
   }
 
-  private String link(HttpUrl original) {
-    List<String> path = original.pathSegments();
-    String name = path.get(path.size() - 1);
+  private String link(String fileName) {
     String number = Integer.toString(downloads.size());
-    downloads.add(number + "/" + name);
-    return folder.newBuilder().addPathSegment(number).addPathSegment(name).build().toString();
+    downloads.add(number + "/" + fileName);
+    return Urls.append(folder, number, fileName);
   }
 }

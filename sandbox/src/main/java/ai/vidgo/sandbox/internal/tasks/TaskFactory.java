@@ -2,6 +2,7 @@ package ai.vidgo.sandbox.internal.tasks;
 
 import ai.vidgo.openapi.ModelDescription;
 import ai.vidgo.sandbox.internal.Ids;
+import ai.vidgo.sandbox.internal.Urls;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,22 +11,22 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import okhttp3.HttpUrl;
 
 /** Creates the task of an accepted submit. */
 public final class TaskFactory {
-  private final HttpUrl base;
+  private final String files;
   private final Random random;
   private final Duration duration;
   private final Map<String, Duration> durations;
   private final Deque<String> failures = new ArrayDeque<>();
 
   /**
+   * @param files the URL of all files
    * @param durations by model id, where it is not {@code duration}
    */
   public TaskFactory(
-      HttpUrl base, Random random, Duration duration, Map<String, Duration> durations) {
-    this.base = base;
+      String files, Random random, Duration duration, Map<String, Duration> durations) {
+    this.files = files;
     this.random = random;
     this.duration = duration;
     this.durations = new HashMap<>(durations);
@@ -38,8 +39,7 @@ public final class TaskFactory {
   synchronized SandboxTask create(
       String modelId, ModelDescription model, JsonNode input, Instant now) {
     String id = Ids.task(random);
-    HttpUrl folder = base.newBuilder().addPathSegment("files").addPathSegment(id).build();
-    TaskResult result = new ResultFactory(folder, random).create(model, input);
+    TaskResult result = new ResultFactory(Urls.append(files, id), random).create(model, input);
     Duration taskDuration = durations.getOrDefault(modelId, duration);
     return new SandboxTask(id, model, result, now, taskDuration, failures.pollFirst());
   }

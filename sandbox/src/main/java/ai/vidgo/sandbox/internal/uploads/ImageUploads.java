@@ -3,20 +3,24 @@ package ai.vidgo.sandbox.internal.uploads;
 import ai.vidgo.sandbox.internal.HttpError;
 import ai.vidgo.sandbox.internal.Ids;
 import ai.vidgo.sandbox.internal.JsonTrees;
+import ai.vidgo.sandbox.internal.Urls;
 import ai.vidgo.sandbox.internal.media.Media;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import okhttp3.HttpUrl;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** Validates uploaded images, stores them, and returns their URLs. */
@@ -25,16 +29,16 @@ public final class ImageUploads {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
   private static final Pattern DATA_URL = Pattern.compile("data:[^,]*;base64,");
 
-  private final HttpUrl files;
+  private final String files;
   private final UploadStore store;
   private final Supplier<Instant> clock;
   private final Random random;
 
   /**
-   * @param base the URL of the sandbox
+   * @param files the URL of all files
    */
-  public ImageUploads(HttpUrl base, int perMinute, Supplier<Instant> clock, Random random) {
-    this.files = base.newBuilder().addPathSegment("files").build();
+  public ImageUploads(String files, int perMinute, Supplier<Instant> clock, Random random) {
+    this.files = files;
     this.store = new UploadStore(perMinute);
     this.clock = clock;
     this.random = random;
@@ -44,11 +48,10 @@ public final class ImageUploads {
   public ObjectNode url(String body) {
     store.count(clock.get());
     JsonNode request = JsonTrees.readRequest(body);
-    HttpUrl url = HttpUrl.parse(text(request, "file_url", true));
-    if (url == null) {
+    String name = Urls.fileName(text(request, "file_url", true));
+    if (name == null) {
       throw HttpError.invalid("Failed to download file: not an http or https address");
     }
-    String name = url.pathSegments().get(url.pathSize() - 1);
     Media named = Media.of(name);
     if (named.contentType().matches("(audio|video)/.*")) {
       throw unsupported(named.contentType());
@@ -72,12 +75,12 @@ public final class ImageUploads {
     } catch (IllegalArgumentException e) {
       throw HttpError.invalid("Invalid Base64 encoding");
     }
-    return keep(image(ByteString.of(bytes)), "", request);
+    return keep(image(bytes), "", request);
   }
 
   public ObjectNode stream(UploadForm form) {
     store.count(clock.get());
-    ByteString file = form.file("file");
+    byte[] file = form.file("file");
     if (file == null) {
       throw HttpError.unprocessable("body", "file", "field required", "value_error.missing");
     }
@@ -93,18 +96,15 @@ public final class ImageUploads {
     return store.find(path, clock.get());
   }
 
-  private static Media image(ByteString bytes) {
-    if (bytes.size() == 0) {
+  private static Media image(byte[] bytes) {
+    if (bytes.length == 0) {
       throw HttpError.invalid("File is empty");
     }
-    String type = Media.imageType(bytes);
-    if (type == null) {
-      throw unsupported(
-          bytes.startsWith(ByteString.encodeUtf8("%PDF"))
-              ? "application/pdf"
-              : "application/octet-stream");
+    String type = Media.typeOf(bytes);
+    if (!type.startsWith("image/")) {
+      throw unsupported(type);
     }
-    return Media.of(type, bytes.toByteArray());
+    return Media.of(type, bytes);
   }
 
   private static HttpError unsupported(String type) {
@@ -117,36 +117,38 @@ public final class ImageUploads {
     String generated = now.getEpochSecond() + "_" + Ids.suffix(random) + "." + extension;
     String name = text(options, "file_name", false);
     name = name.isEmpty() ? generated : name;
-    HttpUrl parent = folder(text(options, "upload_path", false), name);
-    HttpUrl url = parent.newBuilder().addPathSegment(name).build();
-    store.put(path(url), image, now);
+    List<String> folder = folder(text(options, "upload_path", false), name);
+    String parent = String.join("/", folder);
+    store.put(parent + "/" + name, image, now);
+    String url = Urls.append(Urls.append(files, folder.toArray(new String[0])), name);
 
     ObjectNode data = JsonTrees.object();
-    data.put("file_id", ByteString.of(image.bytes()).md5().hex());
+    data.put("file_id", md5(image.bytes()));
     data.put("file_name", name);
     data.put("original_name", originalName.isEmpty() ? name : originalName);
     data.put("file_size", image.bytes().length);
     data.put("mime_type", image.contentType());
-    data.put("upload_path", path(parent));
-    data.put("file_url", url.toString());
-    data.put("download_url", url.toString());
+    data.put("upload_path", parent);
+    data.put("file_url", url);
+    data.put("download_url", url);
     data.put("upload_time", time(now));
     data.put("expires_at", time(now.plus(UploadStore.KEPT)));
     ObjectNode response = JsonTrees.object().put("success", true).put("code", 200);
     return response.put("msg", "File uploaded successfully").set("data", data);
   }
 
-  /** Returns the URL of the folder of a new file, always below {@code temp}. */
-  private HttpUrl folder(String path, String name) {
-    HttpUrl.Builder folder = files.newBuilder().addPathSegment("temp");
+  /** Returns the folder of a new file, always below {@code temp}. */
+  private static List<String> folder(String path, String name) {
+    List<String> folder = new ArrayList<>();
+    folder.add("temp");
     for (String part : path.split("/")) {
       if (!part.isEmpty()) {
-        folder.addPathSegment(part);
+        folder.add(part);
       }
       requireNoDots(part);
     }
     requireNoDots(name);
-    return folder.build();
+    return folder;
   }
 
   private static void requireNoDots(String segment) {
@@ -155,9 +157,13 @@ public final class ImageUploads {
     }
   }
 
-  /** Returns the path below {@code files}: the key in the store. */
-  private static String path(HttpUrl url) {
-    return String.join("/", url.pathSegments().subList(1, url.pathSize()));
+  private static String md5(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("MD5").digest(bytes);
+      return String.format("%032x", new BigInteger(1, digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
   }
 
   private static String text(JsonNode request, String member, boolean required) {

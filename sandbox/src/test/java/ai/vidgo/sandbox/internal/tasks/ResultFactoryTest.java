@@ -11,13 +11,12 @@ import ai.vidgo.sandbox.testing.TestClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Random;
-import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 
 class ResultFactoryTest {
   private static final String UUID =
       "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
-  private static final HttpUrl FOLDER = HttpUrl.get("http://127.0.0.1:1/files/TASK");
+  private static final String FOLDER = "http://127.0.0.1:1/files/TASK";
 
   @Test
   void tracksComeInTwosWithIdsOfTheirOwn() {
@@ -108,7 +107,7 @@ class ResultFactoryTest {
 
     assertThat(
             new ResultFactory(FOLDER, new Random()).create(model, json("{'timing': true}")).files())
-        .isEqualTo(json("[{'u': 'F/0/a.mp3'}, {'u': 'F/1/t.json'}]".replace("F", FOLDER + "")));
+        .isEqualTo(json("[{'u': 'F/0/a.mp3'}, {'u': 'F/1/t.json'}]".replace("F", FOLDER)));
     for (String without : List.of("{}", "{'timing': false}", "{'timing': 'true'}")) {
       assertThat(new ResultFactory(FOLDER, new Random()).create(model, json(without)).files())
           .hasSize(1);

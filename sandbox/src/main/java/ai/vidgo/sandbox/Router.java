@@ -3,64 +3,54 @@ package ai.vidgo.sandbox;
 import ai.vidgo.sandbox.internal.HttpError;
 import ai.vidgo.sandbox.internal.JsonTrees;
 import ai.vidgo.sandbox.internal.QueryRoute;
+import ai.vidgo.sandbox.internal.Response;
+import ai.vidgo.sandbox.internal.Urls;
 import ai.vidgo.sandbox.internal.media.Media;
 import ai.vidgo.sandbox.internal.media.RangeResponses;
 import ai.vidgo.sandbox.internal.tasks.TaskApi;
 import ai.vidgo.sandbox.internal.uploads.ImageUploads;
 import ai.vidgo.sandbox.internal.uploads.UploadForm;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import okhttp3.HttpUrl;
-import okhttp3.mockwebserver.Dispatcher;
-import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
-import okhttp3.mockwebserver.RecordedRequest;
-import okio.Buffer;
 
 /** Routes each request to its endpoint, or plays its fault. */
-final class SandboxDispatcher extends Dispatcher {
+final class Router {
   /** In bytes. The limit of the real API is not documented. */
-  static final long MAX_BODY = 32L << 20;
+  static final int MAX_BODY = 32 << 20;
 
-  private final MockWebServer server;
   private final TaskApi tasks;
   private final ImageUploads uploads;
   private final String apiKey;
   private final ErrorStyle errorStyle;
-  private final CallLog<RecordedCall> calls;
-  private final FaultQueue faults;
 
-  SandboxDispatcher(
-      MockWebServer server,
-      TaskApi tasks,
-      ImageUploads uploads,
-      String apiKey,
-      ErrorStyle errorStyle,
-      CallLog<RecordedCall> calls,
-      FaultQueue faults) {
-    this.server = server;
+  Router(TaskApi tasks, ImageUploads uploads, String apiKey, ErrorStyle errorStyle) {
     this.tasks = tasks;
     this.uploads = uploads;
     this.apiKey = apiKey;
     this.errorStyle = errorStyle;
-    this.calls = calls;
-    this.faults = faults;
   }
 
-  @Override
-  public MockResponse dispatch(RecordedRequest request) {
-    Fault fault = faults.takeCurrent();
-    RecordedCall call = RecordedCall.of(request, fault);
-    calls.add(call);
-    forget();
-    MockResponse response = fault == null ? respond(call, request) : respond(call, request, fault);
-    return call.method().equals("HEAD") ? Responses.withoutBody(response) : response;
+  /**
+   * @param body more than {@link #MAX_BODY} bytes if the request had more
+   */
+  Response respond(RecordedCall call, byte[] body) {
+    Fault fault = call.fault();
+    if (fault == null) {
+      return serve(call, body);
+    }
+    Response own =
+        fault.isAccepting()
+            ? serve(call, body)
+            : Responses.json(200, JsonTrees.envelope(JsonTrees.object()));
+    return fault.change().apply(own, call, style(call));
   }
 
-  private MockResponse respond(RecordedCall call, RecordedRequest request) {
+  private Response serve(RecordedCall call, byte[] body) {
     try {
-      requireBelowLimit(request);
-      return route(call, request.getBody());
+      if (body.length > MAX_BODY) {
+        throw HttpError.of(413, "payload_too_large", "The sandbox accepts bodies of up to 32 MiB");
+      }
+      return route(call, body);
     } catch (HttpError e) {
       return Responses.error(e, style(call));
     } catch (RuntimeException e) {
@@ -69,45 +59,20 @@ final class SandboxDispatcher extends Dispatcher {
     }
   }
 
-  private MockResponse respond(RecordedCall call, RecordedRequest request, Fault fault) {
-    MockResponse own =
-        fault.isAccepting()
-            ? respond(call, request)
-            : Responses.json(200, JsonTrees.envelope(JsonTrees.object()));
-    return fault.change().apply(own, call, style(call));
-  }
-
-  /** The server keeps each request until a test takes it, which none does here. */
-  private void forget() {
-    try {
-      server.takeRequest(0, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The server has dropped what is beyond the limit, so that memory does not fill up. */
-  private static void requireBelowLimit(RecordedRequest request) {
-    if (request.getBodySize() > MAX_BODY) {
-      throw HttpError.of(413, "payload_too_large", "The sandbox accepts bodies of up to 32 MiB");
-    }
-  }
-
   /** Only one style is documented for uploads. */
   private ErrorStyle style(RecordedCall call) {
     return Endpoint.of(call.path()) == Endpoint.UPLOAD ? ErrorStyle.DETAIL : errorStyle;
   }
 
-  private MockResponse route(RecordedCall call, Buffer body) {
-    HttpUrl url = HttpUrl.parse("http://sandbox" + call.path());
-    if (url == null) {
+  private Response route(RecordedCall call, byte[] body) {
+    if (!call.path().startsWith("/")) {
       throw HttpError.notFound("Not Found");
     }
-    List<String> path = url.pathSegments();
+    List<String> path = Urls.segments(call.path());
     switch (path.get(0)) {
       case "api":
         authenticate(call);
-        return api(call, body, url, String.join("/", path.subList(1, path.size())));
+        return api(call, body, String.join("/", path.subList(1, path.size())));
       case "files":
         return download(call, path);
       default:
@@ -125,14 +90,14 @@ final class SandboxDispatcher extends Dispatcher {
     }
   }
 
-  private MockResponse api(RecordedCall call, Buffer body, HttpUrl url, String endpoint) {
+  private Response api(RecordedCall call, byte[] body, String endpoint) {
     switch (endpoint) {
       case "generate/submit":
         requireMethod(call, "POST");
-        return Responses.json(200, tasks.submit(body.readUtf8()));
+        return Responses.json(200, tasks.submit(text(body)));
       case "generate/detail/music":
         requireMethod(call, "GET");
-        String id = url.queryParameter("task_id");
+        String id = Urls.parameter(call.path(), "task_id");
         if (id == null) {
           throw HttpError.unprocessable(
               "query", "task_id", "field required", "value_error.missing");
@@ -143,10 +108,10 @@ final class SandboxDispatcher extends Dispatcher {
         return Responses.json(200, tasks.balance());
       case "common/upload/url":
         requireMethod(call, "POST");
-        return Responses.json(200, uploads.url(body.readUtf8()));
+        return Responses.json(200, uploads.url(text(body)));
       case "common/upload/base64":
         requireMethod(call, "POST");
-        return Responses.json(200, uploads.base64(body.readUtf8()));
+        return Responses.json(200, uploads.base64(text(body)));
       case "common/upload/stream":
         requireMethod(call, "POST");
         UploadForm form = UploadForm.read(call.header("Content-Type"), body);
@@ -161,7 +126,11 @@ final class SandboxDispatcher extends Dispatcher {
     }
   }
 
-  private MockResponse download(RecordedCall call, List<String> path) {
+  private static String text(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private Response download(RecordedCall call, List<String> path) {
     if (call.header("Authorization") != null) {
       // Real files are on other hosts: a client that sends its key there leaks it.
       throw HttpError.invalid("A file needs no Authorization header: this client leaks its key");

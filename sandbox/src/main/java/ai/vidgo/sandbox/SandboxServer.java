@@ -1,0 +1,110 @@
+package ai.vidgo.sandbox;
+
+import ai.vidgo.sandbox.internal.Response;
+import ai.vidgo.sandbox.internal.Streams;
+import ai.vidgo.sandbox.socket.NoDelayServerSocketFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpEntityContainer;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
+import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
+import org.apache.hc.core5.http.io.HttpRequestHandler;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** Listens, reads requests, and sends the responses of a {@link Router}. */
+final class SandboxServer {
+  private final FaultQueue faults;
+  private final HttpServer server;
+  private volatile @Nullable Router router;
+
+  /** Listens on a free port. */
+  SandboxServer(InetAddress address, FaultQueue faults) throws IOException {
+    this.faults = faults;
+    HttpRequestHandler handler = this::handle;
+    server =
+        ServerBootstrap.bootstrap()
+            .setLocalAddress(address)
+            .setCanonicalHostName("sandbox") // or it would be looked up
+            .setServerSocketFactory(new NoDelayServerSocketFactory(faults))
+            .setSocketConfig(SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
+            .setHttpProcessor(HttpProcessorBuilder.create().build()) // adds no headers
+            .setConnectionReuseStrategy(SandboxServer::isReusable)
+            .setRequestRouter((request, context) -> router == null ? null : handler)
+            .create();
+    server.start();
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  /** Starts to serve. */
+  void serve(Router newRouter) {
+    router = newRouter;
+  }
+
+  private void handle(ClassicHttpRequest request, ClassicHttpResponse target, HttpContext unused)
+      throws IOException {
+    byte[] body = read(request.getEntity());
+    Response response = router.respond(faults.record(body), body);
+    target.setCode(response.status());
+    response.headers().forEach(target::setHeader);
+    target.setEntity(new EntityTemplate(response.length(), null, null, response.body()::writeTo));
+  }
+
+  private byte[] read(@Nullable HttpEntity entity) throws IOException {
+    if (entity == null) {
+      return new byte[0];
+    }
+    long announced = Math.max(0, entity.getContentLength());
+    ByteArrayOutputStream body =
+        new ByteArrayOutputStream((int) Math.min(announced, Router.MAX_BODY));
+    try {
+      Streams.copy(entity.getContent(), body, Router.MAX_BODY);
+    } catch (ConnectionClosedException e) {
+      faults.record(body.toByteArray()); // the client has ended it early
+      throw e;
+    }
+    return body.toByteArray();
+  }
+
+  /** Only the end of the connection tells the end of a body that is shorter than announced. */
+  private static boolean isReusable(
+      HttpRequest request, HttpResponse response, HttpContext context) {
+    Header announced = response.getFirstHeader("Content-Length");
+    HttpEntity body = ((HttpEntityContainer) response).getEntity();
+    boolean tooShort =
+        announced != null
+            && body != null
+            && body.getContentLength() < Long.parseLong(announced.getValue());
+    return !tooShort
+        && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+  }
+
+  /** Ends all connections, too. */
+  void close() {
+    try {
+      for (int millis = 10; millis <= 1_000; millis *= 10) {
+        server.close(CloseMode.IMMEDIATE); // again, for a connection that was being accepted
+        server.awaitTermination(Timeout.ofMilliseconds(millis));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package ai.vidgo.sandbox.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An HTTP response. Immutable. */
+public final class Response {
+  /** Writes a body that need not be in memory at once. */
+  public interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private final int status;
+  private final Map<String, String> headers;
+  private final long length;
+  private final Body body;
+
+  private Response(int status, Map<String, String> headers, long length, Body body) {
+    this.status = status;
+    this.headers = headers;
+    this.length = length;
+    this.body = body;
+  }
+
+  public static Response of(int status, String contentType, String body) {
+    return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static Response of(int status, String contentType, byte... body) {
+    return of(status, contentType, body.length, out -> out.write(body));
+  }
+
+  /**
+   * @param length of the body, in bytes; negative to send it in chunks
+   */
+  public static Response of(int status, String contentType, long length, Body body) {
+    Response empty = new Response(status, Collections.emptyMap(), length, body);
+    return (length < 0
+            ? empty.withHeader("Transfer-Encoding", "chunked")
+            : empty.withHeader("Content-Length", Long.toString(length)))
+        .withHeader("Content-Type", contentType);
+  }
+
+  public Response withStatus(int newStatus) {
+    return new Response(newStatus, headers, length, body);
+  }
+
+  /**
+   * Replaces a header, or adds it. The server believes a {@code Content-Length}: what the body has
+   * beyond it is not sent, and after a body that is shorter the connection ends.
+   */
+  public Response withHeader(String name, String value) {
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(headers);
+    all.remove(name); // in another case
+    all.put(name, value);
+    return new Response(status, all, length, body);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public Map<String, String> headers() {
+    return Collections.unmodifiableMap(headers);
+  }
+
+  /** Returns the real length of the body, whatever the headers say; negative if it is not known. */
+  public long length() {
+    return length;
+  }
+
+  public Body body() {
+    return body;
+  }
+}
