@@ -131,7 +131,7 @@ class ManyWaitsTest {
                 thread ->
                     thread.getName().equals(TIMER) // all clients share it
                         || !before.contains(thread)
-                            && !thread.getName().contains("MockWebServer")
+                            && !thread.getName().startsWith("HTTP-") // the sandbox
                             // These carry the virtual threads of futures.
                             && !thread.getName().matches("(ForkJoinPool|VirtualThread)-.*"))
             .collect(Collectors.groupingBy(ManyWaitsTest::kind, Collectors.counting()));

@@ -1,11 +1,13 @@
 package ai.vidgo.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.vidgo.sandbox.socket.Ending;
 import ai.vidgo.sandbox.socket.Stage;
 import ai.vidgo.sandbox.testing.RawClient;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -143,6 +145,15 @@ class SandboxServerTest {
     }
     sandbox.close();
     assertNoThreads();
+  }
+
+  @Test
+  void nobodyConnectsAfterClose() {
+    for (int i = 0; i < 300; i++) {
+      VidgoSandbox closed = VidgoSandbox.start();
+      closed.close();
+      assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new RawClient(closed));
+    }
   }
 
   private static void assertNoThreads() throws InterruptedException {

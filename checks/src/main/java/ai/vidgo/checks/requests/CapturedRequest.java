@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * A request that a test server received, without its headers, so that no key is stored.
  *
  * @param test the running test, as {@code Class#method}
- * @param server the class of the dispatcher that handled it
+ * @param server the class that responded to it: a dispatcher of {@code MockWebServer}, or the
+ *     sandbox's router
  * @param status the HTTP status of the response, or 0 without one
  */
 record CapturedRequest(

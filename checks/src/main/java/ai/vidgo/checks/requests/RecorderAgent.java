@@ -11,11 +11,8 @@ import java.nio.file.Path;
 public final class RecorderAgent {
   private RecorderAgent() {}
 
-  /** Called by the JVM before the tests; does nothing if MockWebServer is not on the class path. */
+  /** Called by the JVM before the tests. */
   public static void premain(String folder, Instrumentation instrumentation) throws IOException {
-    String dispatcher = RequestRecorder.DISPATCHER.replace('.', '/') + ".class";
-    if (ClassLoader.getSystemResource(dispatcher) != null) {
-      RequestRecorder.start(Path.of(folder), instrumentation);
-    }
+    RequestRecorder.start(Path.of(folder), instrumentation);
   }
 }

@@ -13,48 +13,73 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
-import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captures each request that a {@code MockWebServer} dispatches. Tests do not opt in, so no request
- * can be forgotten.
+ * Captures each request that a sandbox or a {@code MockWebServer} responds to. Tests do not opt in,
+ * so no request can be forgotten.
  */
 public final class RequestRecorder {
-  static final String DISPATCHER = "okhttp3.mockwebserver.Dispatcher";
+  private static final String DISPATCHER = "okhttp3.mockwebserver.Dispatcher";
+  private static final String ROUTER = "ai.vidgo.sandbox.Router";
 
   private static volatile Path file;
 
   private RequestRecorder() {}
 
-  /** Instruments every dispatcher to write its requests to this folder. */
+  /** Instruments every server on the class path to write its requests to this folder. */
   static void start(Path folder, Instrumentation instrumentation) throws IOException {
+    boolean mockWebServer = isPresent(DISPATCHER);
+    boolean sandbox = isPresent(ROUTER);
+    if (!mockWebServer && !sandbox) {
+      return; // then Byte Buddy may be missing, too
+    }
     Files.createDirectories(folder);
     file = folder.resolve("requests-" + ProcessHandle.current().pid() + ".tsv");
-    new AgentBuilder.Default()
-        .type(hasSuperType(named(DISPATCHER)).and(not(isAbstract())))
-        .transform(
-            (builder, type, loader, module, domain) ->
-                builder.visit(Advice.to(DispatchAdvice.class).on(named("dispatch"))))
-        .installOn(instrumentation);
+    AgentBuilder agent = new AgentBuilder.Default();
+    if (mockWebServer) {
+      agent =
+          agent
+              .type(hasSuperType(named(DISPATCHER)).and(not(isAbstract())))
+              .transform(
+                  (builder, type, loader, module, domain) ->
+                      builder.visit(Advice.to(DispatcherAdvice.class).on(named("dispatch"))));
+    }
+    if (sandbox) {
+      agent =
+          agent
+              .type(named(ROUTER))
+              .transform(
+                  (builder, type, loader, module, domain) ->
+                      builder.visit(Advice.to(RouterAdvice.class).on(named("respond"))));
+    }
+    agent.installOn(instrumentation);
   }
 
-  /** Called by the advice in each dispatcher. */
+  private static boolean isPresent(String type) {
+    return ClassLoader.getSystemResource(type.replace('.', '/') + ".class") != null;
+  }
+
+  /** Called by the advice in each server. */
   public static void record(
-      Object dispatcher, RecordedRequest request, String body, @Nullable MockResponse response) {
+      Object server,
+      int status,
+      String method,
+      @Nullable String path,
+      @Nullable String contentType,
+      String body) {
     Path target = file;
-    if (target == null || request.getMethod() == null || isTruncated(request)) {
-      return; // no agent, or the connection was closed before or within the request
+    if (target == null) {
+      return; // no agent
     }
     String line =
         new CapturedRequest(
                     CurrentTestListener.name(),
-                    dispatcher.getClass().getName(),
-                    status(response),
-                    request.getMethod(),
-                    String.valueOf(request.getPath()),
-                    String.valueOf(request.getHeader("Content-Type")),
+                    server.getClass().getName(),
+                    status,
+                    method,
+                    String.valueOf(path),
+                    String.valueOf(contentType),
                     body)
                 .toLine()
             + "\n";
@@ -64,38 +89,6 @@ public final class RequestRecorder {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-  }
-
-  private static boolean isTruncated(RecordedRequest request) {
-    String length = request.getHeader("Content-Length");
-    return length != null && request.getBodySize() < Long.parseLong(length);
-  }
-
-  /** Returns 0 for a response without a status line. */
-  private static int status(@Nullable MockResponse response) {
-    String[] words = response == null ? new String[0] : response.getStatus().split(" ");
-    return words.length < 2 ? 0 : Integer.parseInt(words[1]);
-  }
-
-  /** The advice around {@code dispatch}. */
-  public static final class DispatchAdvice {
-    private DispatchAdvice() {}
-
-    /** Copies the body, because a dispatcher may consume it. */
-    @Advice.OnMethodEnter
-    public static String before(@Advice.Argument(0) RecordedRequest request) {
-      return request.getBody().snapshot().utf8();
-    }
-
-    /** Runs even if {@code dispatch} throws. */
-    @Advice.OnMethodExit(onThrowable = Throwable.class)
-    public static void after(
-        @Advice.This Object dispatcher,
-        @Advice.Argument(0) RecordedRequest request,
-        @Advice.Enter String body,
-        @Advice.Return @Nullable MockResponse response) {
-      RequestRecorder.record(dispatcher, request, body, response);
     }
   }
 }

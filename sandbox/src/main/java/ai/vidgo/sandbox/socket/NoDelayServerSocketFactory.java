@@ -35,12 +35,24 @@ public final class NoDelayServerSocketFactory extends ServerSocketFactory {
   @Override
   public ServerSocket createServerSocket() throws IOException {
     return new ServerSocket() {
+      private final Object accepting = new Object();
+
       @Override
       public Socket accept() throws IOException {
-        Socket socket = sockets.get();
-        implAccept(socket);
-        socket.setTcpNoDelay(true);
-        return socket;
+        synchronized (accepting) {
+          Socket socket = sockets.get();
+          implAccept(socket);
+          socket.setTcpNoDelay(true);
+          return socket;
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        super.close();
+        synchronized (accepting) {
+          // While a thread is still leaving accept(), clients can connect.
+        }
       }
     };
   }

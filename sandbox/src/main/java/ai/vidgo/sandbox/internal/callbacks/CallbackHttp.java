@@ -100,6 +100,7 @@ final class CallbackHttp {
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secured.setSSLParameters(parameters);
+    secured.startHandshake(); // later its failures would be swallowed
     return secured;
   }
 
@@ -110,9 +111,9 @@ final class CallbackHttp {
     open.add(socket);
   }
 
-  private synchronized void remove(Socket socket) throws IOException {
+  private synchronized void remove(Socket socket) {
     open.remove(socket);
-    socket.close();
+    Closer.closeQuietly(socket);
   }
 
   synchronized void close() {
