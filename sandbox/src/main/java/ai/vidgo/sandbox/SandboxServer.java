@@ -12,14 +12,19 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpEntityContainer;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.ProtocolVersion;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
 import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
-import org.apache.hc.core5.http.io.HttpRequestHandler;
+import org.apache.hc.core5.http.impl.bootstrap.StandardFilter;
+import org.apache.hc.core5.http.io.HttpFilterChain;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.io.CloseMode;
@@ -35,7 +40,6 @@ final class SandboxServer {
   /** Listens on a free port. */
   SandboxServer(InetAddress address, FaultQueue faults) throws IOException {
     this.faults = faults;
-    HttpRequestHandler handler = this::handle;
     server =
         ServerBootstrap.bootstrap()
             .setLocalAddress(address)
@@ -44,7 +48,10 @@ final class SandboxServer {
             .setSocketConfig(SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
             .setHttpProcessor(HttpProcessorBuilder.create().build()) // adds no headers
             .setConnectionReuseStrategy(SandboxServer::isReusable)
-            .setRequestRouter((request, context) -> router == null ? null : handler)
+            // Takes every request, whatever its host and path; in a form that HttpCore 5.1 has,
+            // too.
+            .addFilterAfter(StandardFilter.EXPECT_CONTINUE.name(), "router", this::handle)
+            .register("*", (request, response, context) -> {}) // it insists on one
             .create();
     server.start();
   }
@@ -58,13 +65,18 @@ final class SandboxServer {
     router = newRouter;
   }
 
-  private void handle(ClassicHttpRequest request, ClassicHttpResponse target, HttpContext unused)
-      throws IOException {
+  private void handle(
+      ClassicHttpRequest request,
+      HttpFilterChain.ResponseTrigger trigger,
+      HttpContext context,
+      HttpFilterChain rest)
+      throws IOException, HttpException {
     byte[] body = read(request.getEntity());
     Response response = router.respond(faults.record(body), body);
-    target.setCode(response.status());
-    response.headers().forEach(target::setHeader);
-    target.setEntity(new EntityTemplate(response.length(), null, null, response.body()::writeTo));
+    ClassicHttpResponse sent = new BasicClassicHttpResponse(response.status());
+    response.headers().forEach(sent::setHeader);
+    sent.setEntity(new EntityTemplate(response.length(), null, null, response.body()::writeTo));
+    trigger.submitResponse(sent);
   }
 
   private byte[] read(@Nullable HttpEntity entity) throws IOException {
@@ -86,6 +98,10 @@ final class SandboxServer {
   /** Only the end of the connection tells the end of a body that is shorter than announced. */
   private static boolean isReusable(
       HttpRequest request, HttpResponse response, HttpContext context) {
+    ProtocolVersion version = request.getVersion();
+    if (version != null && version.lessEquals(HttpVersion.HTTP_1_0)) {
+      return false;
+    }
     Header announced = response.getFirstHeader("Content-Length");
     HttpEntity body = ((HttpEntityContainer) response).getEntity();
     boolean tooShort =
@@ -99,10 +115,8 @@ final class SandboxServer {
   /** Ends all connections, too. */
   void close() {
     try {
-      for (int millis = 10; millis <= 1_000; millis *= 10) {
-        server.close(CloseMode.IMMEDIATE); // again, for a connection that was being accepted
-        server.awaitTermination(Timeout.ofMilliseconds(millis));
-      }
+      server.close(CloseMode.IMMEDIATE);
+      server.awaitTermination(Timeout.ofSeconds(1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

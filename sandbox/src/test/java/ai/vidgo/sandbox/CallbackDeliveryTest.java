@@ -1,6 +1,5 @@
 package ai.vidgo.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
@@ -11,8 +10,6 @@ import ai.vidgo.sandbox.testing.TestClient;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -234,39 +231,6 @@ class CallbackDeliveryTest {
     clock.advance(Duration.ofDays(1));
     assertThat(music.callbacks()).hasSize(4);
     assertThat(music.callbacks()).allSatisfy(c -> assertThat(c.failure()).contains("onnect"));
-  }
-
-  @Test
-  void aReceiverWithoutTlsIsTriedAgain() throws IOException {
-    try (ServerSocket server = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
-      new Thread(() -> refuseAll(server)).start();
-      song("https://localhost:" + server.getLocalPort());
-      clock.advance(Duration.ofDays(1));
-    }
-    assertThat(music.callbacks()).hasSize(4);
-    assertThat(music.callbacks()).allSatisfy(c -> assertThat(c.failure()).contains("SSL"));
-  }
-
-  private static void refuseAll(ServerSocket server) {
-    while (!server.isClosed()) {
-      try (Socket client = server.accept()) {
-        client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
-      } catch (IOException e) {
-        // the client is gone, or the test is over
-      }
-    }
-  }
-
-  @Test
-  void anAddressMayHaveAnyCharacters() throws Exception {
-    respond(200, 200);
-    song("http://127.0.0.1:" + receiver.getPort());
-    song("http://me@LOCALHOST:" + receiver.getPort() + "?a=%20 \u00fc|b#c");
-    clock.advance(TASK);
-    assertThat(received().getRequestLine()).isEqualTo("POST / HTTP/1.1");
-    RecordedRequest second = received();
-    assertThat(second.getRequestLine()).isEqualTo("POST /?a=%20%20%C3%BC%7Cb HTTP/1.1");
-    assertThat(second.getHeader("Host")).isEqualToIgnoringCase("localhost:" + receiver.getPort());
   }
 
   @ParameterizedTest

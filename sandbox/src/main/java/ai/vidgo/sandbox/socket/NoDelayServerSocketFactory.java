@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * server.setServerSocketFactory(new NoDelayServerSocketFactory());
  * }</pre>
+ *
+ * <p>Closing one ends its connections, too.
  *
  * <p>A server that writes headers and body apart, as MockWebServer does, by default waits about 40
  * ms between them, until the client's system acknowledges the headers.
@@ -35,13 +39,15 @@ public final class NoDelayServerSocketFactory extends ServerSocketFactory {
   @Override
   public ServerSocket createServerSocket() throws IOException {
     return new ServerSocket() {
-      private final Object accepting = new Object();
+      private final List<Socket> open = new ArrayList<>();
 
       @Override
       public Socket accept() throws IOException {
-        synchronized (accepting) {
+        synchronized (open) {
           Socket socket = sockets.get();
           implAccept(socket);
+          open.removeIf(Socket::isClosed);
+          open.add(socket);
           socket.setTcpNoDelay(true);
           return socket;
         }
@@ -50,8 +56,10 @@ public final class NoDelayServerSocketFactory extends ServerSocketFactory {
       @Override
       public void close() throws IOException {
         super.close();
-        synchronized (accepting) {
-          // While a thread is still leaving accept(), clients can connect.
+        synchronized (open) { // while a thread is still leaving accept(), clients can connect
+          for (Socket socket : open) {
+            socket.close();
+          }
         }
       }
     };
