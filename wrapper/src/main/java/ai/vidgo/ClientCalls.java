@@ -1,6 +1,7 @@
 package ai.vidgo;
 
 import ai.vidgo.download.Downloader;
+import ai.vidgo.internal.http.BaseClient;
 import ai.vidgo.internal.http.CallObserver;
 import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.internal.http.Transport;
@@ -18,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP calls of one client, with retries. Makes no OkHttpClient before the first. */
@@ -28,20 +28,20 @@ final class ClientCalls {
   final Scheduler scheduler;
   private final HttpUrl baseUrl;
   private final @Nullable Callable<String> key;
-  private final @Nullable OkHttpClient callersClient;
+  private final BaseClient baseClient;
   private final @Nullable CallObserver observer;
   private final CallOptions defaults;
   private final Random random;
   private final Retrier retrier;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable HttpStack http;
-  private @Nullable Downloader downloader; // made with http
+  private @Nullable Downloader downloader;
   private volatile boolean closed;
 
   ClientCalls(VidgoClient.Builder builder, HttpUrl baseUrl, @Nullable KeySupplier key) {
     this.baseUrl = baseUrl;
     this.key = key == null ? null : key::getKey;
-    this.callersClient = builder.httpClient;
+    this.baseClient = builder.baseClient;
     this.observer =
         builder.callListener == null
             ? null
@@ -93,9 +93,21 @@ final class ClientCalls {
             transport.execute(prepare.newCall(), adapter, millis, tries, AsyncCall.current()));
   }
 
+  /** Made on first use, so that an app that downloads nothing need not carry it. */
   Downloader downloader() {
-    http();
-    return Objects.requireNonNull(downloader);
+    HttpStack stack = http();
+    lock.lock();
+    try {
+      if (downloader == null) {
+        downloader = new Downloader(stack.keylessClient(), scheduler, random);
+        if (closed) {
+          downloader.close();
+        }
+      }
+      return downloader;
+    } finally {
+      lock.unlock();
+    }
   }
 
   HttpStack http() {
@@ -105,8 +117,7 @@ final class ClientCalls {
       try {
         made = http;
         if (made == null) {
-          made = new HttpStack(baseUrl, key, callersClient, observer);
-          downloader = new Downloader(made.keylessClient, scheduler, random);
+          made = new HttpStack(baseUrl, key, baseClient, observer);
           http = made;
           if (closed) {
             release();

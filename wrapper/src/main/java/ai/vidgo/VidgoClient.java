@@ -4,6 +4,7 @@ import ai.vidgo.api.VidgoApi;
 import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.download.Downloader;
 import ai.vidgo.internal.http.ApiKeys;
+import ai.vidgo.internal.http.BaseClient;
 import ai.vidgo.internal.http.BaseUrls;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.util.DaemonThreads;
@@ -245,7 +246,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
     private boolean withoutKey;
     private @Nullable String apiKey;
     private @Nullable KeySupplier keySupplier;
-    @Nullable OkHttpClient httpClient;
+    BaseClient baseClient = BaseClient.NONE;
     private WaitOptions waitOptions = WaitOptions.defaults();
     CallOptions callOptions = CallOptions.defaults();
     private boolean validateInputs;
@@ -299,7 +300,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
      * read and write timeouts (60 s) or, with a key, its cookies and authenticator.
      */
     public Builder httpClient(OkHttpClient httpClient) {
-      this.httpClient = httpClient;
+      this.baseClient = BaseClient.of(httpClient);
       return this;
     }
 

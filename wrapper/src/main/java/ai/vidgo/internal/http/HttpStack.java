@@ -10,8 +10,6 @@ import com.squareup.moshi.Moshi;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Authenticator;
-import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -27,40 +25,29 @@ public final class HttpStack {
   public final VidgoApi api;
   public final Transport transport;
 
-  /** For files on other hosts: sends neither the key nor the app's credentials. */
-  public final OkHttpClient keylessClient;
-
   private final OkHttpClient client;
-  private final boolean own;
+  private final BaseClient base;
+  private final HttpUrl baseUrl;
   private final CallInterceptor callInterceptor = new CallInterceptor();
 
   public HttpStack(
       HttpUrl baseUrl,
       @Nullable Callable<String> key,
-      @Nullable OkHttpClient callersClient,
+      BaseClient base,
       @Nullable CallObserver observer) {
-    own = callersClient == null;
-    OkHttpClient.Builder builder =
-        callersClient == null ? defaultClient() : callersClient.newBuilder();
-    OkHttpClient base = WireLimit.on(builder.dispatcher(dispatcher()).build());
-    // ARCHITECTURE.md says why: "A caller's OkHttpClient is derived, not replaced".
-    OkHttpClient.Builder derived =
-        base.newBuilder()
+    this.baseUrl = baseUrl;
+    this.base = base;
+    client =
+        base.forApi(key != null)
+            .dispatcher(dispatcher())
             .addInterceptor(callInterceptor)
             .addInterceptor(new OneShotInterceptor())
             .addNetworkInterceptor(new MalformedResponseInterceptor())
             .addNetworkInterceptor(new AuthInterceptor(baseUrl, key))
             .followRedirects(false)
-            .retryOnConnectionFailure(true)
-            .cache(null)
             .readTimeout(60, TimeUnit.SECONDS)
-            .writeTimeout(60, TimeUnit.SECONDS);
-    if (key != null) {
-      derived.cookieJar(CookieJar.NO_COOKIES).authenticator(Authenticator.NONE);
-    }
-    client = derived.build();
-    keylessClient =
-        base.newBuilder().addNetworkInterceptor(new CrossOriginCredentialStripper(baseUrl)).build();
+            .writeTimeout(60, TimeUnit.SECONDS)
+            .build();
     transport = new Transport(client, observer);
     Moshi moshi = new Moshi.Builder().add(new BodyAdapters()).build();
     api =
@@ -73,6 +60,16 @@ public final class HttpStack {
             .create(VidgoApi.class);
   }
 
+  /**
+   * Makes a client for files on other hosts: it sends neither the key nor the app's credentials.
+   */
+  public OkHttpClient keylessClient() {
+    return base.forFiles(client)
+        .dispatcher(client.dispatcher())
+        .addNetworkInterceptor(new CrossOriginCredentialStripper(baseUrl))
+        .build();
+  }
+
   /** Prepares to read a task on the route of its model. */
   public retrofit2.Call<TaskResponse> readTask(Route route, String taskId) {
     return route == Route.MUSIC ? api.musicDetail(taskId) : api.status(taskId);
@@ -83,7 +80,7 @@ public final class HttpStack {
     callInterceptor.close();
     transport.cancelAll();
     client.dispatcher().executorService().shutdown();
-    if (own) {
+    if (base.ownsPool()) {
       evict(1);
     }
   }
@@ -110,12 +107,5 @@ public final class HttpStack {
     Dispatcher dispatcher = new Dispatcher(DaemonThreads.executor(factory));
     dispatcher.setMaxRequestsPerHost(MAX_REQUESTS); // all requests go to one host
     return dispatcher;
-  }
-
-  private static OkHttpClient.Builder defaultClient() {
-    return new OkHttpClient.Builder()
-        .connectTimeout(15, TimeUnit.SECONDS)
-        .readTimeout(60, TimeUnit.SECONDS)
-        .writeTimeout(60, TimeUnit.SECONDS);
   }
 }

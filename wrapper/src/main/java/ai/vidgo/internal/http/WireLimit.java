@@ -19,7 +19,7 @@ public final class WireLimit extends SocketFactory {
   /** OkHttp reads a connection of HTTP/1 on the thread of the call. */
   private static final ThreadLocal<Long> LEFT = new ThreadLocal<>();
 
-  private WireLimit() {}
+  WireLimit() {}
 
   /** Not if the caller has sockets of its own: only a subclass can count what arrives. */
   public static OkHttpClient on(OkHttpClient client) {

@@ -1,0 +1,83 @@
+package ai.vidgo.internal.http;
+
+import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
+import okhttp3.CookieJar;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What our OkHttpClients are made from: nothing, or the caller's. Two classes, so that a shrinker
+ * sees which an app needs: without a client of its own it has no cookies, for example.
+ */
+public abstract class BaseClient {
+  public static final BaseClient NONE = new None();
+
+  /** As {@link #NONE} if the caller has none after all. */
+  public static BaseClient of(@Nullable OkHttpClient client) {
+    return client == null ? NONE : new OfCaller(client);
+  }
+
+  /** For the API; HttpStack sets what does not depend on this. */
+  abstract OkHttpClient.Builder forApi(boolean withKey);
+
+  /**
+   * For files on other hosts.
+   *
+   * @param api the client for the API
+   */
+  abstract OkHttpClient.Builder forFiles(OkHttpClient api);
+
+  /** Whether nobody else uses the connection pool. */
+  abstract boolean ownsPool();
+
+  private static final class None extends BaseClient {
+    @Override
+    OkHttpClient.Builder forApi(boolean withKey) {
+      return new OkHttpClient.Builder()
+          .connectTimeout(15, TimeUnit.SECONDS)
+          .socketFactory(new WireLimit());
+    }
+
+    @Override
+    OkHttpClient.Builder forFiles(OkHttpClient api) {
+      OkHttpClient.Builder builder = api.newBuilder();
+      builder.interceptors().clear();
+      builder.networkInterceptors().clear();
+      return builder;
+    }
+
+    @Override
+    boolean ownsPool() {
+      return true;
+    }
+  }
+
+  private static final class OfCaller extends BaseClient {
+    private final OkHttpClient client;
+
+    OfCaller(OkHttpClient client) {
+      this.client = client;
+    }
+
+    /** ARCHITECTURE.md says why: "A caller's OkHttpClient is derived, not replaced". */
+    @Override
+    OkHttpClient.Builder forApi(boolean withKey) {
+      OkHttpClient.Builder builder =
+          WireLimit.on(client).newBuilder().retryOnConnectionFailure(true).cache(null);
+      return withKey
+          ? builder.cookieJar(CookieJar.NO_COOKIES).authenticator(Authenticator.NONE)
+          : builder;
+    }
+
+    @Override
+    OkHttpClient.Builder forFiles(OkHttpClient api) {
+      return client.newBuilder();
+    }
+
+    @Override
+    boolean ownsPool() {
+      return false;
+    }
+  }
+}
