@@ -3,10 +3,8 @@ package ai.vidgo.internal.http;
 import ai.vidgo.api.VidgoApi;
 import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.internal.util.DaemonThreads;
-import ai.vidgo.model.BodyAdapters;
 import ai.vidgo.model.Route;
 import ai.vidgo.model.TaskResponse;
-import com.squareup.moshi.Moshi;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +13,6 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
-import retrofit2.converter.moshi.MoshiConverterFactory;
 
 /** OkHttp and Retrofit of one client. */
 public final class HttpStack {
@@ -49,13 +46,12 @@ public final class HttpStack {
             .writeTimeout(60, TimeUnit.SECONDS)
             .build();
     transport = new Transport(client, observer);
-    Moshi moshi = new Moshi.Builder().add(new BodyAdapters()).build();
     api =
         new Retrofit.Builder()
             .baseUrl(baseUrl)
             .callFactory(request -> transport.newCall(RequestTransmission.track(request)))
             .callbackExecutor(Runnable::run) // Android's default is the main thread
-            .addConverterFactory(MoshiConverterFactory.create(moshi))
+            .addConverterFactory(new BodyConverters())
             .build()
             .create(VidgoApi.class);
   }
