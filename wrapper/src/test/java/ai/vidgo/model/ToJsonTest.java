@@ -3,6 +3,8 @@ package ai.vidgo.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,19 @@ class ToJsonTest {
     MusicTrack track = MusicTrack.builder().audioId("a").audioUrl("https://a.b/c").build();
 
     assertThat(MusicTrack.fromJson(track.toJson())).isEqualTo(track);
+  }
+
+  @Test
+  void numbersAreWrittenAsTheAdaptersWriteThem() {
+    Balance balance = Balance.builder().creditsAmount(new BigDecimal("12.50")).build();
+    assertThat(balance.toJson()).isEqualTo("{\"credits_amount\":12.50}");
+    assertThat(Balance.fromJson(balance.toJson())).isEqualTo(balance);
+
+    TimestampedLyrics lyrics =
+        TimestampedLyrics.builder().waveformData(Arrays.asList(1.0, 0.5)).hootCer(2.0).build();
+    String json = "{\"waveform_data\":[1,0.5],\"hoot_cer\":2}";
+    assertThat(lyrics.toJson()).isEqualTo(json);
+    assertThat(TimestampedLyrics.jsonAdapter().toJson(lyrics)).isEqualTo(json);
   }
 
   @ParameterizedTest

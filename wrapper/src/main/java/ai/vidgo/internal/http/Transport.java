@@ -247,7 +247,7 @@ public final class Transport {
       if (ErrorReader.isError(tree)) {
         throw ErrorReader.read(response, request, body);
       }
-      T value = adapter.fromJsonValue(tree);
+      T value = adapter.fromJson(body);
       if (tree.get("data") == null || value == null) {
         throw new JsonDataException("Required value 'data' missing at $");
       }
