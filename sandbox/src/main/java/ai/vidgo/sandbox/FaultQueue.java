@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.sandbox.internal.CrossOrigin;
 import ai.vidgo.sandbox.socket.ConnectionFault;
 import ai.vidgo.sandbox.socket.FaultScript;
 import ai.vidgo.sandbox.socket.RequestHead;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The faults that wait for their requests: the oldest that fits is played, once. Thread-safe. */
 final class FaultQueue implements FaultScript {
   private final CallLog<RecordedCall> calls;
+  private final RequestLog log;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
   /**
@@ -23,6 +25,7 @@ final class FaultQueue implements FaultScript {
   private static final class Arrived {
     final RequestHead head;
     final @Nullable Fault fault;
+    final long nanos = System.nanoTime();
 
     Arrived(RequestHead head, @Nullable Fault fault) {
       this.head = head;
@@ -46,9 +49,11 @@ final class FaultQueue implements FaultScript {
 
   /**
    * @param calls where requests are recorded
+   * @param log where they are logged, once it is known what becomes of them
    */
-  FaultQueue(CallLog<RecordedCall> calls) {
+  FaultQueue(CallLog<RecordedCall> calls, RequestLog log) {
     this.calls = calls;
+    this.log = log;
   }
 
   /**
@@ -62,14 +67,15 @@ final class FaultQueue implements FaultScript {
 
   @Override
   public @Nullable ConnectionFault next(RequestHead request) {
-    Fault fault = take(Endpoint.of(request.path()));
+    boolean preflight = CrossOrigin.isPreflight(request.method()); // not what a fault is meant for
+    Fault fault = preflight ? null : take(Endpoint.of(request.path()));
     current.set(new Arrived(request, fault));
     return fault == null ? null : fault.connection();
   }
 
   @Override
   public void onUnread(RequestHead request, byte[] body) {
-    record(body);
+    recordUnanswered(body);
   }
 
   private synchronized @Nullable Fault take(@Nullable Endpoint endpoint) {
@@ -89,5 +95,15 @@ final class FaultQueue implements FaultScript {
     RecordedCall call = RecordedCall.of(arrived.head, body, arrived.fault);
     calls.add(call);
     return call;
+  }
+
+  /** Records the request that this thread serves, which gets no response. */
+  void recordUnanswered(byte[] body) {
+    log(record(body), RequestLog.NO_STATUS);
+  }
+
+  /** Logs the request that this thread serves. */
+  void log(RecordedCall call, int status) {
+    log.add(call, status, (System.nanoTime() - current.get().nanos) / 1_000_000);
   }
 }

@@ -1,5 +1,7 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.sandbox.internal.CrossOrigin;
+import ai.vidgo.sandbox.internal.DescriptionFiles;
 import ai.vidgo.sandbox.internal.HttpError;
 import ai.vidgo.sandbox.internal.JsonTrees;
 import ai.vidgo.sandbox.internal.QueryRoute;
@@ -34,6 +36,12 @@ final class Router {
    * @param body more than {@link #MAX_BODY} bytes if the request had more
    */
   Response respond(RecordedCall call, byte[] body) {
+    return CrossOrigin.isPreflight(call.method())
+        ? CrossOrigin.preflight(call.header("Access-Control-Request-Headers"))
+        : CrossOrigin.allow(play(call, body));
+  }
+
+  private Response play(RecordedCall call, byte[] body) {
     Fault fault = call.fault();
     if (fault == null) {
       return serve(call, body);
@@ -75,6 +83,10 @@ final class Router {
         return api(call, body, String.join("/", path.subList(1, path.size())));
       case "files":
         return download(call, path);
+      case "openapi.json":
+      case "openapi.yaml":
+        requireGet(call);
+        return DescriptionFiles.of(path.get(0));
       default:
         throw HttpError.notFound("Not Found");
     }
@@ -140,13 +152,17 @@ final class Router {
         && (path.size() != 4 || !tasks.hasDownload(path.get(1), path.get(2), path.get(3)))) {
       throw HttpError.notFound("Not Found");
     }
-    if (!call.method().equals("HEAD")) {
-      requireMethod(call, "GET");
-    }
+    requireGet(call);
     Media media = uploaded == null ? Media.of(path.get(3)) : uploaded;
     Fault fault = call.fault();
     Media served = fault != null && fault.changesFile() ? media.changed() : media;
     return RangeResponses.of(served, call.header("Range"), call.header("If-Range"));
+  }
+
+  private static void requireGet(RecordedCall call) {
+    if (!call.method().equals("HEAD")) {
+      requireMethod(call, "GET");
+    }
   }
 
   private static void requireMethod(RecordedCall call, String method) {

@@ -37,19 +37,25 @@ final class SandboxServer {
   private final HttpServer server;
   private volatile @Nullable Router router;
 
-  /** Listens on a free port. */
-  SandboxServer(InetAddress address, FaultQueue faults) throws IOException {
+  /**
+   * @param port where to listen, 0 for a free one
+   */
+  SandboxServer(InetAddress address, int port, FaultQueue faults) throws IOException {
     this.faults = faults;
     server =
         ServerBootstrap.bootstrap()
             .setLocalAddress(address)
+            .setListenerPort(port)
             .setCanonicalHostName("sandbox") // or it would be looked up
             .setServerSocketFactory(new NoDelayServerSocketFactory(faults))
-            .setSocketConfig(SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
+            .setSocketConfig(
+                SocketConfig.custom()
+                    .setSoTimeout(Timeout.DISABLED)
+                    .setSoReuseAddress(true) // or a port is taken for a minute after its use
+                    .build())
             .setHttpProcessor(HttpProcessorBuilder.create().build()) // adds no headers
             .setConnectionReuseStrategy(SandboxServer::isReusable)
-            // Takes every request, whatever its host and path; in a form that HttpCore 5.1 has,
-            // too.
+            // Takes every request, whatever its host and path; HttpCore 5.1 has this, too.
             .addFilterAfter(StandardFilter.EXPECT_CONTINUE.name(), "router", this::handle)
             .register("*", (request, response, context) -> {}) // it insists on one
             .create();
@@ -72,7 +78,9 @@ final class SandboxServer {
       HttpFilterChain rest)
       throws IOException, HttpException {
     byte[] body = read(request.getEntity());
-    Response response = router.respond(faults.record(body), body);
+    RecordedCall call = faults.record(body);
+    Response response = router.respond(call, body);
+    faults.log(call, response.status());
     ClassicHttpResponse sent = new BasicClassicHttpResponse(response.status());
     response.headers().forEach(sent::setHeader);
     sent.setEntity(new EntityTemplate(response.length(), null, null, response.body()::writeTo));
@@ -89,7 +97,7 @@ final class SandboxServer {
     try {
       Streams.copy(entity.getContent(), body, Router.MAX_BODY);
     } catch (ConnectionClosedException e) {
-      faults.record(body.toByteArray()); // the client has ended it early
+      faults.recordUnanswered(body.toByteArray()); // the client has ended it early
       throw e;
     }
     return body.toByteArray();

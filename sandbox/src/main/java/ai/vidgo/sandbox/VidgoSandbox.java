@@ -18,10 +18,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local Vidgo API: real HTTP on the loopback interface; no API key, no credits, no network.
+ * A local Vidgo API: real HTTP on the loopback interface; no real key, no credits, no network.
  *
  * <pre>{@code
  * try (VidgoSandbox sandbox = VidgoSandbox.start()) {
@@ -46,7 +47,7 @@ public final class VidgoSandbox implements AutoCloseable {
   private final CallLog<RecordedCall> calls = new CallLog<>(RecordedCall::length);
   private final CallLog<RecordedCallback> callbackLog =
       new CallLog<>(callback -> callback.url().length() + callback.body().length());
-  private final FaultQueue faults = new FaultQueue(calls);
+  private final FaultQueue faults;
   private final SandboxClock clock;
   private final CallbackSender callbacks;
   private final Runnable onAdvance;
@@ -56,14 +57,14 @@ public final class VidgoSandbox implements AutoCloseable {
     ApiDescription description = builder.description(); // once the server listens, nothing may fail
     apiKey = builder.apiKey;
     clock = builder.clock;
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    String host = loopback.getHostAddress();
+    faults = new FaultQueue(calls, new RequestLog(apiKey, builder.requestLog));
     try {
-      server = new SandboxServer(loopback, faults);
+      server = new SandboxServer(builder.host, builder.port, faults);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot listen on " + host, e);
+      String where = builder.host.getHostAddress() + ", port " + builder.port;
+      throw new UncheckedIOException("Cannot listen on " + where, e);
     }
-    url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/";
+    url = Arguments.url(builder.host, server.port());
     String files = url + "files";
     Random random = builder.seed == null ? new Random() : new Random(builder.seed);
     tasks = new TaskFactory(files, random, builder.taskDuration, builder.taskDurations);
@@ -145,10 +146,7 @@ public final class VidgoSandbox implements AutoCloseable {
    * @throws IllegalArgumentException if it is negative
    */
   public void repeatCallbacks(int times) {
-    if (times < 0) {
-      throw new IllegalArgumentException("times is negative: " + times);
-    }
-    callbacks.repeat(times);
+    callbacks.repeat(Arguments.notNegative("times", times));
   }
 
   /**
@@ -193,8 +191,15 @@ public final class VidgoSandbox implements AutoCloseable {
     return "VidgoSandbox[" + url + "]";
   }
 
-  /** Serves until interrupted, and prints the settings of a client in any language. */
+  /**
+   * Serves until interrupted, and prints the settings of a client in any language. It takes no
+   * arguments; {@code vidgo-sandbox-standalone} does.
+   */
   public static void main(String[] args) throws InterruptedException {
+    if (args.length > 0) {
+      System.err.println("VidgoSandbox takes no arguments; vidgo-sandbox-standalone does");
+      System.exit(2);
+    }
     VidgoSandbox sandbox = start();
     System.out.println("VIDGO_BASE_URL=" + sandbox.url());
     System.out.println("VIDGO_API_KEY=" + sandbox.apiKey());
@@ -203,7 +208,12 @@ public final class VidgoSandbox implements AutoCloseable {
 
   /** Configures a sandbox. Not thread-safe. */
   public static final class Builder {
-    private String apiKey = "sandbox-key";
+    private static final String DEFAULT_KEY = "sandbox-key";
+
+    private String apiKey = DEFAULT_KEY;
+    private InetAddress host = InetAddress.getLoopbackAddress();
+    private int port;
+    private Consumer<String> requestLog = line -> {};
     private BigDecimal credits = new BigDecimal(1000);
     private BigDecimal taskCost = BigDecimal.TEN;
     private Duration taskDuration = Duration.ofSeconds(2);
@@ -228,12 +238,44 @@ public final class VidgoSandbox implements AutoCloseable {
     }
 
     /**
+     * Sets the port; by default, and with 0, a free one.
+     *
+     * @throws IllegalArgumentException if it is not 0 to 65,535
+     */
+    public Builder port(int port) {
+      this.port = Arguments.port(port);
+      return this;
+    }
+
+    /**
+     * Sets the address to listen on, a name or a number; the loopback interface by default. Any
+     * other needs an {@link #apiKey} of its own. With {@code 0.0.0.0} or {@code ::}, all addresses,
+     * {@link VidgoSandbox#url} and the result files are those of the loopback interface.
+     *
+     * @throws IllegalArgumentException if it is unknown
+     */
+    public Builder host(String host) {
+      this.host = Arguments.host(host);
+      return this;
+    }
+
+    /**
+     * Passes a line for each request to {@code lines}, for example {@code System.err::println}:
+     * time, method, path, status and milliseconds, and the fault that was played. It has no key,
+     * and of a query only the task id. Called from the server's threads.
+     */
+    public Builder requestLog(Consumer<String> lines) {
+      this.requestLog = Objects.requireNonNull(lines, "lines");
+      return this;
+    }
+
+    /**
      * Sets the initial credits, a decimal number; 1000 by default.
      *
      * @throws IllegalArgumentException if it is not a number or is negative
      */
     public Builder credits(String credits) {
-      this.credits = amount("credits", credits);
+      this.credits = Arguments.amount("credits", credits);
       return this;
     }
 
@@ -243,7 +285,7 @@ public final class VidgoSandbox implements AutoCloseable {
      * @throws IllegalArgumentException if it is not a number or is negative
      */
     public Builder taskCost(String taskCost) {
-      this.taskCost = amount("taskCost", taskCost);
+      this.taskCost = Arguments.amount("taskCost", taskCost);
       return this;
     }
 
@@ -253,7 +295,7 @@ public final class VidgoSandbox implements AutoCloseable {
      * @throws IllegalArgumentException if it is negative
      */
     public Builder taskDuration(Duration taskDuration) {
-      this.taskDuration = notNegative(taskDuration);
+      this.taskDuration = Arguments.notNegative(taskDuration);
       return this;
     }
 
@@ -266,7 +308,7 @@ public final class VidgoSandbox implements AutoCloseable {
       if (description().model(modelId) == null) {
         throw new IllegalArgumentException("modelId is not documented: " + modelId);
       }
-      taskDurations.put(modelId, notNegative(taskDuration));
+      taskDurations.put(modelId, Arguments.notNegative(taskDuration));
       return this;
     }
 
@@ -274,6 +316,16 @@ public final class VidgoSandbox implements AutoCloseable {
     public Builder clock(SandboxClock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;
+    }
+
+    /**
+     * Sets the clock to one that runs {@code speed} times faster: tasks, the delays of callbacks,
+     * the limit of uploads. Instead of {@link #clock}.
+     *
+     * @throws IllegalArgumentException if it is not above 0 and at most 1,000,000
+     */
+    public Builder speed(double speed) {
+      return clock(SandboxClock.system(speed));
     }
 
     /** Sets the format of errors; {@link ErrorStyle#DETAIL} by default. */
@@ -298,10 +350,7 @@ public final class VidgoSandbox implements AutoCloseable {
      * @throws IllegalArgumentException if it is negative
      */
     public Builder uploadsPerMinute(int uploads) {
-      if (uploads < 0) {
-        throw new IllegalArgumentException("uploadsPerMinute is negative: " + uploads);
-      }
-      this.uploadsPerMinute = uploads;
+      this.uploadsPerMinute = Arguments.notNegative("uploadsPerMinute", uploads);
       return this;
     }
 
@@ -326,11 +375,13 @@ public final class VidgoSandbox implements AutoCloseable {
     }
 
     /**
-     * Starts the sandbox on a free port.
+     * Starts the sandbox.
      *
-     * @throws UncheckedIOException if it cannot listen
+     * @throws UncheckedIOException if it cannot listen, for example because the port is taken
+     * @throws IllegalStateException if others could reach it with the default key
      */
     public VidgoSandbox start() {
+      Arguments.requireSecret(host, !apiKey.equals(DEFAULT_KEY));
       return new VidgoSandbox(this);
     }
 
@@ -342,26 +393,6 @@ public final class VidgoSandbox implements AutoCloseable {
 
     private ApiDescription description() {
       return description == null ? ApiDescription.published() : description;
-    }
-
-    private static BigDecimal amount(String name, String text) {
-      BigDecimal amount;
-      try {
-        amount = new BigDecimal(text);
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(name + " is not a number: " + text, e);
-      }
-      if (amount.signum() < 0) {
-        throw new IllegalArgumentException(name + " is negative: " + text);
-      }
-      return amount;
-    }
-
-    private static Duration notNegative(Duration duration) {
-      if (duration.isNegative()) {
-        throw new IllegalArgumentException("taskDuration is negative: " + duration);
-      }
-      return duration;
     }
   }
 }

@@ -34,6 +34,11 @@ public final class Response {
     return of(status, contentType, body.length, out -> out.write(body));
   }
 
+  /** Returns a response without a body. */
+  public static Response empty(int status) {
+    return new Response(status, Collections.emptyMap(), 0, out -> {});
+  }
+
   /**
    * @param length of the body, in bytes; negative to send it in chunks
    */

@@ -70,8 +70,8 @@ public final class Urls {
     return encoded.toString();
   }
 
-  /** Leaves alone what is no escape sequence. */
-  private static String decode(String text) {
+  /** Replaces each escape sequence, and leaves alone what is none. */
+  public static String decode(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Matcher next = ESCAPE.matcher(text);
     while (next.find()) {

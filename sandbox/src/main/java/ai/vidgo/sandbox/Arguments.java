@@ -1,0 +1,71 @@
+package ai.vidgo.sandbox;
+
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+/** Checks and converts what a {@link VidgoSandbox.Builder} is given. */
+final class Arguments {
+  private Arguments() {}
+
+  static BigDecimal amount(String name, String text) {
+    BigDecimal amount;
+    try {
+      amount = new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " is not a number: " + text, e);
+    }
+    if (amount.signum() < 0) {
+      throw new IllegalArgumentException(name + " is negative: " + text);
+    }
+    return amount;
+  }
+
+  static Duration notNegative(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("taskDuration is negative: " + duration);
+    }
+    return duration;
+  }
+
+  static int notNegative(String name, int number) {
+    if (number < 0) {
+      throw new IllegalArgumentException(name + " is negative: " + number);
+    }
+    return number;
+  }
+
+  static int port(int port) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port is not 0 to 65535: " + port);
+    }
+    return port;
+  }
+
+  static InetAddress host(String host) {
+    if (host.trim().isEmpty()) { // which Java takes for loopback
+      throw new IllegalArgumentException("host is blank");
+    }
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("host is unknown: " + host, e);
+    }
+  }
+
+  static void requireSecret(InetAddress host, boolean secret) {
+    if (!secret && !host.isLoopbackAddress()) {
+      throw new IllegalStateException(
+          host.getHostAddress() + " is not loopback: set a key that only you know");
+    }
+  }
+
+  /** Returns the URL that reaches a server, from this machine if it listens on all addresses. */
+  static String url(InetAddress address, int port) {
+    InetAddress reachable =
+        address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+    String host = reachable.getHostAddress();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+  }
+}
