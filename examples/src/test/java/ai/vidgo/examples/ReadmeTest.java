@@ -54,7 +54,12 @@ final class ReadmeTest {
   void linksLeadSomewhere() throws IOException {
     Path root = Path.of("..").toRealPath();
     for (String page :
-        List.of("README.md", "docs/guide.md", "docs/errors.md", "docs/questions.md")) {
+        List.of(
+            "README.md",
+            "docs/guide.md",
+            "docs/errors.md",
+            "docs/questions.md",
+            "docs/sandbox.md")) {
       Path file = root.resolve(page);
       LINK.matcher(Files.readString(file))
           .results()
