@@ -51,6 +51,31 @@ final class ClientCalls {
     this.retrier = new Retrier(scheduler, random);
   }
 
+  static Scheduler internal(ClientScheduler scheduler) {
+    Objects.requireNonNull(scheduler, "scheduler");
+    return new Scheduler() {
+      @Override
+      public long nanoTime() {
+        return scheduler.nanoTime();
+      }
+
+      @Override
+      public Cancellable schedule(Runnable task, long delayNanos) {
+        return scheduler.schedule(task, delayNanos)::cancel;
+      }
+
+      @Override
+      public Cancellable scheduleTimeout(Runnable task, long delayNanos) {
+        return scheduler.scheduleTimeout(task, delayNanos)::cancel;
+      }
+
+      @Override
+      public Runnable hold() {
+        return scheduler.hold();
+      }
+    };
+  }
+
   private static CallObserver observer(CallListener listener, Executor executor) {
     AtomicBoolean reported = new AtomicBoolean();
     return (request, tries, status, nanos, failure) -> {

@@ -357,6 +357,16 @@ public class VidgoClient extends AsyncForms implements Closeable {
       return this;
     }
 
+    /**
+     * The clock and timer that waits, pauses between retries and their timeouts run on, so that
+     * tests need not sleep. The time that a request or download may take stays real. Default: real
+     * time.
+     */
+    public Builder scheduler(ClientScheduler scheduler) {
+      this.scheduler = ClientCalls.internal(scheduler);
+      return this;
+    }
+
     /** For tests. */
     Builder environment(Scheduler scheduler, Random random) {
       this.scheduler = scheduler;

@@ -4,6 +4,7 @@ import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.http.NonRetryableIOException;
 import ai.vidgo.internal.http.WireLimit;
 import ai.vidgo.internal.retry.RetryPolicy;
+import ai.vidgo.internal.time.Hold;
 import ai.vidgo.internal.time.InterruptibleSleeper;
 import ai.vidgo.internal.time.RetryAfter;
 import ai.vidgo.internal.util.Messages;
@@ -59,6 +60,7 @@ final class Download implements Callable<File> {
 
   @Override
   public File call() {
+    Hold hold = new Hold(downloader.scheduler);
     try {
       HttpUrl parsed = HttpUrl.parse(url);
       if (parsed == null) {
@@ -68,7 +70,7 @@ final class Download implements Callable<File> {
       throwIfCancelled();
       target.check();
       startNanos = downloader.scheduler.nanoTime();
-      for (int tries = 1; !succeeds(parsed, tries); tries++) {}
+      for (int tries = 1; !succeeds(parsed, tries, hold); tries++) {}
       throwIfCancelled();
       pages.refuseContent(target.firstBytes(PageCheck.BYTES));
       target.finish();
@@ -80,12 +82,13 @@ final class Download implements Callable<File> {
     } catch (Throwable e) { // the caller's interceptors and listeners may throw anything
       throw failure("No complete response: " + e, null, e);
     } finally {
+      hold.close();
       target.discard();
     }
   }
 
   /** Makes one try; sleeps if it is to be retried. */
-  private boolean succeeds(HttpUrl parsed, int tries) throws NonRetryableIOException {
+  private boolean succeeds(HttpUrl parsed, int tries, Hold hold) throws NonRetryableIOException {
     throwIfCancelled();
     if (!resource.canResume()) {
       target.restart();
@@ -118,7 +121,7 @@ final class Download implements Callable<File> {
       if (over || pause >= leftNanos()) {
         throw failure("Not complete in time: " + e + "; tries: " + tries, refusedStatus, e);
       }
-      sleeper.sleep(pause);
+      sleeper.sleep(pause, hold);
       return false;
     } finally {
       WireLimit.end();

@@ -2,6 +2,7 @@ package ai.vidgo.wait;
 
 import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.internal.http.ResponseCallback;
+import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.Scheduler.Cancellable;
 import ai.vidgo.internal.util.SafeCallbacks;
 import ai.vidgo.model.Route;
@@ -19,14 +20,21 @@ interface TaskReader {
     void send(ResponseCallback<TaskResponse> callback);
   }
 
-  /** Polls over HTTP. */
-  static TaskReader of(HttpStack http, Route route) {
+  /** Polls over HTTP; holds the scheduler's time until what the response leads to is scheduled. */
+  static TaskReader of(HttpStack http, Route route, Scheduler scheduler) {
     return (taskId, timeoutMillis) -> {
       Call call = http.transport.newCall(http.readTask(route, taskId).request(), timeoutMillis);
       return new Poll() {
         @Override
         public void send(ResponseCallback<TaskResponse> callback) {
-          http.transport.enqueue(call, TaskResponse.jsonAdapter(), callback);
+          Runnable release = scheduler.hold();
+          try {
+            http.transport.enqueue(
+                call, TaskResponse.jsonAdapter(), new ReleasingCallback(callback, release));
+          } catch (Throwable e) {
+            release.run();
+            throw e;
+          }
         }
 
         @Override

@@ -105,7 +105,8 @@ final class Wait<R> implements WaitHandle {
     synchronized (lock) {
       if (state != State.ENDED) {
         // Ends the wait even if a poll never returns.
-        expiry = waits.scheduler.schedule(this::expire, plan.timeoutNanos + MIN_POLL_TIMEOUT);
+        expiry =
+            waits.scheduler.scheduleTimeout(this::expire, plan.timeoutNanos + MIN_POLL_TIMEOUT);
         sleep(null);
       }
     }
@@ -225,7 +226,7 @@ final class Wait<R> implements WaitHandle {
       queuedNanos += waits.scheduler.nanoTime() - queuedSince;
       if (remaining() <= 0) {
         cancel(expiry);
-        expiry = waits.scheduler.schedule(this::expire, MIN_POLL_TIMEOUT);
+        expiry = waits.scheduler.scheduleTimeout(this::expire, MIN_POLL_TIMEOUT);
       }
       long timeout = Math.max(MIN_POLL_TIMEOUT, Math.min(MAX_POLL_TIMEOUT, remaining()));
       TaskReader.Poll prepared = reader.prepare(taskId, TimeUnit.NANOSECONDS.toMillis(timeout));

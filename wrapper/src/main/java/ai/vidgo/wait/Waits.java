@@ -50,7 +50,7 @@ public final class Waits {
       WaitOptions options,
       WaitCallback<R> callback,
       Executor executor) {
-    TaskReader reader = TaskReader.of(http, model.getRoute());
+    TaskReader reader = TaskReader.of(http, model.getRoute(), scheduler);
     Wait<R> wait = prepare(reader, model, taskId, submittedNanos, options, callback, executor);
     if (result == null) {
       wait.start();

@@ -1,6 +1,7 @@
 package ai.vidgo.internal.retry;
 
 import ai.vidgo.error.VidgoException;
+import ai.vidgo.internal.time.Hold;
 import ai.vidgo.internal.time.InterruptibleSleeper;
 import ai.vidgo.internal.time.Scheduler;
 import java.util.Random;
@@ -40,6 +41,21 @@ public final class Retrier {
       int maxRetries,
       long attemptMillis,
       Attempt<T> attempt) {
+    Hold hold = new Hold(scheduler);
+    try {
+      return run(policy, timeoutNanos, maxRetries, attemptMillis, attempt, hold);
+    } finally {
+      hold.close();
+    }
+  }
+
+  private <T> T run(
+      RetryPolicy policy,
+      long timeoutNanos,
+      int maxRetries,
+      long attemptMillis,
+      Attempt<T> attempt,
+      Hold hold) {
     long start = scheduler.nanoTime();
     VidgoException last = null;
     for (int tries = 1; ; tries++) {
@@ -59,7 +75,7 @@ public final class Retrier {
       }
       left = timeoutNanos - (scheduler.nanoTime() - start);
       Long pause = tries <= maxRetries ? policy.pauseNanos(last, tries, random.nextDouble()) : null;
-      if (pause == null || pause + policy.minTryNanos >= left || !sleeper.sleep(pause)) {
+      if (pause == null || pause + policy.minTryNanos >= left || !sleeper.sleep(pause, hold)) {
         throw last;
       }
     }

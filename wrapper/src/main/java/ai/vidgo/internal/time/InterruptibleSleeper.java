@@ -19,16 +19,24 @@ public final class InterruptibleSleeper {
   /**
    * Parks the thread, without a monitor, which would pin a virtual thread.
    *
+   * @param hold of the thread; taken again before the timer is done
    * @return false if this was closed or the thread interrupted, whose interrupt flag is kept
    */
-  public boolean sleep(long nanos) {
+  public boolean sleep(long nanos, Hold hold) {
     CountDownLatch over = new CountDownLatch(1);
     sleepers.add(over);
     Scheduler.Cancellable timer = null;
     try {
       // Checked after adding, so that either close() sees the latch or this sees the flag.
       if (!closed && !Thread.currentThread().isInterrupted()) {
-        timer = scheduler.schedule(over::countDown, nanos);
+        timer =
+            scheduler.schedule(
+                () -> {
+                  hold.take();
+                  over.countDown();
+                },
+                nanos);
+        hold.release();
         over.await();
       }
     } catch (InterruptedException e) {
@@ -38,6 +46,7 @@ public final class InterruptibleSleeper {
       if (timer != null) {
         timer.cancel();
       }
+      hold.take();
     }
     return !closed && !Thread.currentThread().isInterrupted();
   }

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.testing.FakeScheduler;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +18,9 @@ class InterruptibleSleeperTest {
   @Test
   void closeEndsASleep() throws Exception {
     InterruptibleSleeper sleeper = new InterruptibleSleeper(TimerScheduler.INSTANCE);
-    Thread thread = new Thread(() -> outcome.set(sleeper.sleep(DAYS.toNanos(1))));
+    Thread thread =
+        new Thread(
+            () -> outcome.set(sleeper.sleep(DAYS.toNanos(1), new Hold(TimerScheduler.INSTANCE))));
     thread.start();
     while (thread.getState() != Thread.State.WAITING) {
       Thread.yield();
@@ -34,7 +37,7 @@ class InterruptibleSleeperTest {
     InterruptibleSleeper sleeper = new InterruptibleSleeper(time);
     sleeper.close();
 
-    assertThat(sleeper.sleep(SECONDS.toNanos(1))).isFalse();
+    assertThat(sleeper.sleep(SECONDS.toNanos(1), new Hold(time))).isFalse();
     assertThat(time.pending()).isZero();
   }
 
@@ -43,10 +46,50 @@ class InterruptibleSleeperTest {
     InterruptibleSleeper sleeper = new InterruptibleSleeper(time);
     Thread.currentThread().interrupt();
     try {
-      assertThat(sleeper.sleep(SECONDS.toNanos(1))).isFalse();
+      assertThat(sleeper.sleep(SECONDS.toNanos(1), new Hold(time))).isFalse();
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
     assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void sleepReleasesTheHoldUntilItsTimerIsDone() throws Exception {
+    AtomicInteger holds = new AtomicInteger();
+    Scheduler counting =
+        new Scheduler() {
+          @Override
+          public long nanoTime() {
+            return time.nanoTime();
+          }
+
+          @Override
+          public Cancellable schedule(Runnable task, long delayNanos) {
+            return time.schedule(task, delayNanos);
+          }
+
+          @Override
+          public Runnable hold() {
+            holds.incrementAndGet();
+            return holds::decrementAndGet;
+          }
+        };
+    InterruptibleSleeper sleeper = new InterruptibleSleeper(counting);
+    Hold hold = new Hold(counting);
+    assertThat(holds).hasValue(1);
+    Thread thread = new Thread(() -> outcome.set(sleeper.sleep(SECONDS.toNanos(1), hold)));
+    thread.start();
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.yield();
+    }
+    assertThat(holds).hasValue(0);
+
+    time.advance(1, SECONDS);
+
+    assertThat(holds).hasValue(1); // before the thread has done anything
+    thread.join();
+    assertThat(outcome.get()).isEqualTo(true);
+    hold.close();
+    assertThat(holds).hasValue(0);
   }
 }
