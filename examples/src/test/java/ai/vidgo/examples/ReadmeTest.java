@@ -18,7 +18,7 @@ final class ReadmeTest {
   @Test
   void everySnippetStandsInAnExampleThatCompiles() throws IOException {
     String pages = "";
-    for (String page : List.of("README.md", "docs/guide.md", "docs/errors.md")) {
+    for (String page : List.of("README.md", "docs/guide.md", "docs/errors.md", "docs/testing.md")) {
       pages += Files.readString(Path.of("..", page));
     }
     String examples =
@@ -26,8 +26,8 @@ final class ReadmeTest {
             Files.readString(Path.of("src/main/java/ai/vidgo/examples/ReadmeExamples.java"))
                 + Files.readString(Path.of("src/main/java/ai/vidgo/examples/FirstSong.java"))
                 + Files.readString(Path.of("src/main/java/ai/vidgo/examples/QuickStart.java"))
-                + Files.readString(
-                    Path.of("src/test/java/ai/vidgo/examples/LostResponseTest.java")));
+                + Files.readString(Path.of("src/test/java/ai/vidgo/examples/LostResponseTest.java"))
+                + Files.readString(Path.of("src/test/java/ai/vidgo/examples/SongShopTest.java")));
 
     List<String> snippets =
         JAVA.matcher(pages).results().map(MatchResult::group).map(ReadmeTest::inner).toList();
@@ -58,6 +58,7 @@ final class ReadmeTest {
             "README.md",
             "docs/guide.md",
             "docs/errors.md",
+            "docs/testing.md",
             "docs/questions.md",
             "docs/sandbox.md")) {
       Path file = root.resolve(page);

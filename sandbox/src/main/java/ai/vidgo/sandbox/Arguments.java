@@ -36,6 +36,20 @@ final class Arguments {
     return number;
   }
 
+  static String apiKey(String key) {
+    if (key.trim().isEmpty()) {
+      throw new IllegalArgumentException("apiKey is blank");
+    }
+    return key;
+  }
+
+  static Duration callbackTimeout(Duration timeout) {
+    if (timeout.toMillis() < 1) {
+      throw new IllegalArgumentException("callbackTimeout is too short: " + timeout);
+    }
+    return timeout;
+  }
+
   static int port(int port) {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port is not 0 to 65535: " + port);

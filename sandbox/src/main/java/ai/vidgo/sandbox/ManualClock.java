@@ -47,11 +47,16 @@ public final class ManualClock implements SandboxClock {
     listeners.forEach(Runnable::run);
   }
 
-  void addListener(Runnable listener) {
+  /**
+   * Runs a listener on the thread of {@link #advance}, after each step, until {@link
+   * #removeListener}.
+   */
+  public void addListener(Runnable listener) {
     listeners.add(listener);
   }
 
-  void removeListener(Runnable listener) {
+  /** Ends {@link #addListener}; does nothing if it was not added. */
+  public void removeListener(Runnable listener) {
     listeners.remove(listener);
   }
 }

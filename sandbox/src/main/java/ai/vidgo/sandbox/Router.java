@@ -24,12 +24,22 @@ final class Router {
   private final ImageUploads uploads;
   private final String apiKey;
   private final ErrorStyle errorStyle;
+  private final CallLog<RecordedCall> charged;
 
-  Router(TaskApi tasks, ImageUploads uploads, String apiKey, ErrorStyle errorStyle) {
+  /**
+   * @param charged receives each submit that starts a task
+   */
+  Router(
+      TaskApi tasks,
+      ImageUploads uploads,
+      String apiKey,
+      ErrorStyle errorStyle,
+      CallLog<RecordedCall> charged) {
     this.tasks = tasks;
     this.uploads = uploads;
     this.apiKey = apiKey;
     this.errorStyle = errorStyle;
+    this.charged = charged;
   }
 
   /**
@@ -106,7 +116,9 @@ final class Router {
     switch (endpoint) {
       case "generate/submit":
         requireMethod(call, "POST");
-        return Responses.json(200, tasks.submit(text(body)));
+        Response submitted = Responses.json(200, tasks.submit(text(body)));
+        charged.add(call);
+        return submitted;
       case "generate/detail/music":
         requireMethod(call, "GET");
         String id = Urls.parameter(call.path(), "task_id");

@@ -45,10 +45,12 @@ public final class VidgoSandbox implements AutoCloseable {
   private final String apiKey;
   private final TaskFactory tasks;
   private final CallLog<RecordedCall> calls = new CallLog<>(RecordedCall::length);
+  private final CallLog<RecordedCall> charged = new CallLog<>(RecordedCall::length);
   private final CallLog<RecordedCallback> callbackLog =
       new CallLog<>(callback -> callback.url().length() + callback.body().length());
   private final FaultQueue faults;
   private final SandboxClock clock;
+  private final Credits credits;
   private final CallbackSender callbacks;
   private final Runnable onAdvance;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -68,7 +70,7 @@ public final class VidgoSandbox implements AutoCloseable {
     String files = url + "files";
     Random random = builder.seed == null ? new Random() : new Random(builder.seed);
     tasks = new TaskFactory(files, random, builder.taskDuration, builder.taskDurations);
-    Credits credits = new Credits(builder.credits, builder.taskCost);
+    credits = new Credits(builder.credits, builder.taskCost);
     callbacks =
         new CallbackSender(
             clock::now,
@@ -84,7 +86,7 @@ public final class VidgoSandbox implements AutoCloseable {
         new TaskApi(description, builder.unknownMembers, tasks, credits, clock::now, callbacks);
     Random names = builder.seed == null ? new Random() : new Random(builder.seed);
     ImageUploads uploads = new ImageUploads(files, builder.uploadsPerMinute, clock::now, names);
-    server.serve(new Router(api, uploads, apiKey, builder.errorStyle));
+    server.serve(new Router(api, uploads, apiKey, builder.errorStyle, charged));
   }
 
   /** Starts a sandbox with the defaults of {@link #builder()}. */
@@ -174,6 +176,19 @@ public final class VidgoSandbox implements AutoCloseable {
     return calls.snapshot();
   }
 
+  /**
+   * Returns those of the latest 10,000 submits that started a task, which costs credits, oldest
+   * first; also those whose response was lost.
+   */
+  public List<RecordedCall> chargedSubmits() {
+    return charged.snapshot();
+  }
+
+  /** Returns the credits that all tasks have cost; those that failed by now are refunded. */
+  public BigDecimal creditsSpent() {
+    return credits.spent(clock.now());
+  }
+
   /** Stops the server and the callbacks; a second call does nothing. */
   @Override
   public void close() {
@@ -230,10 +245,7 @@ public final class VidgoSandbox implements AutoCloseable {
 
     /** Sets the key that clients must send; {@code sandbox-key} by default. */
     public Builder apiKey(String apiKey) {
-      if (apiKey.trim().isEmpty()) {
-        throw new IllegalArgumentException("apiKey is blank");
-      }
-      this.apiKey = apiKey;
+      this.apiKey = Arguments.apiKey(apiKey);
       return this;
     }
 
@@ -361,10 +373,7 @@ public final class VidgoSandbox implements AutoCloseable {
      * @throws IllegalArgumentException if it is less than a millisecond
      */
     public Builder callbackTimeout(Duration callbackTimeout) {
-      if (callbackTimeout.toMillis() < 1) {
-        throw new IllegalArgumentException("callbackTimeout is too short: " + callbackTimeout);
-      }
-      this.callbackTimeout = callbackTimeout;
+      this.callbackTimeout = Arguments.callbackTimeout(callbackTimeout);
       return this;
     }
 

@@ -11,9 +11,11 @@ import java.util.List;
 public final class Credits {
   private final BigDecimal cost;
   private final List<SandboxTask> toRefund = new ArrayList<>();
+  private final BigDecimal granted;
   private BigDecimal left;
 
   public Credits(BigDecimal credits, BigDecimal cost) {
+    this.granted = credits;
     this.left = credits;
     this.cost = cost;
   }
@@ -27,6 +29,10 @@ public final class Credits {
       }
     }
     return left;
+  }
+
+  public BigDecimal spent(Instant now) {
+    return granted.subtract(balance(now));
   }
 
   synchronized void requireEnough(Instant now) {
