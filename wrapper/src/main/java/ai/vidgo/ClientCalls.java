@@ -11,6 +11,7 @@ import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.internal.util.SafeCallbacks;
 import com.squareup.moshi.JsonAdapter;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;

@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,8 +106,9 @@ class WaitRaceTest {
       if (notified.get() > 0) {
         broken.add("polled after the end");
       }
-      AtomicBoolean closed = new AtomicBoolean();
       return new Poll() {
+        private boolean closed;
+
         @Override
         public void send(ResponseCallback<TaskResponse> callback) {
           threads.execute(
@@ -123,8 +123,9 @@ class WaitRaceTest {
           close();
         }
 
-        private void close() {
-          if (closed.compareAndSet(false, true)) {
+        private synchronized void close() {
+          if (!closed) {
+            closed = true;
             open.decrementAndGet();
           }
         }
