@@ -5,6 +5,7 @@ import ai.vidgo.sandbox.internal.Streams;
 import ai.vidgo.sandbox.socket.NoDelayServerSocketFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -40,7 +41,7 @@ final class SandboxServer {
   /**
    * @param port where to listen, 0 for a free one
    */
-  SandboxServer(InetAddress address, int port, FaultQueue faults) throws IOException {
+  SandboxServer(InetAddress address, int port, FaultQueue faults) {
     this.faults = faults;
     server =
         ServerBootstrap.bootstrap()
@@ -59,7 +60,12 @@ final class SandboxServer {
             .addFilterAfter(StandardFilter.EXPECT_CONTINUE.name(), "router", this::handle)
             .register("*", (request, response, context) -> {}) // it insists on one
             .create();
-    server.start();
+    try {
+      server.start();
+    } catch (IOException e) {
+      String where = address.getHostAddress() + ", port " + port;
+      throw new UncheckedIOException("Cannot listen on " + where, e);
+    }
   }
 
   int port() {

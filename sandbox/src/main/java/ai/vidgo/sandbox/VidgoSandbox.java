@@ -6,7 +6,6 @@ import ai.vidgo.sandbox.internal.tasks.Credits;
 import ai.vidgo.sandbox.internal.tasks.TaskApi;
 import ai.vidgo.sandbox.internal.tasks.TaskFactory;
 import ai.vidgo.sandbox.internal.uploads.ImageUploads;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -60,12 +59,7 @@ public final class VidgoSandbox implements AutoCloseable {
     apiKey = builder.apiKey;
     clock = builder.clock;
     faults = new FaultQueue(calls, new RequestLog(apiKey, builder.requestLog));
-    try {
-      server = new SandboxServer(builder.host, builder.port, faults);
-    } catch (IOException e) {
-      String where = builder.host.getHostAddress() + ", port " + builder.port;
-      throw new UncheckedIOException("Cannot listen on " + where, e);
-    }
+    server = new SandboxServer(builder.host, builder.port, faults);
     url = Arguments.url(builder.host, server.port());
     String files = url + "files";
     Random random = builder.seed == null ? new Random() : new Random(builder.seed);

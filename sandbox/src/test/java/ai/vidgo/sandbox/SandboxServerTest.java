@@ -157,8 +157,8 @@ class SandboxServerTest {
   }
 
   private static void assertNoThreads() throws InterruptedException {
-    for (int i = 0; i < 100 && !threads(thread -> true).isEmpty(); i++) {
-      Thread.sleep(20);
+    for (Thread thread : threads(unused -> true)) {
+      thread.join(2_000);
     }
     assertThat(threads(thread -> true)).isEmpty();
   }

@@ -55,8 +55,7 @@ public final class Assemble {
     SpecWriter.writeYaml(published, classes.resolve("vidgo.yaml"));
     SpecWriter.writeJson(published, classes.resolve("vidgo.json"));
     ObjectNode codegen = renamed(CodegenSpec.of(spec));
-    // The generator skips its work if this file is as before, so it must change with templates,
-    // too.
+    // The generator skips its work if this file is as before: a changed template must change it.
     codegen.put("x-vidgo-templates", checksum(source.resolve("templates")));
     SpecWriter.writeYaml(codegen, target.resolve("codegen/vidgo.yaml"));
     SpecWriter.write(

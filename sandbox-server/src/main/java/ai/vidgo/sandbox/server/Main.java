@@ -4,7 +4,7 @@ import ai.vidgo.sandbox.VidgoSandbox;
 import java.io.UncheckedIOException;
 
 /**
- * Runs a sandbox until the process is told to end.
+ * Runs a sandbox until the process is stopped.
  *
  * <pre>{@code
  * java -jar vidgo-sandbox-standalone-VERSION.jar --port 8080 --speed 10

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the program can be told, as an argument or as an environment variable. */
+/** A setting, given as an argument or as an environment variable. */
 enum Option {
   PORT("N", "port to listen on; a free one by default, and with 0"),
   HOST("ADDRESS", "address to listen on; by default this machine only can connect"),

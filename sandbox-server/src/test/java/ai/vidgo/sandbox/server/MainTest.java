@@ -6,21 +6,18 @@ import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(90)
 class MainTest {
   @Test
-  @DisabledOnOs(OS.WINDOWS) // which has no SIGTERM
   void servesUntilItIsTerminated() throws Exception {
     try (ServerProcess server = ServerProcess.start(Map.of(), "--key", "s3cret")) {
       assertThat(server.get("api/user/balance?key=s3cret").statusCode()).isEqualTo(200);
       server.terminate();
 
-      assertThat(server.exitStatus()).isEqualTo(143);
+      assertThat(server.exitStatus()).isEqualTo(ServerProcess.TERMINATED);
       assertThat(server.output())
           .matches("VIDGO_BASE_URL=http://127\\.0\\.0\\.1:\\d+/\\RVIDGO_API_KEY=s3cret\\R");
       assertThat(server.errors())

@@ -2,7 +2,9 @@ package ai.vidgo.sandbox.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, which ends with the test. */
@@ -20,17 +23,35 @@ final class ServerProcess implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
+  /** After {@link #terminate}; Windows has no SIGTERM, so the process is killed. */
+  static final int TERMINATED = System.getProperty("os.name").startsWith("Windows") ? 1 : 143;
+
   private final Process process;
-  private final Path out;
+  private final StringBuffer out = new StringBuffer();
+  private final CountDownLatch settings = new CountDownLatch(2); // lines
+  private final Thread reader = new Thread(this::read, "Server output");
   private final Path err;
 
   private ServerProcess(List<String> command, Map<String, String> environment) throws IOException {
-    out = Files.createTempFile("sandbox", ".out");
     err = Files.createTempFile("sandbox", ".err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
     builder.environment().putAll(environment);
     process = builder.start();
+    reader.start();
+  }
+
+  private void read() {
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        out.append(line).append(System.lineSeparator());
+        settings.countDown();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      settings.countDown(); // nothing more will come
+      settings.countDown();
+    }
   }
 
   /** Starts it from the class path of the tests. */
@@ -56,11 +77,8 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Returns the value of a setting that it prints, once it has. */
-  String setting(String name) throws IOException, InterruptedException {
-    for (int i = 0; i < 600 && output().lines().count() < 2; i++) {
-      assertThat(process.isAlive()).as(errors()).isTrue();
-      Thread.sleep(50);
-    }
+  String setting(String name) throws InterruptedException {
+    assertThat(settings.await(30, TimeUnit.SECONDS)).as("it started").isTrue();
     return output()
         .lines()
         .filter(line -> line.startsWith(name + "="))
@@ -85,20 +103,17 @@ final class ServerProcess implements AutoCloseable {
 
   int exitStatus() throws InterruptedException {
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ended").isTrue();
+    reader.join();
     return process.exitValue();
   }
 
   String output() {
-    return read(out);
+    return out.toString();
   }
 
   String errors() {
-    return read(err);
-  }
-
-  private static String read(Path file) {
     try {
-      return Files.readString(file);
+      return Files.readString(err);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -107,7 +122,6 @@ final class ServerProcess implements AutoCloseable {
   @Override
   public void close() throws IOException, InterruptedException {
     process.destroyForcibly().waitFor();
-    Files.delete(out);
     Files.delete(err);
   }
 }

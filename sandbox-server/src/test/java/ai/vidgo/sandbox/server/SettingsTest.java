@@ -84,7 +84,7 @@ class SettingsTest {
       case CREDITS:
         return "12.5";
       case SPEED:
-        return "1000.5";
+        return "999999.5";
       default:
         return file("- {endpoint: BALANCE, fault: status(502), times: 2}").toString();
     }
@@ -107,8 +107,7 @@ class SettingsTest {
         assertThat(balance(sandbox).body()).contains("12.5");
         break;
       case SPEED:
-        String task = submit(sandbox); // of 2 seconds
-        Thread.sleep(50);
+        String task = submit(sandbox); // of 2 seconds, which are over before the next request
         assertThat(get(sandbox, "api/generate/detail/music?task_id=" + task).body())
             .contains("\"finished\"");
         break;
