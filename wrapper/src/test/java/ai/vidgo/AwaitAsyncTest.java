@@ -1,6 +1,7 @@
 package ai.vidgo;
 
 import static ai.vidgo.SandboxRun.AT_ONCE;
+import static ai.vidgo.sandbox.RequestMatcher.submits;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,7 +40,7 @@ class AwaitAsyncTest {
 
   @Test
   void futureFailsWithTheSameExceptionAsAwait() {
-    run.sandbox.failNext("refused");
+    run.sandbox.on(submits()).fail("refused");
     Task<Lyrics> task = run.submitFinished();
 
     assertThatThrownBy(() -> task.awaitAsync(AT_ONCE).get())

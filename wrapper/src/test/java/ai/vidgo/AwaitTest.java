@@ -1,6 +1,7 @@
 package ai.vidgo;
 
 import static ai.vidgo.SandboxRun.AT_ONCE;
+import static ai.vidgo.sandbox.RequestMatcher.submits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,7 +50,7 @@ class AwaitTest {
 
   @Test
   void failureHasTheStackTraceOfTheCaller() {
-    run.sandbox.failNext("refused");
+    run.sandbox.on(submits()).fail("refused");
     Task<Lyrics> task = run.submitFinished();
 
     assertThatThrownBy(() -> task.await(AT_ONCE))

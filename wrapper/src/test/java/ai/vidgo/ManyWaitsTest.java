@@ -9,6 +9,7 @@ import ai.vidgo.model.Lyrics;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.TaskStatus;
 import ai.vidgo.sandbox.ManualClock;
+import ai.vidgo.sandbox.RequestMatcher;
 import ai.vidgo.sandbox.VidgoSandbox;
 import ai.vidgo.wait.TaskFailedException;
 import ai.vidgo.wait.TaskSnapshot;
@@ -97,7 +98,7 @@ class ManyWaitsTest {
     List<Task<Lyrics>> tasks = new ArrayList<>();
     for (int i = 0; i < TASKS; i++) {
       if (i % 10 == 0) {
-        sandbox.failNext("refused " + i);
+        sandbox.on(RequestMatcher.submits()).fail("refused " + i);
       }
       tasks.add(vidgo.submit(Models.GENERATE_LYRICS, input));
     }

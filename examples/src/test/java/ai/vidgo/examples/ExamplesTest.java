@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.VidgoClient;
 import ai.vidgo.sandbox.RecordedCall;
+import ai.vidgo.sandbox.RequestMatcher;
 import ai.vidgo.sandbox.VidgoSandbox;
 import ai.vidgo.wait.WaitOptions;
 import java.io.ByteArrayOutputStream;
@@ -139,7 +140,7 @@ final class ExamplesTest {
 
   @Test
   void aFailedTaskPrintsOneLine() {
-    sandbox.failNext("no voice today");
+    sandbox.on(RequestMatcher.submits()).fail("no voice today");
     Map<String, String> env =
         Map.of("VIDGO_API_KEY", sandbox.apiKey(), "VIDGO_BASE_URL", sandbox.url());
     ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -5,6 +5,7 @@ import ai.vidgo.error.InvalidRequestException
 import ai.vidgo.error.SubmitOutcomeUnknownException
 import ai.vidgo.model.Models
 import ai.vidgo.model.MusicVersion
+import ai.vidgo.sandbox.RequestMatcher.submits
 import ai.vidgo.sandbox.VidgoSandbox
 import ai.vidgo.wait.TaskFailedException
 import ai.vidgo.wait.WaitOptions
@@ -83,7 +84,7 @@ class SuspendingVidgoTest {
     @Test
     fun `what the blocking forms throw`() = runTest {
         client(sandbox.url()).use { vidgo ->
-            sandbox.failNext("No")
+            sandbox.on(submits()).fail("No")
             val failed = assertThrows<TaskFailedException> { runBlocking { vidgo.suspending.run(Models.GENERATE_MUSIC, song) } }
             assertThat(failed.taskId).isNotEmpty()
             val invalid = song.toBuilder().mv(MusicVersion.of("V0")).build()

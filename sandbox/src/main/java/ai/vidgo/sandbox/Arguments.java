@@ -22,11 +22,25 @@ final class Arguments {
     return amount;
   }
 
-  static Duration notNegative(Duration duration) {
+  static Duration notNegative(String name, Duration duration) {
     if (duration.isNegative()) {
-      throw new IllegalArgumentException("taskDuration is negative: " + duration);
+      throw new IllegalArgumentException(name + " is negative: " + duration);
     }
     return duration;
+  }
+
+  static int positive(String name, int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(name + " is less than 1: " + number);
+    }
+    return number;
+  }
+
+  static int clientError(int status) {
+    if (status < 400 || status > 499) {
+      throw new IllegalArgumentException("status is not 400 to 499: " + status);
+    }
+    return status;
   }
 
   static int notNegative(String name, int number) {

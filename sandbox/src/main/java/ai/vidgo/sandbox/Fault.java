@@ -1,6 +1,7 @@
 package ai.vidgo.sandbox;
 
 import ai.vidgo.sandbox.internal.HttpError;
+import ai.vidgo.sandbox.internal.Pace;
 import ai.vidgo.sandbox.socket.ConnectionFault;
 import ai.vidgo.sandbox.socket.Ending;
 import ai.vidgo.sandbox.socket.Stage;
@@ -13,12 +14,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that goes wrong with one request, played by {@link VidgoSandbox#enqueueFault}.
+ * Something that goes wrong with one request, played by {@link VidgoSandbox#on}.
  *
  * <pre>{@code
- * sandbox.enqueueFault(Endpoint.SUBMIT, Fault.RESPONSE_LOST);
- * sandbox.enqueueFault(Fault.status(503), Fault.rateLimited(Duration.ofSeconds(5)));
- * sandbox.enqueueFault(Endpoint.FILE, Fault.close(Stage.DURING_RESPONSE_BODY));
+ * sandbox.on(submits().ofModel("generate-music")).respond(Fault.RESPONSE_LOST);
+ * sandbox.on(polls()).respond(Fault.rateLimited(Duration.ofSeconds(5))).times(3);
+ * sandbox.on(downloads()).respond(Fault.close(Stage.DURING_RESPONSE_BODY));
  * }</pre>
  *
  * <p>A fault takes precedence over everything else, the check of the key included. Whether the
@@ -106,44 +107,67 @@ public final class Fault {
 
   /** The request's own response, with {@code text/html} as its content type. */
   public static final Fault WRONG_CONTENT_TYPE =
-      altering("WRONG_CONTENT_TYPE", FaultResponses::wrongContentType, null);
+      altering("WRONG_CONTENT_TYPE", FaultResponses::wrongContentType);
 
   /** The first half of the request's own response, with the length of that half in its headers. */
-  public static final Fault TRUNCATED_JSON =
-      altering("TRUNCATED_JSON", FaultResponses::truncated, null);
+  public static final Fault TRUNCATED_JSON = altering("TRUNCATED_JSON", FaultResponses::truncated);
 
   /** The request's own response, whose {@code Content-Length} is one byte too long. */
-  public static final Fault WRONG_LENGTH =
-      altering("WRONG_LENGTH", FaultResponses::wrongLength, null);
+  public static final Fault WRONG_LENGTH = altering("WRONG_LENGTH", FaultResponses::wrongLength);
 
   /**
    * For {@link Endpoint#FILE} only: other content with another {@code ETag}, so that an {@code
    * If-Range} with the real one no longer matches. The next request gets the real file again.
    */
-  public static final Fault CHANGED_FILE =
-      altering("CHANGED_FILE", FaultResponses.UNCHANGED, Endpoint.FILE);
+  public static final Fault CHANGED_FILE = ofFile("CHANGED_FILE", FileChange.OTHER_CONTENT);
+
+  /**
+   * For {@link Endpoint#FILE} with a {@code Range} only: a 200 with the whole file, and {@code
+   * Accept-Ranges: none}.
+   */
+  public static final Fault RANGE_IGNORED = ofFile("RANGE_IGNORED", FileChange.RANGE_IGNORED);
+
+  /** For {@link Endpoint#FILE} with a {@code Range} only: a 416, whatever the range. */
+  public static final Fault RANGE_REFUSED = ofFile("RANGE_REFUSED", FileChange.RANGE_REFUSED);
+
+  /**
+   * For {@link Endpoint#FILE} only: what a file gets whose time is over, see {@link
+   * VidgoSandbox.Builder#fileRetention}.
+   */
+  public static final Fault FILE_EXPIRED = ofFile("FILE_EXPIRED", FileChange.EXPIRED);
 
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
+  /** What becomes of a file. */
+  enum FileChange {
+    OTHER_CONTENT,
+    RANGE_IGNORED,
+    RANGE_REFUSED,
+    EXPIRED
+  }
+
   private final String name;
   private final @Nullable ConnectionFault connection;
-  private final ResponseChange change;
+  private final FaultResponses.Change change;
   private final boolean accepting;
-  private final @Nullable Endpoint only;
+  private final @Nullable FileChange file;
+  private final @Nullable ErrorStyle style;
 
   private Fault(
       String name,
       @Nullable ConnectionFault connection,
-      ResponseChange change,
+      FaultResponses.Change change,
       boolean accepting,
-      @Nullable Endpoint only) {
+      @Nullable FileChange file,
+      @Nullable ErrorStyle style) {
     this.name = name;
     this.connection = connection;
     this.change = change;
     this.accepting = accepting;
-    this.only = only;
+    this.file = file;
+    this.style = style;
   }
 
   /** Closes the connection in good order: what was sent arrives, then the end of the stream. */
@@ -178,6 +202,38 @@ public final class Fault {
   }
 
   /**
+   * Responds with an error of the API as {@link #status(int)} does, with a message of your own.
+   *
+   * @param status the HTTP status, 400 to 599
+   */
+  public static Fault status(int status, String message) {
+    Objects.requireNonNull(message, "message");
+    return responding(status(status).name, FaultResponses.documented(status, message));
+  }
+
+  /**
+   * Sends the request's own response, in this style if it is an error; {@link #withErrorStyle} is
+   * for other faults. Uploads have one style only.
+   */
+  public static Fault errorStyle(ErrorStyle style) {
+    Objects.requireNonNull(style, "style");
+    String name = "errorStyle(" + style + ")";
+    return new Fault(name, null, FaultResponses.UNCHANGED, true, null, style);
+  }
+
+  /**
+   * Sends the body of the request's own response slowly: so many bytes, a pause of real time, and
+   * so on. {@code slow(1000, Duration.ofSeconds(1))} is about 1000 bytes a second.
+   *
+   * @throws IllegalArgumentException if {@code bytes} is less than 1 or {@code pause} is negative
+   */
+  public static Fault slow(int bytes, Duration pause) {
+    Pace pace = new Pace(Arguments.positive("bytes", bytes), Arguments.notNegative("pause", pause));
+    return altering(
+        "slow(" + bytes + ", " + pause + ")", (response, call, style) -> response.withPace(pace));
+  }
+
+  /**
    * Responds with a 429 whose {@code Retry-After} is a number of seconds; {@code status(429)} has
    * no such header.
    */
@@ -209,10 +265,12 @@ public final class Fault {
    * @throws IllegalStateException if the fault comes before the request has been read
    */
   public Fault afterAccepting() {
-    if (connection != null && connection.stage().compareTo(Stage.AFTER_REQUEST) < 0) {
+    if (comesBeforeBody()) {
       throw new IllegalStateException(this + " comes before the request has been read");
     }
-    return accepting ? this : new Fault(name + ".afterAccepting()", connection, change, true, only);
+    return accepting
+        ? this
+        : new Fault(name + ".afterAccepting()", connection, change, true, file, style);
   }
 
   /**
@@ -221,7 +279,7 @@ public final class Fault {
    */
   public Fault withoutAccepting() {
     return accepting
-        ? new Fault(name + ".withoutAccepting()", connection, change, false, only)
+        ? new Fault(name + ".withoutAccepting()", connection, change, false, file, style)
         : this;
   }
 
@@ -238,6 +296,13 @@ public final class Fault {
     return altered(
         ".withHttpStatus(" + status + ")",
         (response, call, style) -> change.apply(response, call, style).withStatus(status));
+  }
+
+  /** Sends errors of the API in this style, whatever the sandbox's. Uploads have one style only. */
+  public Fault withErrorStyle(ErrorStyle newStyle) {
+    Objects.requireNonNull(newStyle, "style");
+    String newName = name + ".withErrorStyle(" + newStyle + ")";
+    return new Fault(newName, connection, change, accepting, file, newStyle);
   }
 
   /** Sets a header of the response, for example {@code Retry-After}. */
@@ -260,30 +325,39 @@ public final class Fault {
   private static Fault breaking(ConnectionFault connection) {
     boolean cutsResponse = connection.stage().compareTo(Stage.AFTER_REQUEST) > 0;
     return new Fault(
-        connection.toString(), connection, FaultResponses.UNCHANGED, cutsResponse, null);
+        connection.toString(), connection, FaultResponses.UNCHANGED, cutsResponse, null, null);
   }
 
-  private static Fault responding(String name, ResponseChange change) {
-    return new Fault(name, null, change, false, null);
+  private static Fault responding(String name, FaultResponses.Change change) {
+    return new Fault(name, null, change, false, null, null);
   }
 
-  private static Fault altering(String name, ResponseChange change, @Nullable Endpoint only) {
-    return new Fault(name, null, change, true, only);
+  private static Fault altering(String name, FaultResponses.Change change) {
+    return new Fault(name, null, change, true, null, null);
+  }
+
+  private static Fault ofFile(String name, FileChange file) {
+    return new Fault(name, null, FaultResponses.UNCHANGED, true, file, null);
   }
 
   private Fault named(String newName) {
-    return new Fault(newName, connection, change, accepting, only);
+    return new Fault(newName, connection, change, accepting, file, style);
   }
 
-  private Fault altered(String suffix, ResponseChange altered) {
-    return new Fault(name + suffix, connection, altered, accepting, only);
+  private Fault altered(String suffix, FaultResponses.Change altered) {
+    return new Fault(name + suffix, connection, altered, accepting, file, style);
+  }
+
+  /** Returns whether requests to this endpoint can get it at all. */
+  public boolean appliesTo(Endpoint endpoint) {
+    return file == null || endpoint == Endpoint.FILE;
   }
 
   @Nullable ConnectionFault connection() {
     return connection;
   }
 
-  ResponseChange change() {
+  FaultResponses.Change change() {
     return change;
   }
 
@@ -291,11 +365,22 @@ public final class Fault {
     return accepting;
   }
 
-  boolean changesFile() {
-    return only == Endpoint.FILE;
+  @Nullable FileChange file() {
+    return file;
   }
 
-  boolean fits(@Nullable Endpoint endpoint) {
-    return only == null || only == endpoint;
+  @Nullable ErrorStyle style() {
+    return style;
+  }
+
+  boolean comesBeforeBody() {
+    return connection != null && connection.stage().compareTo(Stage.AFTER_REQUEST) < 0;
+  }
+
+  /** Returns whether a request can get it, as far as its path and headers say. */
+  boolean fits(RecordedCall call) {
+    boolean ranged = file == FileChange.RANGE_IGNORED || file == FileChange.RANGE_REFUSED;
+    return file == null
+        || Endpoint.of(call.path()) == Endpoint.FILE && (!ranged || call.header("Range") != null);
   }
 }

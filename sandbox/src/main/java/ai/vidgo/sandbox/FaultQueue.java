@@ -4,17 +4,15 @@ import ai.vidgo.sandbox.internal.CrossOrigin;
 import ai.vidgo.sandbox.socket.ConnectionFault;
 import ai.vidgo.sandbox.socket.FaultScript;
 import ai.vidgo.sandbox.socket.RequestHead;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that wait for their requests: the oldest that fits is played, once. Thread-safe. */
+/** Decides which requests fail, and records them all. Thread-safe. */
 final class FaultQueue implements FaultScript {
   private final CallLog<RecordedCall> calls;
   private final RequestLog log;
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Scripts<Fault> scripts;
+  private volatile UnaryOperator<String> models = taskId -> "";
 
   /**
    * The request that this thread serves, and its fault: the server uses one thread per connection,
@@ -24,52 +22,57 @@ final class FaultQueue implements FaultScript {
 
   private static final class Arrived {
     final RequestHead head;
-    final @Nullable Fault fault;
     final long nanos = System.nanoTime();
+    @Nullable Fault fault;
 
-    Arrived(RequestHead head, @Nullable Fault fault) {
+    /** Whether its body decides about its fault. */
+    boolean undecided;
+
+    Arrived(RequestHead head) {
       this.head = head;
-      this.fault = fault;
-    }
-  }
-
-  private static final class Waiting {
-    final @Nullable Endpoint endpoint;
-    final Fault fault;
-
-    Waiting(@Nullable Endpoint endpoint, Fault fault) {
-      this.endpoint = endpoint;
-      this.fault = fault;
-    }
-
-    boolean fits(@Nullable Endpoint requested) {
-      return (endpoint == null || endpoint == requested) && fault.fits(requested);
     }
   }
 
   /**
+   * @param scripts what waits to be played
    * @param calls where requests are recorded
    * @param log where they are logged, once it is known what becomes of them
    */
-  FaultQueue(CallLog<RecordedCall> calls, RequestLog log) {
+  FaultQueue(Scripts<Fault> scripts, CallLog<RecordedCall> calls, RequestLog log) {
+    this.scripts = scripts;
     this.calls = calls;
     this.log = log;
   }
 
-  /**
-   * @param endpoint of the requests that they are for, or null for any
-   */
-  synchronized void add(@Nullable Endpoint endpoint, Fault... faults) {
-    for (Fault fault : faults) {
-      waiting.addLast(new Waiting(endpoint, Objects.requireNonNull(fault, "fault")));
-    }
+  /** Sets what finds the model of a task. */
+  void findModels(UnaryOperator<String> newModels) {
+    models = newModels;
+  }
+
+  /** Returns a request as matchers see it once it has been read. */
+  Incoming incoming(RecordedCall call, byte[] body) {
+    return new Incoming(call, body, models);
   }
 
   @Override
   public @Nullable ConnectionFault next(RequestHead request) {
-    boolean preflight = CrossOrigin.isPreflight(request.method()); // not what a fault is meant for
-    Fault fault = preflight ? null : take(Endpoint.of(request.path()));
-    current.set(new Arrived(request, fault));
+    Arrived arrived = new Arrived(request);
+    current.set(arrived);
+    if (CrossOrigin.isPreflight(request.method())) {
+      return null; // not what a fault is meant for
+    }
+    RecordedCall call = RecordedCall.of(request, new byte[0], null);
+    arrived.fault =
+        scripts.take(
+            new Incoming(call, null, models),
+            fault -> fault.fits(call),
+            () -> arrived.undecided = true);
+    return arrived.fault == null ? null : arrived.fault.connection();
+  }
+
+  @Override
+  public @Nullable ConnectionFault atResponse() {
+    Fault fault = current.get().fault;
     return fault == null ? null : fault.connection();
   }
 
@@ -78,20 +81,25 @@ final class FaultQueue implements FaultScript {
     recordUnanswered(body);
   }
 
-  private synchronized @Nullable Fault take(@Nullable Endpoint endpoint) {
-    for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
-      Waiting next = all.next();
-      if (next.fits(endpoint)) {
-        all.remove();
-        return next.fault;
-      }
-    }
-    return null;
-  }
-
   /** Records the request that this thread serves, and returns it. */
   RecordedCall record(byte[] body) {
     Arrived arrived = current.get();
+    if (arrived.undecided) {
+      arrived.fault = decide(RecordedCall.of(arrived.head, body, null), body);
+    }
+    return add(arrived, body);
+  }
+
+  private @Nullable Fault decide(RecordedCall call, byte[] body) {
+    try {
+      return scripts.take(
+          incoming(call, body), fault -> fault.fits(call) && !fault.comesBeforeBody(), () -> {});
+    } catch (RuntimeException e) {
+      return Fault.status(500, "A matcher threw " + e); // a dropped connection would hide it
+    }
+  }
+
+  private RecordedCall add(Arrived arrived, byte[] body) {
     RecordedCall call = RecordedCall.of(arrived.head, body, arrived.fault);
     calls.add(call);
     return call;
@@ -99,7 +107,7 @@ final class FaultQueue implements FaultScript {
 
   /** Records the request that this thread serves, which gets no response. */
   void recordUnanswered(byte[] body) {
-    log(record(body), RequestLog.NO_STATUS);
+    log(add(current.get(), body), RequestLog.NO_STATUS);
   }
 
   /** Logs the request that this thread serves. */

@@ -7,28 +7,45 @@ import java.util.Arrays;
 
 /** The responses of {@link Fault}. */
 final class FaultResponses {
+  /** Alters a response, or replaces it. */
+  interface Change {
+    /**
+     * @param response what would be sent without the fault
+     */
+    Response apply(Response response, RecordedCall call, ErrorStyle style);
+  }
+
   static final int HUGE = 100 * 1024 * 1024;
-  static final ResponseChange UNCHANGED = (response, call, style) -> response;
+  static final Change UNCHANGED = (response, call, style) -> response;
 
   private FaultResponses() {}
 
-  static ResponseChange json(int status, String body) {
+  static Change json(int status, String body) {
     return (unused, call, style) -> Response.of(status, "application/json", body);
   }
 
-  static ResponseChange error(HttpError error) {
+  /** Returns the documented error with another message. */
+  static Change documented(int status, String message) {
+    return (unused, call, style) -> {
+      HttpError error = documentedError(status, call).withMessage(message);
+      return Responses.error(error, style).withStatus(status);
+    };
+  }
+
+  static Change error(HttpError error) {
     return (unused, call, style) -> Responses.error(error, style);
   }
 
   /** Returns the error that is documented for a status, with that status in either style. */
-  static ResponseChange documented(int status) {
+  static Change documented(int status) {
     return (unused, call, style) ->
         status == 408 && style == ErrorStyle.DETAIL
             ? Response.of(status, "text/plain", "Request timeout")
-            : Responses.error(documentedError(status), style).withStatus(status);
+            : Responses.error(documentedError(status, call), style).withStatus(status);
   }
 
-  private static HttpError documentedError(int status) {
+  private static HttpError documentedError(int status, RecordedCall call) {
+    boolean balance = Endpoint.of(call.path()) == Endpoint.BALANCE;
     switch (status) {
       case 400:
         return HttpError.invalid("Invalid request");
@@ -51,7 +68,7 @@ final class FaultResponses {
       case 429:
         return HttpError.of(status, "rate_limit_error", "Rate limit exceeded");
       case 500:
-        return HttpError.of(status, "internal_error", "Internal error");
+        return HttpError.of(status, balance ? "server_error" : "internal_error", "Internal error");
       case 502:
         return HttpError.of(status, "upstream_error", "The task could not be created");
       case 503:

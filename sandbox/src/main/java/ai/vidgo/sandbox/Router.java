@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.sandbox.Fault.FileChange;
 import ai.vidgo.sandbox.internal.CrossOrigin;
 import ai.vidgo.sandbox.internal.DescriptionFiles;
 import ai.vidgo.sandbox.internal.HttpError;
@@ -10,10 +11,12 @@ import ai.vidgo.sandbox.internal.Urls;
 import ai.vidgo.sandbox.internal.media.Media;
 import ai.vidgo.sandbox.internal.media.RangeResponses;
 import ai.vidgo.sandbox.internal.tasks.TaskApi;
+import ai.vidgo.sandbox.internal.tasks.TaskPlan;
 import ai.vidgo.sandbox.internal.uploads.ImageUploads;
 import ai.vidgo.sandbox.internal.uploads.UploadForm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Routes each request to its endpoint, or plays its fault. */
 final class Router {
@@ -24,9 +27,12 @@ final class Router {
   private final ImageUploads uploads;
   private final String apiKey;
   private final ErrorStyle errorStyle;
+  private final int expiredFileStatus;
+  private final BiFunction<RecordedCall, byte[], TaskPlan> plans;
   private final CallLog<RecordedCall> charged;
 
   /**
+   * @param plans asked what becomes of a task, with its submit
    * @param charged receives each submit that starts a task
    */
   Router(
@@ -34,11 +40,15 @@ final class Router {
       ImageUploads uploads,
       String apiKey,
       ErrorStyle errorStyle,
+      int expiredFileStatus,
+      BiFunction<RecordedCall, byte[], TaskPlan> plans,
       CallLog<RecordedCall> charged) {
     this.tasks = tasks;
     this.uploads = uploads;
     this.apiKey = apiKey;
     this.errorStyle = errorStyle;
+    this.expiredFileStatus = expiredFileStatus;
+    this.plans = plans;
     this.charged = charged;
   }
 
@@ -79,7 +89,11 @@ final class Router {
 
   /** Only one style is documented for uploads. */
   private ErrorStyle style(RecordedCall call) {
-    return Endpoint.of(call.path()) == Endpoint.UPLOAD ? ErrorStyle.DETAIL : errorStyle;
+    if (Endpoint.of(call.path()) == Endpoint.UPLOAD) {
+      return ErrorStyle.DETAIL;
+    }
+    Fault fault = call.fault();
+    return fault == null || fault.style() == null ? errorStyle : fault.style();
   }
 
   private Response route(RecordedCall call, byte[] body) {
@@ -116,7 +130,8 @@ final class Router {
     switch (endpoint) {
       case "generate/submit":
         requireMethod(call, "POST");
-        Response submitted = Responses.json(200, tasks.submit(text(body)));
+        Response submitted =
+            Responses.json(200, tasks.submit(text(body), () -> plans.apply(call, body)));
         charged.add(call);
         return submitted;
       case "generate/detail/music":
@@ -165,9 +180,18 @@ final class Router {
       throw HttpError.notFound("Not Found");
     }
     requireGet(call);
+    FileChange change = call.fault() == null ? null : call.fault().file();
+    if (change == FileChange.EXPIRED || uploaded == null && tasks.areFilesExpired(path.get(1))) {
+      throw HttpError.of(expiredFileStatus, "resource_not_found_error", "The file has expired");
+    }
     Media media = uploaded == null ? Media.of(path.get(3)) : uploaded;
-    Fault fault = call.fault();
-    Media served = fault != null && fault.changesFile() ? media.changed() : media;
+    if (change == FileChange.RANGE_REFUSED) {
+      return RangeResponses.refuse(media);
+    }
+    if (change == FileChange.RANGE_IGNORED) {
+      return RangeResponses.of(media, null, null).withHeader("Accept-Ranges", "none");
+    }
+    Media served = change == FileChange.OTHER_CONTENT ? media.changed() : media;
     return RangeResponses.of(served, call.header("Range"), call.header("If-Range"));
   }
 

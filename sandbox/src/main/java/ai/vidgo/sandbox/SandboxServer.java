@@ -1,12 +1,15 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.sandbox.internal.Pace;
 import ai.vidgo.sandbox.internal.Response;
 import ai.vidgo.sandbox.internal.Streams;
 import ai.vidgo.sandbox.socket.NoDelayServerSocketFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.util.concurrent.CountDownLatch;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class SandboxServer {
   private final FaultQueue faults;
   private final HttpServer server;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Router router;
 
   /**
@@ -90,9 +94,15 @@ final class SandboxServer {
     ClassicHttpResponse sent = new BasicClassicHttpResponse(response.status());
     response.headers().forEach(sent::setHeader);
     if (response.length() != 0) { // with a 204, HttpCore 5.1 takes none
-      sent.setEntity(new EntityTemplate(response.length(), null, null, response.body()::writeTo));
+      sent.setEntity(
+          new EntityTemplate(response.length(), null, null, out -> write(response, out)));
     }
     trigger.submitResponse(sent);
+  }
+
+  private void write(Response response, OutputStream out) throws IOException {
+    Pace pace = response.pace();
+    response.body().writeTo(pace == null ? out : pace.slow(out, closed));
   }
 
   private byte[] read(@Nullable HttpEntity entity) throws IOException {
@@ -130,6 +140,7 @@ final class SandboxServer {
 
   /** Ends all connections, too. */
   void close() {
+    closed.countDown();
     try {
       server.close(CloseMode.IMMEDIATE);
       server.awaitTermination(Timeout.ofSeconds(1));

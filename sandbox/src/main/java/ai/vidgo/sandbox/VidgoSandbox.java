@@ -1,11 +1,6 @@
 package ai.vidgo.sandbox;
 
 import ai.vidgo.openapi.ApiDescription;
-import ai.vidgo.sandbox.internal.callbacks.CallbackSender;
-import ai.vidgo.sandbox.internal.tasks.Credits;
-import ai.vidgo.sandbox.internal.tasks.TaskApi;
-import ai.vidgo.sandbox.internal.tasks.TaskFactory;
-import ai.vidgo.sandbox.internal.uploads.ImageUploads;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -14,9 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,54 +26,18 @@ import org.jspecify.annotations.Nullable;
  * from {@code not_started} through {@code running} to {@code finished} as time passes, and returns
  * the documented results, whose files can be downloaded. It keeps uploaded images for 72 hours of
  * its clock, up to 32 MiB each and 128 MiB in total; it never downloads any. It sends callbacks to
- * URLs on the same machine, see {@link #callbacks}, and fails on demand, see {@link #enqueueFault}.
- * It keeps a process alive until it is closed.
+ * URLs on the same machine, see {@link #callbacks}, and fails on demand, see {@link #on}. It keeps
+ * a process alive until it is closed. Its README says what is documented and what is assumed.
  *
  * <p>Thread-safe.
  */
 public final class VidgoSandbox implements AutoCloseable {
-  private final SandboxServer server;
-  private final String url;
+  private final Backend backend;
   private final String apiKey;
-  private final TaskFactory tasks;
-  private final CallLog<RecordedCall> calls = new CallLog<>(RecordedCall::length);
-  private final CallLog<RecordedCall> charged = new CallLog<>(RecordedCall::length);
-  private final CallLog<RecordedCallback> callbackLog =
-      new CallLog<>(callback -> callback.url().length() + callback.body().length());
-  private final FaultQueue faults;
-  private final SandboxClock clock;
-  private final Credits credits;
-  private final CallbackSender callbacks;
-  private final Runnable onAdvance;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
   private VidgoSandbox(Builder builder) {
-    ApiDescription description = builder.description(); // once the server listens, nothing may fail
     apiKey = builder.apiKey;
-    clock = builder.clock;
-    faults = new FaultQueue(calls, new RequestLog(apiKey, builder.requestLog));
-    server = new SandboxServer(builder.host, builder.port, faults);
-    url = Arguments.url(builder.host, server.port());
-    String files = url + "files";
-    Random random = builder.seed == null ? new Random() : new Random(builder.seed);
-    tasks = new TaskFactory(files, random, builder.taskDuration, builder.taskDurations);
-    credits = new Credits(builder.credits, builder.taskCost);
-    callbacks =
-        new CallbackSender(
-            clock::now,
-            !(clock instanceof ManualClock),
-            builder.callbackTimeout,
-            (to, body, attempt, due, status, failure) ->
-                callbackLog.add(new RecordedCallback(to, body, attempt, due, status, failure)));
-    onAdvance = callbacks::sendDue;
-    if (clock instanceof ManualClock) {
-      ((ManualClock) clock).addListener(onAdvance);
-    }
-    TaskApi api =
-        new TaskApi(description, builder.unknownMembers, tasks, credits, clock::now, callbacks);
-    Random names = builder.seed == null ? new Random() : new Random(builder.seed);
-    ImageUploads uploads = new ImageUploads(files, builder.uploadsPerMinute, clock::now, names);
-    server.serve(new Router(api, uploads, apiKey, builder.errorStyle, charged));
+    backend = new Backend(builder);
   }
 
   /** Starts a sandbox with the defaults of {@link #builder()}. */
@@ -95,7 +52,7 @@ public final class VidgoSandbox implements AutoCloseable {
 
   /** Returns the URL to use instead of the real API's; ends with a slash. */
   public String url() {
-    return url;
+    return backend.url;
   }
 
   /** Returns the only key that this sandbox accepts. */
@@ -104,45 +61,45 @@ public final class VidgoSandbox implements AutoCloseable {
   }
 
   /**
-   * Makes the next accepted task end as {@code failed}; each call applies to one more task.
+   * Begins a script: the response that matching requests get.
    *
-   * @param message the task's {@code error_message}
+   * <p>A script is for the next request that matches, unless {@link RequestScript#times} or {@link
+   * RequestScript#always} says otherwise. If several wait for one request, the oldest is played.
    */
-  public void failNext(String message) {
-    tasks.failNext(Objects.requireNonNull(message, "message"));
+  public RequestScript on(RequestMatcher requests) {
+    return new RequestScript(backend.faults, requests);
   }
 
-  /**
-   * Makes the next requests fail, one fault each, in this order; further calls append. A fault
-   * waits until a request comes that it fits.
-   */
+  /** Begins a script: what becomes of tasks that such submits start, or the response they get. */
+  public SubmitScript on(RequestMatcher.Submit submits) {
+    return new SubmitScript(backend.faults, backend.plans, submits);
+  }
+
+  /** Drops what is still to be played of all scripts. */
+  public void clearScripts() {
+    backend.faults.clear();
+    backend.plans.clear();
+  }
+
+  /** The short form of {@link #on} for the next requests: one fault each, in this order. */
   public void enqueueFault(Fault... faults) {
-    this.faults.add(null, faults.clone());
+    enqueue(RequestMatcher.anyRequest(), faults);
   }
 
   /**
-   * Makes the next requests to one endpoint fail; requests to others are served as usual.
+   * The short form of {@link #on} for the next requests to one endpoint.
    *
    * @throws IllegalArgumentException if a fault does not apply to this endpoint
    */
   public void enqueueFault(Endpoint endpoint, Fault... faults) {
-    Objects.requireNonNull(endpoint, "endpoint");
-    for (Fault fault : faults) {
-      if (!fault.fits(endpoint)) {
-        throw new IllegalArgumentException(fault + " does not apply to " + endpoint);
-      }
-    }
-    this.faults.add(endpoint, faults.clone());
+    enqueue(RequestMatcher.to(endpoint), faults);
   }
 
-  /**
-   * Sends each delivered callback {@code times} more times, immediately: receivers have to tolerate
-   * duplicates. 0 by default.
-   *
-   * @throws IllegalArgumentException if it is negative
-   */
-  public void repeatCallbacks(int times) {
-    callbacks.repeat(Arguments.notNegative("times", times));
+  private void enqueue(RequestMatcher requests, Fault... faults) {
+    RequestScript script = on(requests);
+    for (Fault fault : faults) {
+      script.respond(Objects.requireNonNull(fault, "fault"));
+    }
   }
 
   /**
@@ -159,7 +116,7 @@ public final class VidgoSandbox implements AutoCloseable {
    * clock by a daemon thread.
    */
   public List<RecordedCallback> callbacks() {
-    return callbackLog.snapshot();
+    return backend.callbackLog.snapshot();
   }
 
   /**
@@ -167,7 +124,7 @@ public final class VidgoSandbox implements AutoCloseable {
    * if they are long. Malformed ones, which get a 400 and the reason, are not among them.
    */
   public List<RecordedCall> requests() {
-    return calls.snapshot();
+    return backend.calls.snapshot();
   }
 
   /**
@@ -175,29 +132,23 @@ public final class VidgoSandbox implements AutoCloseable {
    * first; also those whose response was lost.
    */
   public List<RecordedCall> chargedSubmits() {
-    return charged.snapshot();
+    return backend.charged.snapshot();
   }
 
   /** Returns the credits that all tasks have cost; those that failed by now are refunded. */
   public BigDecimal creditsSpent() {
-    return credits.spent(clock.now());
+    return backend.credits.spent(backend.clock.now());
   }
 
   /** Stops the server and the callbacks; a second call does nothing. */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      if (clock instanceof ManualClock) {
-        ((ManualClock) clock).removeListener(onAdvance);
-      }
-      callbacks.close();
-      server.close();
-    }
+    backend.close();
   }
 
   @Override
   public String toString() {
-    return "VidgoSandbox[" + url + "]";
+    return "VidgoSandbox[" + url() + "]";
   }
 
   /**
@@ -219,21 +170,23 @@ public final class VidgoSandbox implements AutoCloseable {
   public static final class Builder {
     private static final String DEFAULT_KEY = "sandbox-key";
 
-    private String apiKey = DEFAULT_KEY;
-    private InetAddress host = InetAddress.getLoopbackAddress();
-    private int port;
-    private Consumer<String> requestLog = line -> {};
-    private BigDecimal credits = new BigDecimal(1000);
-    private BigDecimal taskCost = BigDecimal.TEN;
-    private Duration taskDuration = Duration.ofSeconds(2);
-    private final Map<String, Duration> taskDurations = new HashMap<>();
-    private SandboxClock clock = SandboxClock.system();
-    private ErrorStyle errorStyle = ErrorStyle.DETAIL;
-    private boolean unknownMembers;
-    private int uploadsPerMinute = 5;
-    private @Nullable Duration callbackTimeout;
-    private @Nullable Long seed;
-    private @Nullable ApiDescription description;
+    String apiKey = DEFAULT_KEY;
+    InetAddress host = InetAddress.getLoopbackAddress();
+    int port;
+    Consumer<String> requestLog = line -> {};
+    BigDecimal credits = new BigDecimal(1000);
+    BigDecimal taskCost = BigDecimal.TEN;
+    Duration taskDuration = Duration.ofSeconds(2);
+    final Map<String, Duration> taskDurations = new HashMap<>();
+    SandboxClock clock = SandboxClock.system();
+    ErrorStyle errorStyle = ErrorStyle.DETAIL;
+    boolean unknownMembers;
+    int uploadsPerMinute = 5;
+    Duration fileRetention = Duration.ofHours(24);
+    int expiredFileStatus = 404;
+    @Nullable Duration callbackTimeout;
+    @Nullable Long seed;
+    @Nullable ApiDescription description;
 
     private Builder() {}
 
@@ -301,7 +254,7 @@ public final class VidgoSandbox implements AutoCloseable {
      * @throws IllegalArgumentException if it is negative
      */
     public Builder taskDuration(Duration taskDuration) {
-      this.taskDuration = Arguments.notNegative(taskDuration);
+      this.taskDuration = Arguments.notNegative("taskDuration", taskDuration);
       return this;
     }
 
@@ -314,7 +267,7 @@ public final class VidgoSandbox implements AutoCloseable {
       if (description().model(modelId) == null) {
         throw new IllegalArgumentException("modelId is not documented: " + modelId);
       }
-      taskDurations.put(modelId, Arguments.notNegative(taskDuration));
+      taskDurations.put(modelId, Arguments.notNegative("taskDuration", taskDuration));
       return this;
     }
 
@@ -361,6 +314,21 @@ public final class VidgoSandbox implements AutoCloseable {
     }
 
     /**
+     * Sets how long after the end of its task a file is kept, by the clock; 24 hours by default,
+     * which is documented for images and videos only.
+     */
+    public Builder fileRetention(Duration retention) {
+      this.fileRetention = Arguments.notNegative("retention", retention);
+      return this;
+    }
+
+    /** Sets the status of a file that has expired, 400 to 499; 404 by default, an assumption. */
+    public Builder expiredFileStatus(int status) {
+      this.expiredFileStatus = Arguments.clientError(status);
+      return this;
+    }
+
+    /**
      * Sets the time that the receiver of a callback has to respond, in real time whatever the
      * clock; by default as documented: 10 seconds for music, 30 for others.
      *
@@ -394,7 +362,7 @@ public final class VidgoSandbox implements AutoCloseable {
       return this;
     }
 
-    private ApiDescription description() {
+    ApiDescription description() {
       return description == null ? ApiDescription.published() : description;
     }
   }

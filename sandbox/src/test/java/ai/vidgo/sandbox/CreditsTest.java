@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import static ai.vidgo.sandbox.RequestMatcher.submits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.sandbox.testing.TestClient;
@@ -26,7 +27,7 @@ class CreditsTest {
   void areGivenBackWhenTheTaskFails() {
     try (VidgoSandbox sandbox = builder.start()) {
       TestClient client = new TestClient(sandbox);
-      sandbox.failNext("no luck");
+      sandbox.on(submits()).fail("no luck");
       client.start("generate-music", TestClient.SONG);
       clock.advance(Duration.ofSeconds(9));
       assertThat(client.balance()).isEqualTo("990");
@@ -62,7 +63,7 @@ class CreditsTest {
   void aRefundPaysForTheNextTask() {
     try (VidgoSandbox sandbox = builder.credits("10").start()) {
       TestClient client = new TestClient(sandbox);
-      sandbox.failNext("no luck");
+      sandbox.on(submits()).fail("no luck");
       client.start("generate-music", TestClient.SONG);
       assertThat(client.submit("generate-music", TestClient.SONG).status()).isEqualTo(400);
       clock.advance(Duration.ofSeconds(10));

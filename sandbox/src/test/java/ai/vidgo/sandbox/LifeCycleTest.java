@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import static ai.vidgo.sandbox.RequestMatcher.submits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.openapi.ApiDescription;
@@ -113,7 +114,7 @@ class LifeCycleTest {
 
   @Test
   void aFailedTaskSaysWhyWithin200() {
-    speech.failNext("content policy");
+    speech.on(submits()).fail("content policy");
     String id = speaker.start("tts/one", "{}");
     clock.advance(Duration.ofSeconds(5));
     assertThat(speaker.status(id).data().get("error_message").isNull()).isTrue();
@@ -133,8 +134,8 @@ class LifeCycleTest {
 
   @Test
   void onlyTheNextAcceptedTasksFail() {
-    sandbox.failNext("first");
-    sandbox.failNext("second");
+    sandbox.on(submits()).fail("first");
+    sandbox.on(submits()).fail("second");
     client.submit("generate-music", "{}");
     String one = client.start("generate-music", TestClient.SONG);
     String two = client.start("generate-music", TestClient.SONG);

@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import static ai.vidgo.sandbox.RequestMatcher.submits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.sandbox.testing.TestClient;
@@ -70,7 +71,7 @@ class OnceTest {
   @Test
   void aTaskThatFailedDoesNotUseItUp() {
     TestClient.Song song = client.song();
-    sandbox.failNext("no luck");
+    sandbox.on(submits()).fail("no luck");
     client.start("generate-persona", song.personaInput());
     assertThat(client.submit("generate-persona", song.personaInput()).status()).isEqualTo(200);
     assertThat(client.submit("generate-persona", song.personaInput()).status()).isEqualTo(409);

@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import static ai.vidgo.sandbox.RequestMatcher.submits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.sandbox.internal.JsonTrees;
@@ -43,7 +44,7 @@ class ReferencesTest {
 
   @Test
   void aTaskThatFailedIs400() {
-    sandbox.failNext("no luck");
+    sandbox.on(submits()).fail("no luck");
     String id = client.start("generate-music", TestClient.SONG);
     clock.advance(TAKES);
     assertThat(wav(id, UNKNOWN_AUDIO).status()).isEqualTo(400);

@@ -1,5 +1,6 @@
 package ai.vidgo.terminal;
 
+import static ai.vidgo.sandbox.RequestMatcher.submits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -68,7 +69,7 @@ class ProgressBarTest {
 
   @Test
   void endsItsLineWhenTheWaitFails() {
-    sandbox.failNext("No voice");
+    sandbox.on(submits()).fail("No voice");
 
     assertThatThrownBy(() -> ProgressBar.on(out, true).await("song", submit()))
         .isInstanceOf(TaskFailedException.class);
@@ -77,7 +78,7 @@ class ProgressBarTest {
 
   @Test
   void printsNothingOnceTheWaitHasFailed() {
-    sandbox.failNext("No voice");
+    sandbox.on(submits()).fail("No voice");
 
     assertThatThrownBy(() -> ProgressBar.on(out, false).await("song", submit()))
         .isInstanceOf(TaskFailedException.class);

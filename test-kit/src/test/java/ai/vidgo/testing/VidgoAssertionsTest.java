@@ -1,5 +1,6 @@
 package ai.vidgo.testing;
 
+import static ai.vidgo.sandbox.RequestMatcher.submits;
 import static ai.vidgo.testing.VidgoAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -180,7 +181,7 @@ class VidgoAssertionsTest {
 
   @Test
   void failedTasksAreRefunded(VidgoSandbox sandbox, VidgoClient vidgo, ManualClock clock) {
-    sandbox.failNext("too loud");
+    sandbox.on(submits()).fail("too loud");
     vidgo.submit(Models.GENERATE_MUSIC, Songs.RAIN);
     assertThat(sandbox).spent("10");
 

@@ -1,5 +1,6 @@
 package ai.vidgo.testing;
 
+import static ai.vidgo.sandbox.RequestMatcher.submits;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -162,7 +163,7 @@ class VirtualTimeTest {
 
   @Test
   void taskFailsInVirtualTime(VidgoSandbox sandbox, VidgoClient vidgo) {
-    sandbox.failNext("too loud");
+    sandbox.on(submits()).fail("too loud");
     Task<Lyrics> task = vidgo.submit(Models.GENERATE_LYRICS, RAIN);
 
     assertThat(catchThrowableOfType(TaskFailedException.class, task::await))

@@ -1,5 +1,6 @@
 package com.example.app;
 
+import static ai.vidgo.sandbox.RequestMatcher.submits;
 import static com.example.app.AppRule.idleUntil;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertSame;
@@ -38,7 +39,7 @@ public class CallbackTest {
 
   @Test
   public void aFailureArrivesOnTheMainThread() {
-    rule.sandbox.failNext("No rain today");
+    rule.sandbox.on(submits()).fail("No rain today");
 
     run();
 

@@ -67,6 +67,12 @@ public final class HttpError extends RuntimeException {
     return new HttpError(422, "validation_error", message, list, /* alwaysCoded= */ false);
   }
 
+  /** Returns the same error with another message, which is text in either form. */
+  public HttpError withMessage(String message) {
+    JsonNode text = JsonTrees.object().textNode(message);
+    return new HttpError(status, type, message, text, alwaysCoded);
+  }
+
   /**
    * Returns the HTTP status.
    *

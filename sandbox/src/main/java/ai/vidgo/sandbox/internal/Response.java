@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP response. Immutable. */
 public final class Response {
@@ -18,8 +19,11 @@ public final class Response {
   private final Map<String, String> headers;
   private final long length;
   private final Body body;
+  private final @Nullable Pace pace;
 
-  private Response(int status, Map<String, String> headers, long length, Body body) {
+  private Response(
+      int status, Map<String, String> headers, long length, Body body, @Nullable Pace pace) {
+    this.pace = pace;
     this.status = status;
     this.headers = headers;
     this.length = length;
@@ -36,14 +40,14 @@ public final class Response {
 
   /** Returns a response without a body. */
   public static Response empty(int status) {
-    return new Response(status, Collections.emptyMap(), 0, out -> {});
+    return new Response(status, Collections.emptyMap(), 0, out -> {}, null);
   }
 
   /**
    * @param length of the body, in bytes; negative to send it in chunks
    */
   public static Response of(int status, String contentType, long length, Body body) {
-    Response empty = new Response(status, Collections.emptyMap(), length, body);
+    Response empty = new Response(status, Collections.emptyMap(), length, body, null);
     return (length < 0
             ? empty.withHeader("Transfer-Encoding", "chunked")
             : empty.withHeader("Content-Length", Long.toString(length)))
@@ -51,7 +55,7 @@ public final class Response {
   }
 
   public Response withStatus(int newStatus) {
-    return new Response(newStatus, headers, length, body);
+    return new Response(newStatus, headers, length, body, pace);
   }
 
   /**
@@ -63,7 +67,12 @@ public final class Response {
     all.putAll(headers);
     all.remove(name); // in another case
     all.put(name, value);
-    return new Response(status, all, length, body);
+    return new Response(status, all, length, body, pace);
+  }
+
+  /** Returns the same response, whose body is sent at a pace. */
+  public Response withPace(Pace newPace) {
+    return new Response(status, headers, length, body, newPace);
   }
 
   public int status() {
@@ -81,5 +90,10 @@ public final class Response {
 
   public Body body() {
     return body;
+  }
+
+  /** Returns how fast the body is sent, or null for at once. */
+  public @Nullable Pace pace() {
+    return pace;
   }
 }

@@ -1,6 +1,7 @@
 package ai.vidgo.sandbox.internal;
 
 import java.io.ByteArrayOutputStream;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,6 +36,17 @@ public final class Urls {
       }
     }
     return null;
+  }
+
+  /** Returns whether a text is an absolute HTTP URL with a host and without white space. */
+  public static boolean isHttp(String url) {
+    try {
+      return !url.matches("(?s).*[\\s\\p{Cntrl}].*")
+          && new URL(url).getProtocol().matches("https?")
+          && !new URL(url).getHost().isEmpty();
+    } catch (MalformedURLException e) {
+      return false;
+    }
   }
 
   /** Returns the decoded last segment of an HTTP URL, empty if it has none, or null for others. */

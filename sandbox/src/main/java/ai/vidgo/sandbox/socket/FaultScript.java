@@ -14,6 +14,15 @@ public interface FaultScript {
   @Nullable ConnectionFault next(RequestHead request);
 
   /**
+   * Returns what to do to the response to a request for which {@link #next} returned null, or null
+   * to send it. Called once per request, on the same thread, when the response is ready; stages
+   * before {@link Stage#AFTER_REQUEST} are over by then.
+   */
+  default @Nullable ConnectionFault atResponse() {
+    return null;
+  }
+
+  /**
    * Called just before a connection breaks whose request the server will never see.
    *
    * @param body what was read of the request's body

@@ -84,7 +84,7 @@ final class FaultyInputStream extends InputStream {
       script.onUnread(request, half ? readHalf() : new byte[0]);
       throw socket.end(fault);
     }
-    responses.expect(fault, request.method().equals("HEAD"));
+    responses.expect(fault, script, request.method().equals("HEAD"));
     return true;
   }
 

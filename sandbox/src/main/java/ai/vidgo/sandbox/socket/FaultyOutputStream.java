@@ -3,6 +3,7 @@ package ai.vidgo.sandbox.socket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,11 +14,16 @@ final class FaultyOutputStream extends OutputStream {
   private static final Pattern LENGTH =
       Pattern.compile("\ncontent-length: *(\\d{1,18})", Pattern.CASE_INSENSITIVE);
   private static final String HEAD_END = "\r\n\r\n";
+  private static final Charset LATIN = StandardCharsets.ISO_8859_1;
 
   private final FaultySocket socket;
   private final OutputStream raw;
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
   private @Nullable ConnectionFault nextFault;
+
+  /** Still to be asked, or null. */
+  private @Nullable FaultScript script;
+
   private boolean headOnly;
 
   /** How many more bytes of the body to send; negative until the head has been sent. */
@@ -28,9 +34,14 @@ final class FaultyOutputStream extends OutputStream {
     this.raw = raw;
   }
 
-  /** Sets the fate of the next response. */
-  void expect(@Nullable ConnectionFault fault, boolean withoutBody) {
+  /**
+   * Sets the fate of the next response.
+   *
+   * @param script asked when the response comes if {@code fault} is null
+   */
+  void expect(@Nullable ConnectionFault fault, FaultScript script, boolean withoutBody) {
     nextFault = fault;
+    this.script = fault == null ? script : null;
     headOnly = withoutBody;
   }
 
@@ -41,6 +52,10 @@ final class FaultyOutputStream extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    if (script != null && !isInterim(new String(bytes, offset, length, LATIN))) {
+      nextFault = script.atResponse();
+      script = null;
+    }
     if (nextFault == null) {
       raw.write(bytes, offset, length);
     } else if (bodyLeft < 0) {
@@ -61,14 +76,19 @@ final class FaultyOutputStream extends OutputStream {
     socket.close();
   }
 
+  /** Returns whether it is the "100 Continue" that goes before a response. */
+  private static boolean isInterim(String head) {
+    return head.startsWith("HTTP/1.1 1");
+  }
+
   private void cutHead(ConnectionFault fault) throws IOException {
     byte[] all = head.toByteArray();
-    String text = new String(all, StandardCharsets.ISO_8859_1);
+    String text = new String(all, LATIN);
     int end = text.indexOf(HEAD_END);
     if (end < 0) {
       return;
     }
-    if (text.startsWith("HTTP/1.1 1")) { // "100 Continue" goes before the response
+    if (isInterim(text)) {
       head.reset();
       raw.write(all, 0, end + HEAD_END.length());
       return;

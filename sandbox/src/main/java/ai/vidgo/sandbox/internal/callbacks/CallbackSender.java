@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +39,7 @@ public final class CallbackSender {
           Comparator.comparing((PendingCallback callback) -> callback.due)
               .thenComparingLong(callback -> callback.turn));
   private @Nullable ScheduledThreadPoolExecutor timer;
-  private volatile int repeats;
+  private final List<PendingCallback> held = new ArrayList<>();
   private long turns;
   private boolean closed;
 
@@ -53,18 +55,22 @@ public final class CallbackSender {
     this.listener = listener;
   }
 
-  /** Sets how many duplicates follow a delivered callback. */
-  public void repeat(int times) {
-    repeats = times;
-  }
-
   /**
    * Schedules a callback.
    *
    * @param route decides the rules of its retries
+   * @param ends when its task ends
+   * @param staleBody of another one that follows it, or null
    */
-  public synchronized void add(QueryRoute route, String url, String body, Instant due) {
-    put(new PendingCallback(CallbackRules.of(route), url, body, due));
+  public synchronized void add(
+      QueryRoute route,
+      String url,
+      String body,
+      Instant ends,
+      CallbackPlan plan,
+      @Nullable String staleBody) {
+    Instant due = ends.plus(plan.delay);
+    put(new PendingCallback(CallbackRules.of(route), url, body, due, plan, staleBody));
     if (timer == null && !closed && polling) {
       timer =
           new ScheduledThreadPoolExecutor(
@@ -98,6 +104,23 @@ public final class CallbackSender {
   }
 
   private void send(PendingCallback callback) {
+    if (callback.swapped) {
+      callback.swapped = false;
+      held.add(callback);
+      return;
+    }
+    attempt(callback);
+    if (callback.staleBody != null) {
+      put(callback.stale());
+    }
+    for (PendingCallback swapped : held) {
+      swapped.due = callback.due;
+      put(swapped);
+    }
+    held.clear();
+  }
+
+  private void attempt(PendingCallback callback) {
     URL url = CallbackHttp.loopback(callback.url);
     if (url == null) {
       record(callback, 0, "not sent: a sandbox calls its own machine only");
@@ -118,7 +141,7 @@ public final class CallbackSender {
   private void scheduleNext(PendingCallback callback, int status, Duration took) {
     if (status >= 200 && status <= 299) {
       callback.duplicates++;
-      if (callback.duplicates <= repeats) {
+      if (callback.duplicates <= callback.plan.repeats) {
         put(callback.again(Duration.ZERO));
       }
       return;
@@ -154,17 +177,36 @@ public final class CallbackSender {
     final CallbackRules rules;
     final String url;
     final String body;
+    final CallbackPlan plan;
+    @Nullable String staleBody;
+    boolean swapped;
     Instant due;
     long turn;
     int attempt = 1;
     int failures;
     int duplicates;
 
-    PendingCallback(CallbackRules rules, String url, String body, Instant due) {
+    PendingCallback(
+        CallbackRules rules,
+        String url,
+        String body,
+        Instant due,
+        CallbackPlan plan,
+        @Nullable String staleBody) {
       this.rules = rules;
       this.url = url;
       this.body = body;
       this.due = due;
+      this.plan = plan;
+      this.staleBody = staleBody;
+      this.swapped = plan.swapped;
+    }
+
+    /** Returns the one that follows it, once. */
+    PendingCallback stale() {
+      String next = staleBody;
+      staleBody = null;
+      return new PendingCallback(rules, url, next, due, CallbackPlan.DEFAULT, null);
     }
 
     PendingCallback again(Duration later) {

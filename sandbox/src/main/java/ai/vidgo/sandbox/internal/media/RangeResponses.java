@@ -26,10 +26,15 @@ public final class RangeResponses {
     long first = first(wanted, bytes.length);
     long last = last(wanted, bytes.length);
     if (first > last) {
-      return response(416, media).withHeader("Content-Range", "bytes */" + bytes.length);
+      return refuse(media);
     }
     return response(206, media, Arrays.copyOfRange(bytes, (int) first, (int) last + 1))
         .withHeader("Content-Range", "bytes " + first + "-" + last + "/" + bytes.length);
+  }
+
+  /** Returns what a range gets that has nothing of the file. */
+  public static Response refuse(Media media) {
+    return response(416, media).withHeader("Content-Range", "bytes */" + media.bytes().length);
   }
 
   private static Response response(int status, Media media, byte... body) {

@@ -4,6 +4,8 @@ import ai.vidgo.openapi.ApiDescription;
 import ai.vidgo.openapi.InputValidator;
 import ai.vidgo.openapi.ModelDescription;
 import ai.vidgo.sandbox.internal.HttpError;
+import ai.vidgo.sandbox.internal.QueryRoute;
+import ai.vidgo.sandbox.internal.Urls;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,9 @@ import java.util.Map;
 
 /** Validates the body of a submit against the description of its model. */
 final class RequestChecker {
+  /** In characters, as documented for music only. */
+  private static final int MAX_MUSIC_CALLBACK_URL = 2048;
+
   private final InputValidator inputs;
 
   /**
@@ -32,10 +37,21 @@ final class RequestChecker {
     if (!callbackUrl.isMissingNode() && !callbackUrl.isNull() && !callbackUrl.isTextual()) {
       throw HttpError.invalid("callback_url is " + callbackUrl + ", must be a string");
     }
+    checkCallbackUrl(callbackUrl.asText(""), QueryRoute.of(model));
     checkWords(model, input);
     List<String> faults = inputs.validate(model, input);
     if (!faults.isEmpty()) {
       throw HttpError.invalid(String.join("; ", faults));
+    }
+  }
+
+  private static void checkCallbackUrl(String url, QueryRoute route) {
+    if (!url.isEmpty() && !Urls.isHttp(url)) {
+      throw HttpError.invalid("callback_url is \"" + url + "\", must be an http or https URL");
+    }
+    if (route == QueryRoute.MUSIC && url.length() > MAX_MUSIC_CALLBACK_URL) {
+      throw HttpError.invalid(
+          "callback_url has " + url.length() + " characters, at most " + MAX_MUSIC_CALLBACK_URL);
     }
   }
 

@@ -4,13 +4,13 @@ import ai.vidgo.openapi.ModelDescription;
 import ai.vidgo.sandbox.internal.JsonTrees;
 import ai.vidgo.sandbox.internal.QueryRoute;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.jspecify.annotations.Nullable;
 
 /** A submitted task. Immutable: its state is a function of the time. */
 final class SandboxTask {
@@ -22,30 +22,27 @@ final class SandboxTask {
   final TaskResult result;
   private final Instant created;
   private final Duration duration;
-  private final @Nullable String failure;
+  final TaskPlan plan;
 
-  /**
-   * @param failure the error message that it ends with, or null if it finishes
-   */
   SandboxTask(
       String id,
       ModelDescription model,
       TaskResult result,
       Instant created,
       Duration duration,
-      @Nullable String failure) {
+      TaskPlan plan) {
     this.id = id;
     this.model = model;
     this.result = result;
     this.created = created;
     this.duration = duration;
-    this.failure = failure;
+    this.plan = plan;
   }
 
   TaskState state(Instant now) {
     Duration elapsed = Duration.between(created, now);
-    if (elapsed.compareTo(duration) >= 0) {
-      return failure == null ? TaskState.FINISHED : TaskState.FAILED;
+    if (!plan.endless && elapsed.compareTo(duration) >= 0) {
+      return plan.failure == null ? TaskState.FINISHED : TaskState.FAILED;
     }
     boolean started = elapsed.multipliedBy(10).compareTo(duration) >= 0;
     return started ? TaskState.RUNNING : TaskState.NOT_STARTED;
@@ -56,7 +53,7 @@ final class SandboxTask {
   }
 
   boolean willFail() {
-    return failure != null;
+    return plan.failure != null && !plan.endless;
   }
 
   private int progress(Instant now) {
@@ -83,13 +80,37 @@ final class SandboxTask {
   /** Returns the response of its query route; only one of the two has a progress. */
   ObjectNode queryData(Instant now) {
     TaskState state = state(now);
-    ObjectNode data = JsonTrees.object().put("task_id", id).put("status", state.wire());
-    data.set("files", state == TaskState.FINISHED ? result.files() : data.arrayNode());
-    data.put("created_time", createdTime());
+    ObjectNode data = data(state);
     if (route() == QueryRoute.STATUS) {
       data.put("progress", progress(now));
     }
-    return data.put("error_message", state == TaskState.FAILED ? failure : null);
+    return data.put("error_message", state == TaskState.FAILED ? plan.failure : null);
+  }
+
+  private ObjectNode data(TaskState state) {
+    String word = plan.runningWord;
+    String status = state == TaskState.RUNNING && word != null ? word : state.wire();
+    ObjectNode data = JsonTrees.object().put("task_id", id).put("status", status);
+    ArrayNode files = data.putArray("files");
+    for (int i = 0; i < Math.min(shownFiles(state), result.files().size()); i++) {
+      files.add(result.files().get(i));
+    }
+    return data.put("created_time", createdTime());
+  }
+
+  private int shownFiles(TaskState state) {
+    switch (state) {
+      case FINISHED:
+        return Integer.MAX_VALUE;
+      case RUNNING:
+        return plan.partialFiles;
+      default:
+        return 0;
+    }
+  }
+
+  boolean hasFiles(Instant now) {
+    return shownFiles(state(now)) > 0;
   }
 
   Instant ends() {
@@ -97,10 +118,20 @@ final class SandboxTask {
   }
 
   /** Returns the body of its callback; an envelope is documented for music only. */
-  JsonNode callbackBody() {
+  String callbackBody() {
     ObjectNode data = queryData(ends());
     data.remove("progress");
-    return route() == QueryRoute.MUSIC ? JsonTrees.envelope(data) : data;
+    return callbackBody(data);
+  }
+
+  /** Returns the body of a callback while it was running. */
+  String staleCallbackBody() {
+    return callbackBody(data(TaskState.RUNNING).putNull("error_message"));
+  }
+
+  private String callbackBody(ObjectNode data) {
+    JsonNode body = route() == QueryRoute.MUSIC ? JsonTrees.envelope(data) : data;
+    return body.toString();
   }
 
   /** The API sends its times without a zone. */

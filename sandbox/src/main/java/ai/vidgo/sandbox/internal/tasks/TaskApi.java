@@ -9,6 +9,7 @@ import ai.vidgo.sandbox.internal.callbacks.CallbackSender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -22,9 +23,11 @@ public final class TaskApi {
   private final Credits credits;
   private final Supplier<Instant> clock;
   private final CallbackSender callbacks;
+  private final Duration retention;
 
   /**
    * @param unknownMembers whether inputs may have members that are not described
+   * @param retention how long after a task its files are kept
    */
   public TaskApi(
       ApiDescription description,
@@ -32,7 +35,8 @@ public final class TaskApi {
       TaskFactory factory,
       Credits credits,
       Supplier<Instant> clock,
-      CallbackSender callbacks) {
+      CallbackSender callbacks,
+      Duration retention) {
     this.description = description;
     this.requests = new RequestChecker(description, unknownMembers);
     this.references = new References(tasks, description.issuedIds());
@@ -40,9 +44,13 @@ public final class TaskApi {
     this.credits = credits;
     this.clock = clock;
     this.callbacks = callbacks;
+    this.retention = retention;
   }
 
-  public ObjectNode submit(String body) {
+  /**
+   * @param plan asked once, if the submit is accepted
+   */
+  public ObjectNode submit(String body, Supplier<TaskPlan> plan) {
     JsonNode request = JsonTrees.readRequest(body);
     String modelId = request.path("model").asText("");
     if (modelId.isEmpty()) {
@@ -53,21 +61,28 @@ public final class TaskApi {
       throw HttpError.notFound("Unknown model: " + modelId);
     }
     requests.check(model, request);
-    SandboxTask task = accept(modelId, model, request.path("input"));
+    SandboxTask task = accept(modelId, model, request.path("input"), plan);
     String callbackUrl = request.path("callback_url").asText("");
-    if (!callbackUrl.isEmpty()) {
-      callbacks.add(task.route(), callbackUrl, task.callbackBody().toString(), task.ends());
+    if (!callbackUrl.isEmpty() && !task.plan.endless) {
+      callbacks.add(
+          task.route(),
+          callbackUrl,
+          task.callbackBody(),
+          task.ends(),
+          task.plan.callback,
+          task.plan.staleCallback ? task.staleCallbackBody() : null);
     }
     return JsonTrees.envelope(task.submitData());
   }
 
   /** One at a time: of two equal submits only one may be the first. */
-  private synchronized SandboxTask accept(String modelId, ModelDescription model, JsonNode input) {
+  private synchronized SandboxTask accept(
+      String modelId, ModelDescription model, JsonNode input, Supplier<TaskPlan> plan) {
     Instant now = clock.get();
     references.check(input, now);
     tasks.requireFirst(model, input, now);
     credits.requireEnough(now);
-    SandboxTask task = factory.create(modelId, model, input, now);
+    SandboxTask task = factory.create(modelId, model, input, now, plan.get());
     credits.take(task);
     tasks.add(task, input);
     return task;
@@ -88,11 +103,23 @@ public final class TaskApi {
         data.set("credits_amount", DecimalNode.valueOf(credits.balance(clock.get()))));
   }
 
-  /** Returns whether a finished task links to this file. */
+  /** Returns whether a task links to this file, be it kept or expired. */
   public boolean hasDownload(String taskId, String number, String name) {
+    SandboxTask task = tasks.find(taskId);
+    return task != null && task.hasFiles(clock.get()) && task.result.hasDownload(number, name);
+  }
+
+  /** Returns whether the files of a task are kept no longer. */
+  public boolean areFilesExpired(String taskId) {
     SandboxTask task = tasks.find(taskId);
     return task != null
         && task.state(clock.get()) == TaskState.FINISHED
-        && task.result.hasDownload(number, name);
+        && Duration.between(task.ends(), clock.get()).compareTo(retention) >= 0;
+  }
+
+  /** Returns the model of a task; empty if there is no such task. */
+  public String modelOf(String taskId) {
+    SandboxTask task = tasks.find(taskId);
+    return task == null ? "" : task.model.id();
   }
 }

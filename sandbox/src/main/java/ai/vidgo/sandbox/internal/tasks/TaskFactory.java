@@ -6,8 +6,6 @@ import ai.vidgo.sandbox.internal.Urls;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -18,7 +16,6 @@ public final class TaskFactory {
   private final Random random;
   private final Duration duration;
   private final Map<String, Duration> durations;
-  private final Deque<String> failures = new ArrayDeque<>();
 
   /**
    * @param files the URL of all files
@@ -32,15 +29,11 @@ public final class TaskFactory {
     this.durations = new HashMap<>(durations);
   }
 
-  public synchronized void failNext(String message) {
-    failures.addLast(message);
-  }
-
   synchronized SandboxTask create(
-      String modelId, ModelDescription model, JsonNode input, Instant now) {
+      String modelId, ModelDescription model, JsonNode input, Instant now, TaskPlan plan) {
     String id = Ids.task(random);
     TaskResult result = new ResultFactory(Urls.append(files, id), random).create(model, input);
     Duration taskDuration = durations.getOrDefault(modelId, duration);
-    return new SandboxTask(id, model, result, now, taskDuration, failures.pollFirst());
+    return new SandboxTask(id, model, result, now, taskDuration, plan);
   }
 }

@@ -1,0 +1,64 @@
+package ai.vidgo.sandbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What some requests get for a response, see {@link VidgoSandbox#on}.
+ *
+ * <pre>{@code
+ * sandbox.on(polls().ofTask(id)).respond(Fault.status(503)).times(3).respond(Fault.EMPTY_BODY);
+ * }</pre>
+ *
+ * <p>Each call takes effect at once, so it belongs before the requests that it is for. Thread-safe.
+ */
+public final class RequestScript {
+  private final Scripts<Fault> faults;
+  private final RequestMatcher matcher;
+  private Scripts.@Nullable Waiting<Fault> last;
+
+  RequestScript(Scripts<Fault> faults, RequestMatcher matcher) {
+    this.faults = faults;
+    this.matcher = matcher;
+  }
+
+  /**
+   * Plays this fault to the next such request that it fits, after those that wait already.
+   *
+   * @throws IllegalArgumentException if it does not apply to such requests, or if it comes before
+   *     the body has been read, which the matcher has to see
+   */
+  public synchronized RequestScript respond(Fault fault) {
+    if (matcher.endpoint != null && !fault.appliesTo(matcher.endpoint)) {
+      throw new IllegalArgumentException(fault + " does not apply to " + matcher);
+    }
+    if (matcher.body != null && fault.comesBeforeBody()) {
+      throw new IllegalArgumentException(
+          fault + " comes before the body has been read, which decides about " + matcher);
+    }
+    last = faults.add(matcher, fault);
+    return this;
+  }
+
+  /**
+   * Plays the last fault to so many requests; 1 by default.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public synchronized RequestScript times(int times) {
+    faults.times(last(), Arguments.positive("times", times));
+    return this;
+  }
+
+  /** Plays the last fault to every such request for which no other fault waits. */
+  public synchronized RequestScript always() {
+    faults.always(last());
+    return this;
+  }
+
+  private Scripts.Waiting<Fault> last() {
+    if (last == null) {
+      throw new IllegalStateException("respond() comes first");
+    }
+    return last;
+  }
+}

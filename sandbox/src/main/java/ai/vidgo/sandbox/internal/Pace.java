@@ -1,0 +1,55 @@
+package ai.vidgo.sandbox.internal;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** How fast a body is sent: so many bytes, a pause, and so on. Immutable. */
+public final class Pace {
+  private final int bytes;
+  private final Duration pause;
+
+  public Pace(int bytes, Duration pause) {
+    this.bytes = bytes;
+    this.pause = pause;
+  }
+
+  /**
+   * Returns a stream that sends what it is written at this pace.
+   *
+   * @param closed ends a pause
+   */
+  public OutputStream slow(OutputStream out, CountDownLatch closed) {
+    return new FilterOutputStream(out) {
+      private int sent;
+
+      @Override
+      public void write(int b) throws IOException {
+        if (sent == bytes) {
+          pause();
+          sent = 0;
+        }
+        out.write(b);
+        sent++;
+        if (sent == bytes) {
+          out.flush();
+        }
+      }
+
+      private void pause() throws IOException {
+        try {
+          if (closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new IOException("The sandbox is closed");
+          }
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new InterruptedIOException();
+        }
+      }
+    };
+  }
+}
