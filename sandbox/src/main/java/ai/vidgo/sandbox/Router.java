@@ -174,17 +174,20 @@ final class Router {
       // Real files are on other hosts: a client that sends its key there leaks it.
       throw HttpError.invalid("A file needs no Authorization header: this client leaks its key");
     }
-    Media uploaded = uploads.find(String.join("/", path.subList(1, path.size())));
-    if (uploaded == null
-        && (path.size() != 4 || !tasks.hasDownload(path.get(1), path.get(2), path.get(3)))) {
+    Media media = uploads.find(String.join("/", path.subList(1, path.size())));
+    boolean expired = false;
+    if (media == null && path.size() == 4) {
+      media = tasks.download(path.get(1), path.get(2), path.get(3));
+      expired = tasks.areFilesExpired(path.get(1));
+    }
+    if (media == null) {
       throw HttpError.notFound("Not Found");
     }
     requireGet(call);
     FileChange change = call.fault() == null ? null : call.fault().file();
-    if (change == FileChange.EXPIRED || uploaded == null && tasks.areFilesExpired(path.get(1))) {
+    if (expired || change == FileChange.EXPIRED) {
       throw HttpError.of(expiredFileStatus, "resource_not_found_error", "The file has expired");
     }
-    Media media = uploaded == null ? Media.of(path.get(3)) : uploaded;
     if (change == FileChange.RANGE_REFUSED) {
       return RangeResponses.refuse(media);
     }

@@ -1,46 +1,43 @@
 package ai.vidgo.sandbox.internal.media;
 
-import ai.vidgo.sandbox.internal.Streams;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 
-/** The content of a result file: small, but of the type that its extension promises. */
+/**
+ * A file. It may be long without being in memory: its end repeats a few bytes, as frames of sound
+ * do. Immutable.
+ */
 public final class Media {
-  private static final Media UNKNOWN =
-      new Media(
-          "application/octet-stream", "Vidgo sandbox file\n".getBytes(StandardCharsets.UTF_8));
-
-  /** The content of the API's JSON files, such as the timing of speech, is not documented. */
-  private static final String JSON = "{\"about\":\"Vidgo sandbox file\"}\n";
-
-  private static final Map<String, Media> BY_EXTENSION = samples();
-
   private final String contentType;
-  private final byte[] bytes;
+  private final byte[] head;
+  private final byte[] repeated;
+  private final long size;
+  private final boolean changed;
 
-  private Media(String contentType, byte[] bytes) {
+  private Media(String contentType, byte[] head, byte[] repeated, long size, boolean changed) {
     this.contentType = contentType;
-    this.bytes = bytes;
+    this.head = head;
+    this.repeated = repeated;
+    this.size = size;
+    this.changed = changed;
+  }
+
+  /** Returns a file of some bytes, of which there is at least one. */
+  public static Media of(String contentType, byte... bytes) {
+    return new Media(contentType, bytes, new byte[0], bytes.length, false);
   }
 
   /**
-   * Returns the sample for a file name; {@code application/octet-stream} if its type is unknown.
+   * Returns a file that starts with {@code head}.
+   *
+   * @param repeated what follows, again and again, up to {@code size}
    */
-  public static Media of(String fileName) {
-    String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return BY_EXTENSION.getOrDefault(extension, UNKNOWN);
-  }
-
-  /** Wraps an uploaded file. */
-  public static Media of(String contentType, byte[] bytes) {
-    return new Media(contentType, bytes);
+  static Media repeating(String contentType, byte[] head, byte[] repeated, long size) {
+    return new Media(contentType, head, repeated, size, false);
   }
 
   /** Returns the type of an uploaded file, judged by its first bytes. */
@@ -58,51 +55,59 @@ public final class Media {
     if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
       return "image/webp";
     }
-    return start.startsWith("%PDF") ? "application/pdf" : UNKNOWN.contentType;
-  }
-
-  private static Map<String, Media> samples() {
-    Map<String, Media> samples = new HashMap<>();
-    samples.put("mp3", sample("audio/mpeg", "mp3"));
-    samples.put("wav", sample("audio/wav", "wav"));
-    samples.put("jpg", sample("image/jpeg", "jpg"));
-    samples.put("jpeg", samples.get("jpg"));
-    samples.put("png", sample("image/png", "png"));
-    samples.put("gif", sample("image/gif", "gif"));
-    samples.put("webp", sample("image/webp", "webp"));
-    samples.put("mp4", sample("video/mp4", "mp4"));
-    samples.put("glb", sample("model/gltf-binary", "glb"));
-    samples.put("json", new Media("application/json", JSON.getBytes(StandardCharsets.UTF_8)));
-    return samples;
-  }
-
-  /** Reads one of the files that the README beside them describes. */
-  private static Media sample(String contentType, String extension) {
-    try (InputStream in = Media.class.getResourceAsStream("sample." + extension)) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      Streams.copy(in, bytes, Integer.MAX_VALUE);
-      return new Media(contentType, bytes.toByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return start.startsWith("%PDF") ? "application/pdf" : "application/octet-stream";
   }
 
   /** Returns a file of the same length with other content. */
   public Media changed() {
-    byte[] other = bytes.clone();
-    other[other.length - 1] ^= 1;
-    return new Media(contentType, other);
+    return new Media(contentType, head, repeated, size, true);
   }
 
   public String contentType() {
     return contentType;
   }
 
+  /** Returns the length in bytes. */
+  public long size() {
+    return size;
+  }
+
+  /** Writes the bytes from {@code first} on, up to and without {@code end}. */
+  public void writeTo(OutputStream out, long first, long end) throws IOException {
+    boolean toLast = changed && end == size && first < end;
+    long stop = toLast ? end - 1 : end;
+    for (long at = first; at < stop; ) {
+      byte[] part = at < head.length ? head : repeated;
+      int start = (int) (at < head.length ? at : (at - head.length) % repeated.length);
+      int length = (int) Math.min(part.length - start, stop - at);
+      out.write(part, start, length);
+      at += length;
+    }
+    if (toLast) {
+      out.write(last() ^ 1);
+    }
+  }
+
+  private byte last() {
+    long at = size - 1;
+    return at < head.length
+        ? head[(int) at]
+        : repeated[(int) ((at - head.length) % repeated.length)];
+  }
+
+  /** Returns the whole content, which should be small. */
   public byte[] bytes() {
-    return bytes;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) size);
+    try {
+      writeTo(bytes, 0, size);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has no such errors
+    }
+    return bytes.toByteArray();
   }
 
   public String etag() {
-    return '"' + Integer.toHexString(Arrays.hashCode(bytes)) + '"';
+    Object[] content = {Arrays.hashCode(head), Arrays.hashCode(repeated), size, changed};
+    return '"' + Integer.toHexString(Arrays.hashCode(content)) + '"';
   }
 }

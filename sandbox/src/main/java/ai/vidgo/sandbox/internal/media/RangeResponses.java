@@ -1,7 +1,6 @@
 package ai.vidgo.sandbox.internal.media;
 
 import ai.vidgo.sandbox.internal.Response;
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,27 +17,27 @@ public final class RangeResponses {
    * @param ifRange the header of this name
    */
   public static Response of(Media media, @Nullable String range, @Nullable String ifRange) {
-    byte[] bytes = media.bytes();
     Matcher wanted = RANGE.matcher(range == null ? "" : range);
     if (!wanted.matches() || isEmptyRange(wanted) || changed(ifRange, media)) {
-      return response(200, media, bytes);
+      return response(200, media, 0, media.size());
     }
-    long first = first(wanted, bytes.length);
-    long last = last(wanted, bytes.length);
+    long first = first(wanted, media.size());
+    long last = last(wanted, media.size());
     if (first > last) {
       return refuse(media);
     }
-    return response(206, media, Arrays.copyOfRange(bytes, (int) first, (int) last + 1))
-        .withHeader("Content-Range", "bytes " + first + "-" + last + "/" + bytes.length);
+    return response(206, media, first, last + 1)
+        .withHeader("Content-Range", "bytes " + first + "-" + last + "/" + media.size());
   }
 
   /** Returns what a range gets that has nothing of the file. */
   public static Response refuse(Media media) {
-    return response(416, media).withHeader("Content-Range", "bytes */" + media.bytes().length);
+    return response(416, media, 0, 0).withHeader("Content-Range", "bytes */" + media.size());
   }
 
-  private static Response response(int status, Media media, byte... body) {
-    return Response.of(status, media.contentType(), body)
+  private static Response response(int status, Media media, long first, long end) {
+    Response.Body body = out -> media.writeTo(out, first, end);
+    return Response.of(status, media.contentType(), end - first, body)
         .withHeader("ETag", media.etag())
         .withHeader("Accept-Ranges", "bytes");
   }
@@ -51,7 +50,7 @@ public final class RangeResponses {
     return ifRange != null && !ifRange.equals(media.etag());
   }
 
-  private static long first(Matcher range, int length) {
+  private static long first(Matcher range, long length) {
     if (range.group(1).isEmpty()) {
       // "-500": the last 500 bytes.
       return Math.max(0, length - Long.parseLong(range.group(2)));
@@ -59,7 +58,7 @@ public final class RangeResponses {
     return Long.parseLong(range.group(1));
   }
 
-  private static long last(Matcher range, int length) {
+  private static long last(Matcher range, long length) {
     boolean open = range.group(1).isEmpty() || range.group(2).isEmpty();
     return open ? length - 1 : Math.min(length - 1, Long.parseLong(range.group(2)));
   }

@@ -6,12 +6,14 @@ import ai.vidgo.sandbox.internal.HttpError;
 import ai.vidgo.sandbox.internal.JsonTrees;
 import ai.vidgo.sandbox.internal.QueryRoute;
 import ai.vidgo.sandbox.internal.callbacks.CallbackSender;
+import ai.vidgo.sandbox.internal.media.Media;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Submit, query and balance, without HTTP. */
 public final class TaskApi {
@@ -103,10 +105,10 @@ public final class TaskApi {
         data.set("credits_amount", DecimalNode.valueOf(credits.balance(clock.get()))));
   }
 
-  /** Returns whether a task links to this file, be it kept or expired. */
-  public boolean hasDownload(String taskId, String number, String name) {
+  /** Returns the file that a task links to, be it kept or expired; null if there is none. */
+  public @Nullable Media download(String taskId, String number, String name) {
     SandboxTask task = tasks.find(taskId);
-    return task != null && task.hasFiles(clock.get()) && task.result.hasDownload(number, name);
+    return task == null || !task.hasFiles(clock.get()) ? null : task.result.file(number, name);
   }
 
   /** Returns whether the files of a task are kept no longer. */

@@ -5,6 +5,8 @@ import ai.vidgo.sandbox.internal.Ids;
 import ai.vidgo.sandbox.internal.JsonTrees;
 import ai.vidgo.sandbox.internal.Urls;
 import ai.vidgo.sandbox.internal.media.Media;
+import ai.vidgo.sandbox.internal.media.MediaSpec;
+import ai.vidgo.sandbox.internal.media.Samples;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
@@ -52,12 +54,13 @@ public final class ImageUploads {
     if (name == null) {
       throw HttpError.invalid("Failed to download file: not an http or https address");
     }
-    Media named = Media.of(name);
+    Media named = Samples.of(name, MediaSpec.DEFAULT, name.hashCode());
     if (named.contentType().matches("(audio|video)/.*")) {
       throw unsupported(named.contentType());
     }
     boolean image = named.contentType().startsWith("image/"); // else the name says nothing
-    return keep(image ? named : Media.of("any.png"), name, request);
+    Media any = Samples.of("any.png", MediaSpec.DEFAULT, name.hashCode());
+    return keep(image ? named : any, name, request);
   }
 
   public ObjectNode base64(String body) {
