@@ -37,25 +37,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Listens, reads requests, and sends the responses of a {@link Router}. */
 final class SandboxServer {
+  /** Each has a thread and a descriptor, also one whose client has been lost. */
+  static final int MAX_CONNECTIONS = 1_000;
+
+  /** Longer than clients keep an unused connection, so that they end it first. */
+  static final Timeout MAX_SILENCE = Timeout.ofMinutes(10);
+
   private final FaultQueue faults;
   private final HttpServer server;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Router router;
 
+  SandboxServer(InetAddress address, int port, FaultQueue faults) {
+    this(address, port, faults, MAX_CONNECTIONS, MAX_SILENCE);
+  }
+
   /**
    * @param port where to listen, 0 for a free one
+   * @param maxSilence how long a client may send nothing while the server waits for it
    */
-  SandboxServer(InetAddress address, int port, FaultQueue faults) {
+  SandboxServer(
+      InetAddress address, int port, FaultQueue faults, int maxConnections, Timeout maxSilence) {
     this.faults = faults;
     server =
         ServerBootstrap.bootstrap()
             .setLocalAddress(address)
             .setListenerPort(port)
             .setCanonicalHostName("sandbox") // or it would be looked up
-            .setServerSocketFactory(new NoDelayServerSocketFactory(faults))
+            .setServerSocketFactory(new NoDelayServerSocketFactory(faults, maxConnections))
             .setSocketConfig(
                 SocketConfig.custom()
-                    .setSoTimeout(Timeout.DISABLED)
+                    .setSoTimeout(maxSilence)
                     .setSoReuseAddress(true) // or a port is taken for a minute after its use
                     .build())
             .setHttpProcessor(HttpProcessorBuilder.create().build()) // adds no headers

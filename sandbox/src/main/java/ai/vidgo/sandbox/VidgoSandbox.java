@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * URLs on the same machine, see {@link #callbacks}, and fails on demand, see {@link #on}. It keeps
  * a process alive until it is closed. Its README says what is documented and what is assumed.
  *
+ * <p>It can run for days: it keeps 50,000 tasks, and then forgets the oldest that has ended; 10,000
+ * images; 50,000 callbacks that are still to be sent. It has at most 1,000 connections at once, and
+ * ends one after ten minutes without a byte.
+ *
  * <p>Thread-safe.
  */
 public final class VidgoSandbox implements AutoCloseable {

@@ -25,15 +25,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NoDelayServerSocketFactory extends ServerSocketFactory {
   private final Supplier<Socket> sockets;
+  private final int maxConnections;
 
   /** Creates a factory of sockets that do not break. */
   public NoDelayServerSocketFactory() {
     sockets = Socket::new;
+    maxConnections = Integer.MAX_VALUE;
   }
 
   /** Creates a factory of sockets that break as the script says. They understand HTTP/1.1 only. */
   public NoDelayServerSocketFactory(FaultScript script) {
+    this(script, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Creates a factory of sockets that break as the script says. They understand HTTP/1.1 only.
+   *
+   * @param maxConnections how many a server may have at once; further ones are closed immediately
+   */
+  public NoDelayServerSocketFactory(FaultScript script, int maxConnections) {
     sockets = () -> new FaultySocket(script);
+    this.maxConnections = maxConnections;
   }
 
   @Override
@@ -44,12 +56,17 @@ public final class NoDelayServerSocketFactory extends ServerSocketFactory {
       @Override
       public Socket accept() throws IOException {
         synchronized (open) {
-          Socket socket = sockets.get();
-          implAccept(socket);
-          open.removeIf(Socket::isClosed);
-          open.add(socket);
-          socket.setTcpNoDelay(true);
-          return socket;
+          while (true) {
+            Socket socket = sockets.get();
+            implAccept(socket);
+            open.removeIf(Socket::isClosed);
+            if (open.size() < maxConnections) {
+              open.add(socket);
+              socket.setTcpNoDelay(true);
+              return socket;
+            }
+            socket.close();
+          }
         }
       }
 

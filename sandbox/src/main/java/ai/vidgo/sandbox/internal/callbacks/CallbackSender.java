@@ -29,6 +29,9 @@ public final class CallbackSender {
 
   private static final long TICK_MILLIS = 20;
 
+  /** A receiver that does not respond holds up the others, and then they become many. */
+  static final int MAX_PENDING = 50_000;
+
   private final Supplier<Instant> clock;
   private final boolean polling;
   private final @Nullable Duration timeout;
@@ -88,6 +91,9 @@ public final class CallbackSender {
     if (!closed) {
       callback.turn = turns++;
       pending.add(callback);
+      if (pending.size() > MAX_PENDING) {
+        record(pending.poll(), 0, "not sent: more than " + MAX_PENDING + " callbacks are waiting");
+      }
     }
   }
 

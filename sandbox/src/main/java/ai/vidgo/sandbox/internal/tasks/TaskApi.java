@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Submit, query and balance, without HTTP. */
 public final class TaskApi {
-  private final TaskStore tasks = new TaskStore();
+  private final TaskStore tasks = new TaskStore(TaskStore.LIMIT);
   private final ApiDescription description;
   private final RequestChecker requests;
   private final References references;
@@ -86,7 +86,7 @@ public final class TaskApi {
     credits.requireEnough(now);
     SandboxTask task = factory.create(modelId, model, input, now, plan.get());
     credits.take(task);
-    tasks.add(task, input);
+    tasks.add(task, input, now);
     return task;
   }
 

@@ -18,6 +18,9 @@ final class UploadStore {
   /** Of all images together; beyond it the oldest are dropped, so that memory does not fill up. */
   static final long MAX_BYTES = 128L << 20;
 
+  /** For small images, whose paths take more memory than they do. */
+  static final int MAX_IMAGES = 10_000;
+
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final int perMinute;
@@ -46,7 +49,7 @@ final class UploadStore {
     bytes += image.bytes().length - (replaced == null ? 0 : replaced.image.bytes().length);
     entries.put(path, new Entry(image, now.plus(KEPT)));
     Iterator<Entry> oldest = entries.values().iterator();
-    while (bytes > MAX_BYTES) {
+    while (bytes > MAX_BYTES || entries.size() > MAX_IMAGES) {
       bytes -= oldest.next().image.bytes().length;
       oldest.remove();
     }

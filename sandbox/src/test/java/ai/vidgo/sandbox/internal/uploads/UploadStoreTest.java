@@ -22,4 +22,18 @@ class UploadStoreTest {
     assertThat(store.find("b", now)).isSameAs(third);
     assertThat(store.find("d", now)).isSameAs(third);
   }
+
+  @Test
+  void smallOnesDoNotFillTheMemoryEither() {
+    Instant now = Instant.EPOCH;
+    UploadStore store = new UploadStore(5);
+    Media empty = Media.of("image/png", new byte[0]);
+
+    for (int i = 0; i <= UploadStore.MAX_IMAGES; i++) {
+      store.put("image " + i, empty, now);
+    }
+
+    assertThat(store.find("image 0", now)).isNull();
+    assertThat(store.find("image 1", now)).isSameAs(empty);
+  }
 }
