@@ -19,7 +19,9 @@ class ConnectionLimitTest {
 
   private final FaultQueue faults =
       new FaultQueue(
-          new CallLog<>(RecordedCall::length), new RequestLog("sandbox-key", line -> {}));
+          new Scripts<>(),
+          new CallLog<>(RecordedCall::length),
+          new RequestLog("sandbox-key", line -> {}));
 
   @Test
   void tooManyAreClosedAndOthersGoOn() throws IOException {

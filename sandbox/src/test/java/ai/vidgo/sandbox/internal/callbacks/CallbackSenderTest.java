@@ -20,10 +20,16 @@ class CallbackSenderTest {
             (url, body, attempt, due, status, failure) -> attempts.add(body + ", " + failure));
     Instant due = Instant.EPOCH.plusSeconds(1);
     for (int i = 0; i < CallbackSender.MAX_PENDING; i++) {
-      sender.add(QueryRoute.MUSIC, "http://127.0.0.1:1/", "body " + i, due);
+      sender.add(
+          QueryRoute.MUSIC,
+          "http://127.0.0.1:1/",
+          "body " + i,
+          due,
+          CallbackPlan.DEFAULT,
+          "task " + i);
     }
     assertThat(attempts).isEmpty();
-    sender.add(QueryRoute.MUSIC, "http://127.0.0.1:1/", "last", due);
+    sender.add(QueryRoute.MUSIC, "http://127.0.0.1:1/", "last", due, CallbackPlan.DEFAULT, "last");
     assertThat(attempts).containsExactly("body 0, not sent: more than 50000 callbacks are waiting");
     sender.close();
   }

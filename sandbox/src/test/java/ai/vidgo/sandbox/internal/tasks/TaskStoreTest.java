@@ -96,8 +96,9 @@ class TaskStoreTest {
   private SandboxTask add(
       String id, ModelDescription model, Instant now, int seconds, @Nullable String failure) {
     TaskResult result = new ResultFactory("http://127.0.0.1:1/", new Random()).create(model, INPUT);
-    SandboxTask task =
-        new SandboxTask(id, model, result, now, Duration.ofSeconds(seconds), failure);
+    TaskPlan plan = new TaskPlan(TaskPlan.DEFAULT);
+    plan.failure = failure;
+    SandboxTask task = new SandboxTask(id, model, result, now, Duration.ofSeconds(seconds), plan);
     store.add(task, INPUT, now);
     return task;
   }
