@@ -1,6 +1,7 @@
 package ai.vidgo.sandbox;
 
 import ai.vidgo.openapi.ApiDescription;
+import ai.vidgo.sandbox.RequestMatcher.Incoming;
 import ai.vidgo.sandbox.internal.callbacks.CallbackSender;
 import ai.vidgo.sandbox.internal.tasks.Credits;
 import ai.vidgo.sandbox.internal.tasks.TaskApi;

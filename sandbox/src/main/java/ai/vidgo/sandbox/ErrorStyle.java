@@ -1,5 +1,8 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.sandbox.internal.HttpError;
+import ai.vidgo.sandbox.internal.Response;
+
 /** The format of error responses, of which the API's documentation shows two. */
 public enum ErrorStyle {
   /**
@@ -11,5 +14,10 @@ public enum ErrorStyle {
    * The HTTP status and {@code {"code": n, "error": {"message": ..., "type": ...}}}, as in the
    * older documentation. Too few credits are a 402.
    */
-  CODED
+  CODED;
+
+  Response response(HttpError error) {
+    boolean coded = this == CODED;
+    return Response.json(error.status(coded), error.body(coded));
+  }
 }

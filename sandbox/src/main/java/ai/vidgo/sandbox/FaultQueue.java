@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.sandbox.RequestMatcher.Incoming;
 import ai.vidgo.sandbox.internal.CrossOrigin;
 import ai.vidgo.sandbox.socket.ConnectionFault;
 import ai.vidgo.sandbox.socket.FaultScript;

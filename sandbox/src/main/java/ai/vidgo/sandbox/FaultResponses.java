@@ -28,12 +28,12 @@ final class FaultResponses {
   static Change documented(int status, String message) {
     return (unused, call, style) -> {
       HttpError error = documentedError(status, call).withMessage(message);
-      return Responses.error(error, style).withStatus(status);
+      return style.response(error).withStatus(status);
     };
   }
 
   static Change error(HttpError error) {
-    return (unused, call, style) -> Responses.error(error, style);
+    return (unused, call, style) -> style.response(error);
   }
 
   /** Returns the error that is documented for a status, with that status in either style. */
@@ -41,7 +41,7 @@ final class FaultResponses {
     return (unused, call, style) ->
         status == 408 && style == ErrorStyle.DETAIL
             ? Response.of(status, "text/plain", "Request timeout")
-            : Responses.error(documentedError(status, call), style).withStatus(status);
+            : style.response(documentedError(status, call)).withStatus(status);
   }
 
   private static HttpError documentedError(int status, RecordedCall call) {

@@ -69,7 +69,7 @@ final class Router {
     Response own =
         fault.isAccepting()
             ? serve(call, body)
-            : Responses.json(200, JsonTrees.envelope(JsonTrees.object()));
+            : Response.json(200, JsonTrees.envelope(JsonTrees.object()));
     return fault.change().apply(own, call, style(call));
   }
 
@@ -80,10 +80,10 @@ final class Router {
       }
       return route(call, body);
     } catch (HttpError e) {
-      return Responses.error(e, style(call));
+      return style(call).response(e);
     } catch (RuntimeException e) {
       // A bug of the sandbox, which a dropped connection would hide.
-      return Responses.error(HttpError.of(500, "internal_error", e.toString()), errorStyle);
+      return style(call).response(HttpError.of(500, "internal_error", e.toString()));
     }
   }
 
@@ -131,7 +131,7 @@ final class Router {
       case "generate/submit":
         requireMethod(call, "POST");
         Response submitted =
-            Responses.json(200, tasks.submit(text(body), () -> plans.apply(call, body)));
+            Response.json(200, tasks.submit(text(body), () -> plans.apply(call, body)));
         charged.add(call);
         return submitted;
       case "generate/detail/music":
@@ -141,25 +141,25 @@ final class Router {
           throw HttpError.unprocessable(
               "query", "task_id", "field required", "value_error.missing");
         }
-        return Responses.json(200, tasks.query(QueryRoute.MUSIC, id));
+        return Response.json(200, tasks.query(QueryRoute.MUSIC, id));
       case "user/balance":
         requireMethod(call, "GET");
-        return Responses.json(200, tasks.balance());
+        return Response.json(200, tasks.balance());
       case "common/upload/url":
         requireMethod(call, "POST");
-        return Responses.json(200, uploads.url(text(body)));
+        return Response.json(200, uploads.url(text(body)));
       case "common/upload/base64":
         requireMethod(call, "POST");
-        return Responses.json(200, uploads.base64(text(body)));
+        return Response.json(200, uploads.base64(text(body)));
       case "common/upload/stream":
         requireMethod(call, "POST");
         UploadForm form = UploadForm.read(call.header("Content-Type"), body);
-        return Responses.json(200, uploads.stream(form));
+        return Response.json(200, uploads.stream(form));
       default:
         if (endpoint.matches("generate/status/[^/]+")) {
           requireMethod(call, "GET");
           String last = endpoint.substring(endpoint.lastIndexOf('/') + 1);
-          return Responses.json(200, tasks.query(QueryRoute.STATUS, last));
+          return Response.json(200, tasks.query(QueryRoute.STATUS, last));
         }
         throw HttpError.notFound("Not Found");
     }

@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox;
 
+import ai.vidgo.sandbox.RequestMatcher.Incoming;
 import ai.vidgo.sandbox.RequestMatcher.Match;
 import java.util.ArrayList;
 import java.util.List;

@@ -34,6 +34,15 @@ class ErrorStyleTest {
         "Invalid API key");
   }
 
+  @Test
+  void anUnknownTaskOfASubmitHasTheTypeOfItsPage() {
+    assertCoded(
+        client.submit("get-timestamped-lyrics", "{\"task_id\":\"X\",\"audio_id\":\"Y\"}"),
+        404,
+        "not_found_error",
+        "Task or audio not found");
+  }
+
   private static void assertCoded(
       TestClient.Result response, int code, String type, String message) {
     assertThat(response.status()).isEqualTo(code);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.vidgo.sandbox.internal.JsonTrees;
 import ai.vidgo.sandbox.testing.TestClient;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +115,42 @@ class SubmitEndpointTest {
       String body = "{\"model\":\"boost-music-style\"," + url + "\"input\":{\"content\":\"jazz\"}}";
       assertThat(client.post("api/generate/submit", body).status()).isEqualTo(200);
     }
+  }
+
+  private TestClient.Result submitWithCallback(String model, String input, String url) {
+    ObjectNode request = JsonTrees.object().put("model", model).put("callback_url", url);
+    return client.post(
+        "api/generate/submit", request.set("input", TestClient.parse(input)).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "/done",
+        "ftp://127.0.0.1/",
+        "https://",
+        "http:///done",
+        "http://a:port/",
+        "https://example.com/a b",
+        "https://example.com/\n",
+        " ",
+        "javascript:alert(1)"
+      })
+  void aMalformedCallbackUrlIsRefused(String url) {
+    assertRefused(
+        submitWithCallback("boost-music-style", "{\"content\":\"jazz\"}", url),
+        "callback_url is \"" + url + "\", must be an http or https URL");
+  }
+
+  @Test
+  void aCallbackUrlOfMusicHasALimit() {
+    String url = "https://example.com/" + "x".repeat(2028);
+    String song = TestClient.SONG;
+    assertThat(submitWithCallback("generate-music", song, url).status()).isEqualTo(200);
+    assertRefused(
+        submitWithCallback("generate-music", song, url + "x"),
+        "callback_url has 2049 characters, at most 2048");
   }
 
   @Test

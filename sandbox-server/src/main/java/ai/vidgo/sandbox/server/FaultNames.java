@@ -1,6 +1,7 @@
 package ai.vidgo.sandbox.server;
 
 import ai.vidgo.sandbox.Endpoint;
+import ai.vidgo.sandbox.ErrorStyle;
 import ai.vidgo.sandbox.Fault;
 import ai.vidgo.sandbox.socket.Stage;
 import java.lang.reflect.Field;
@@ -23,7 +24,9 @@ final class FaultNames {
           "reset(STAGE)",
           "silence(STAGE)",
           "status(400-599)",
-          "rateLimited(SECONDS)");
+          "rateLimited(SECONDS)",
+          "slow(BYTES_PER_SECOND)",
+          "errorStyle(STYLE)");
 
   private FaultNames() {}
 
@@ -55,6 +58,10 @@ final class FaultNames {
         return Fault.status(number(call.group(2)));
       case "rateLimited":
         return Fault.rateLimited(Duration.ofSeconds(number(call.group(2))));
+      case "slow":
+        return Fault.slow(number(call.group(2)), Duration.ofSeconds(1));
+      case "errorStyle":
+        return Fault.errorStyle(constant(ErrorStyle.class, "style", call.group(2)));
       default:
         List<String> all = new ArrayList<>(constants.keySet());
         all.addAll(CALLS);

@@ -1,5 +1,6 @@
 package ai.vidgo.sandbox.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,10 @@ public final class Response {
 
   public static Response of(int status, String contentType, byte... body) {
     return of(status, contentType, body.length, out -> out.write(body));
+  }
+
+  public static Response json(int status, JsonNode body) {
+    return of(status, "application/json", body.toString());
   }
 
   /** Returns a response without a body. */

@@ -7,8 +7,6 @@ import java.util.Set;
 
 /** Checks that the ids in an input are those of finished tasks and of their results. */
 final class References {
-  private static final String NOT_FOUND = "Task or audio not found";
-
   private final TaskStore tasks;
   private final Set<String> issuedIds;
 
@@ -29,16 +27,21 @@ final class References {
       String id = input.path(member).asText("");
       if (!id.isEmpty() && !tasks.isIssued(member, id, now)) {
         throw member.equals("audio_id")
-            ? HttpError.notFound(NOT_FOUND)
+            ? notFound()
             : HttpError.invalid(member + " is \"" + id + "\", which is not known");
       }
     }
   }
 
+  /** The page of get-timestamped-lyrics has a type of its own with this message. */
+  private static HttpError notFound() {
+    return HttpError.of(404, "not_found_error", "Task or audio not found");
+  }
+
   private void checkTask(String taskId, String audioId, Instant now) {
     SandboxTask task = tasks.find(taskId);
     if (task == null) {
-      throw HttpError.notFound(NOT_FOUND);
+      throw notFound();
     }
     TaskState state = task.state(now);
     if (state != TaskState.FINISHED) {
@@ -46,7 +49,7 @@ final class References {
           "task_id names a task that is not finished, its status is " + state.wire());
     }
     if (!audioId.isEmpty() && !task.result.hasId("audio_id", audioId)) {
-      throw HttpError.notFound(NOT_FOUND);
+      throw notFound();
     }
   }
 }

@@ -17,6 +17,8 @@ final class SandboxTask {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
+  private static final Duration FOR_EVER = Duration.ofDays(10_000L * 365);
+
   final String id;
   final ModelDescription model;
   final TaskResult result;
@@ -114,7 +116,7 @@ final class SandboxTask {
   }
 
   Instant ends() {
-    return created.plus(duration);
+    return created.plus(plan.endless ? FOR_EVER : duration);
   }
 
   /** Returns the body of its callback; an envelope is documented for music only. */

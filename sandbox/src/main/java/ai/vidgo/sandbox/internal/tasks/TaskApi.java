@@ -65,7 +65,7 @@ public final class TaskApi {
     requests.check(model, request);
     SandboxTask task = accept(modelId, model, request.path("input"), plan);
     String callbackUrl = request.path("callback_url").asText("");
-    if (!callbackUrl.isEmpty() && !task.plan.endless) {
+    if (!callbackUrl.isEmpty()) {
       callbacks.add(
           task.route(),
           callbackUrl,
