@@ -2,7 +2,7 @@ package ai.vidgo.sandbox;
 
 import org.jspecify.annotations.Nullable;
 
-/** A part of the API, for {@link VidgoSandbox#enqueueFault} and {@link Fault#appliesTo}. */
+/** A part of the API that a fault can be limited to, see {@link VidgoSandbox#enqueueFault}. */
 public enum Endpoint {
   /** {@code POST /api/generate/submit}. */
   SUBMIT,

@@ -348,8 +348,7 @@ public final class Fault {
     return new Fault(name + suffix, connection, altered, accepting, file, style);
   }
 
-  /** Returns whether requests to this endpoint can get it at all. */
-  public boolean appliesTo(Endpoint endpoint) {
+  boolean appliesTo(Endpoint endpoint) {
     return file == null || endpoint == Endpoint.FILE;
   }
 

@@ -91,6 +91,22 @@ public class RequestMatcher {
     return new RequestMatcher(name + " that matches", endpoint, path, and(condition));
   }
 
+  /**
+   * Checks a fault for these requests.
+   *
+   * @throws IllegalArgumentException if it does not apply to their endpoint, or if it comes before
+   *     the body has been read, on which the matcher depends
+   */
+  public final void requireFitting(Fault fault) {
+    if (endpoint != null && !fault.appliesTo(endpoint)) {
+      throw new IllegalArgumentException(fault + " does not apply to " + name);
+    }
+    if (body != null && fault.comesBeforeBody()) {
+      throw new IllegalArgumentException(
+          fault + " comes before the body has been read, which decides about " + name);
+    }
+  }
+
   /** Returns what it is for, such as {@code polls of task X}. */
   @Override
   public String toString() {

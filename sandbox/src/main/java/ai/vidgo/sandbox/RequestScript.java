@@ -24,17 +24,10 @@ public final class RequestScript {
   /**
    * Plays this fault to the next such request that it fits, after those that wait already.
    *
-   * @throws IllegalArgumentException if it does not apply to such requests, or if it comes before
-   *     the body has been read, which the matcher has to see
+   * @throws IllegalArgumentException see {@link RequestMatcher#requireFitting}
    */
   public synchronized RequestScript respond(Fault fault) {
-    if (matcher.endpoint != null && !fault.appliesTo(matcher.endpoint)) {
-      throw new IllegalArgumentException(fault + " does not apply to " + matcher);
-    }
-    if (matcher.body != null && fault.comesBeforeBody()) {
-      throw new IllegalArgumentException(
-          fault + " comes before the body has been read, which decides about " + matcher);
-    }
+    matcher.requireFitting(fault);
     last = faults.add(matcher, fault);
     return this;
   }

@@ -15,7 +15,7 @@ final class Settings {
   private static final Pattern KEY = Pattern.compile("[!-~]+");
 
   private final VidgoSandbox.Builder builder = VidgoSandbox.builder();
-  private final List<FaultFile.Entry> faults = new ArrayList<>();
+  private final List<ScriptEntry> faults = new ArrayList<>();
   private final boolean help;
 
   private Settings(boolean help) {

@@ -43,10 +43,16 @@ class FaultFileTest {
         "close(AFTER_REQUEST)",
         "reset(BEFORE_REQUEST)",
         "silence(AFTER_STATUS_LINE)",
-        "status(503)"
+        "status(503)",
+        "errorStyle(CODED)"
       })
   void aFaultHasTheNameThatItPrints(String name) {
     assertThat(FaultNames.fault(name)).hasToString(name);
+  }
+
+  @Test
+  void slowIsInBytesPerSecond() {
+    assertThat(FaultNames.fault("slow(1000)")).hasToString("slow(1000, PT1S)");
   }
 
   @Test
@@ -82,11 +88,22 @@ class FaultFileTest {
           - {fault: status(200)} | : entry 1: status is not an error: 200
           - {fault: status(x)} | : entry 1: not a number: x
           - {fault: EMPTY_BODY, endpoint: X} | unknown endpoint: X; there are SUBMIT, TASK, BALANCE
-          - {fault: EMPTY_BODY, time: 2} | unknown member: time; there are endpoint, fault, times
+          - {fault: EMPTY_BODY, time: 2} | unknown member: time; there are endpoint, model, fault, times, fail, neverFinish
           - {fault: EMPTY_BODY, times: 0} | times is not 1 to 10000: 0
           - {fault: EMPTY_BODY, times: 1.5} | times is not 1 to 10000: 1.5
           - {fault: EMPTY_BODY, times: twice} | times is not 1 to 10000: twice
-          - {fault: CHANGED_FILE, endpoint: SUBMIT} | CHANGED_FILE does not apply to SUBMIT
+          - {fault: CHANGED_FILE, endpoint: SUBMIT} | CHANGED_FILE does not apply to submits
+          - {fault: slow(0)} | : entry 1: bytes is less than 1: 0
+          - {fault: errorStyle(X)} | : entry 1: unknown style: X; there are DETAIL, CODED
+          - {fail: 'No', endpoint: SUBMIT} | endpoint is for a fault, not for fail
+          - {fail: 'No', fault: EMPTY_BODY} | has a fault, which excludes fail
+          - {fail: 7} | fail is not text: 7
+          - {neverFinish: false} | neverFinish is not true: false
+          - {showPartialFiles: 0} | showPartialFiles is not 1 to 10000: 0
+          - {model: generate-musik, fail: 'No'} | unknown model: generate-musik
+          - {model: generate-music, fault: EMPTY_BODY} | model needs endpoint SUBMIT, TASK or FILE
+          - {endpoint: BALANCE, model: generate-music, fault: EMPTY_BODY} | model needs endpoint
+          - {endpoint: SUBMIT, model: generate-music, fault: reset(BEFORE_REQUEST)} | before the body
           - {fault: EMPTY_BODY, fault: HUGE_BODY} | line 1: Duplicate field 'fault'
           - {endpoint: SUBMIT} | : entry 1: has no fault
           - RESPONSE_LOST     | : entry 1: has no fault
