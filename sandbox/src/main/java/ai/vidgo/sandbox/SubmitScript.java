@@ -51,6 +51,15 @@ public final class SubmitScript {
     return with(changed -> changed.endless = true);
   }
 
+  /**
+   * Says this status in the response to the submit, for example {@code running}, as for some newer
+   * models; {@code not_started} by default.
+   */
+  public SubmitScript acceptAs(String status) {
+    Objects.requireNonNull(status, "status");
+    return with(changed -> changed.submitStatus = status);
+  }
+
   /** Shows this word in place of {@code running}, for example one that the API may add one day. */
   public SubmitScript showStatus(String word) {
     Objects.requireNonNull(word, "word");

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * the documented results, whose files can be downloaded. It keeps uploaded images for 72 hours of
  * its clock, up to 32 MiB each and 128 MiB in total; it never downloads any. It sends callbacks to
  * URLs on the same machine, see {@link #callbacks}, and fails on demand, see {@link #on}. It keeps
- * a process alive until it is closed. Its README says what is documented and what is assumed.
+ * a process alive until it is closed. {@code docs/sandbox.md} says what of this is documented, what
+ * is assumed, and what changes that.
  *
  * <p>It can run for days: it keeps 50,000 tasks, and then forgets the oldest that has ended; 10,000
  * images; 50,000 callbacks that are still to be sent. It has at most 1,000 connections at once, and

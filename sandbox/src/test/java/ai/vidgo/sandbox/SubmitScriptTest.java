@@ -101,6 +101,16 @@ class SubmitScriptTest {
   }
 
   @Test
+  void aSubmitSaysAnotherStatus() {
+    sandbox.on(submits()).acceptAs("running");
+    JsonNode first = client.submit("generate-music", TestClient.SONG).data();
+    assertThat(first.get("status").asText()).isEqualTo("running");
+    assertThat(status(first.get("task_id").asText())).isEqualTo("not_started");
+    JsonNode second = client.submit("generate-music", TestClient.SONG).data();
+    assertThat(second.get("status").asText()).isEqualTo("not_started");
+  }
+
+  @Test
   void aStatusOfTheFutureReplacesRunning() {
     sandbox.on(submits()).showStatus("queued_v2");
     String id = song();

@@ -29,6 +29,7 @@ final class ScriptEntry {
   static {
     OF_TASKS.put("fail", (script, value) -> script.fail(value.asText()));
     OF_TASKS.put("neverFinish", (script, value) -> script.neverFinish());
+    OF_TASKS.put("acceptAs", (script, value) -> script.acceptAs(value.asText()));
     OF_TASKS.put("showStatus", (script, value) -> script.showStatus(value.asText()));
     OF_TASKS.put("showPartialFiles", (script, value) -> script.showPartialFiles(value.asInt()));
     OF_TASKS.put("repeatCallback", (script, value) -> script.repeatCallback(value.asInt()));
@@ -39,7 +40,7 @@ final class ScriptEntry {
     OF_TASKS.put("staleCallback", (script, value) -> script.staleCallback());
   }
 
-  private static final List<String> TEXTS = Arrays.asList("fail", "showStatus");
+  private static final List<String> TEXTS = Arrays.asList("fail", "acceptAs", "showStatus");
   private static final List<String> NUMBERS =
       Arrays.asList("showPartialFiles", "repeatCallback", "delayCallback");
 

@@ -71,11 +71,11 @@ final class SandboxTask {
     }
   }
 
-  /** Returns the response to a submit; its status is always the documented one. */
+  /** Returns the response to a submit; by default its status is always the documented one. */
   ObjectNode submitData() {
     return JsonTrees.object()
         .put("task_id", id)
-        .put("status", TaskState.NOT_STARTED.wire())
+        .put("status", plan.submitStatus)
         .put("created_time", createdTime());
   }
 

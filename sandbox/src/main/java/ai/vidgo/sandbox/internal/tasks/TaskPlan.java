@@ -14,6 +14,9 @@ public final class TaskPlan {
   /** Whether it runs for ever. */
   public boolean endless;
 
+  /** The status in the response to the submit. */
+  public String submitStatus = TaskState.NOT_STARTED.wire();
+
   /** The status in place of {@code running}, or null. */
   public @Nullable String runningWord;
 
@@ -30,6 +33,7 @@ public final class TaskPlan {
   public TaskPlan(TaskPlan other) {
     failure = other.failure;
     endless = other.endless;
+    submitStatus = other.submitStatus;
     runningWord = other.runningWord;
     partialFiles = other.partialFiles;
     staleCallback = other.staleCallback;
