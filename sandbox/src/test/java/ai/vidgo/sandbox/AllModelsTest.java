@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -91,7 +92,7 @@ class AllModelsTest {
         assertThat(TestClient.parse(new String(file.bytes(), UTF_8)).isObject()).isTrue();
       } else {
         assertThat(file.headers().get("Content-Type")).matches("(audio|image|model|video)/.+");
-        assertThat(file.bytes()).hasSizeGreaterThan(500);
+        assertThat(file.bytes()).isNotEmpty();
       }
     }
   }
@@ -103,10 +104,8 @@ class AllModelsTest {
 
   private static List<JsonNode> documentedFiles(ModelDescription model, JsonNode input) {
     JsonNode example = model.resultExample();
-    List<JsonNode> files = new ArrayList<>(List.of(example));
-    if (example.has("audio_id")) {
-      files.add(example);
-    }
+    int count = example.has("audio_id") ? 2 : input.path("n").asInt(1);
+    List<JsonNode> files = new ArrayList<>(Collections.nCopies(count, example));
     files.addAll(model.requestedResultExamples(input));
     return files;
   }

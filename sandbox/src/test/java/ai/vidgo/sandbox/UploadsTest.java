@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.sandbox.internal.JsonTrees;
 import ai.vidgo.sandbox.internal.media.Media;
+import ai.vidgo.sandbox.internal.media.MediaSpec;
+import ai.vidgo.sandbox.internal.media.Samples;
 import ai.vidgo.sandbox.testing.TestClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class UploadsTest {
-  private static final byte[] PNG = Media.of("a.png").bytes();
+  private static final byte[] PNG = Samples.of("a.png", MediaSpec.DEFAULT, 1).bytes();
   private static final String STREAM = "api/common/upload/stream";
   private static final String URL = "api/common/upload/url";
   private static final String BASE64 = "api/common/upload/base64";
@@ -46,7 +48,7 @@ class UploadsTest {
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg", "gif", "webp"})
   void imageIsKept(String extension) {
-    Media image = Media.of("x." + extension);
+    Media image = Samples.of("x." + extension, MediaSpec.DEFAULT, 1);
 
     JsonNode response = stream(form().addFormDataPart("file", "x", body(image.bytes()))).json();
 

@@ -68,9 +68,9 @@ final class Wav {
 
   /** G.711, as elsewhere: sign, exponent and four bits, every other one inverted. */
   private static int aLaw(int sample) {
-    int size = (sample < 0 ? ~sample : sample) >> 4;
+    int size = (sample < 0 ? ~sample : sample) >> 3;
     int exponent = Math.max(0, 31 - Integer.numberOfLeadingZeros(size | 1) - 4);
-    int code = size < 32 ? size >> 1 : exponent << 4 | size >> exponent & 15;
+    int code = exponent << 4 | size >> Math.max(1, exponent) & 15;
     return (code | (sample < 0 ? 0 : 0x80)) ^ 0x55;
   }
 }

@@ -49,7 +49,7 @@ class ResultFactoryTest {
             .files()
             .get(0);
     assertThat(file)
-        .isEqualTo(json("{'title': 'Rain', 'prompt': '', 'tags': 'jazz', 'duration': 187.44}"));
+        .isEqualTo(json("{'title': 'Rain', 'prompt': '', 'tags': 'jazz', 'duration': 3}"));
   }
 
   @Test
@@ -78,10 +78,10 @@ class ResultFactoryTest {
                     + " 'list': [{'a': 'F/1/b.png'}, 'F/2/c%20d.mp4', 7], 'url': 'F/3/'}")
                 .toString()
                 .replace("F/", FOLDER + "/"));
-    assertThat(result.hasDownload("0", "bass.mp3")).isTrue();
-    assertThat(result.hasDownload("2", "c d.mp4")).isTrue();
-    assertThat(result.hasDownload("1", "bass.mp3")).isFalse();
-    assertThat(result.hasDownload("9", "b.png")).isFalse();
+    assertThat(result.file("0", "bass.mp3").contentType()).isEqualTo("audio/mpeg");
+    assertThat(result.file("2", "c d.mp4").contentType()).isEqualTo("video/mp4");
+    assertThat(result.file("1", "bass.mp3")).isNull();
+    assertThat(result.file("9", "b.png")).isNull();
   }
 
   @Test
