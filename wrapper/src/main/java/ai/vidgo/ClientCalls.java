@@ -3,6 +3,7 @@ package ai.vidgo;
 import ai.vidgo.download.Downloader;
 import ai.vidgo.internal.http.BaseClient;
 import ai.vidgo.internal.http.CallObserver;
+import ai.vidgo.internal.http.DataReader;
 import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.internal.http.Transport;
 import ai.vidgo.internal.retry.Retrier;
@@ -10,7 +11,6 @@ import ai.vidgo.internal.retry.RetryPolicy;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.internal.util.SafeCallbacks;
-import com.squareup.moshi.JsonAdapter;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -93,20 +93,20 @@ final class ClientCalls {
   }
 
   /** Prepares the call anew for each try. */
-  interface NewCall<T> {
-    retrofit2.Call<T> newCall();
+  interface NewCall {
+    retrofit2.Call<?> newCall();
   }
 
-  <T> T query(CallOptions options, JsonAdapter<T> adapter, NewCall<T> prepare) {
-    return execute(RetryPolicy.QUERY, options, QUERY_TIMEOUT_MILLIS, adapter, prepare).value;
+  <T> T query(CallOptions options, DataReader<T> data, NewCall prepare) {
+    return execute(RetryPolicy.QUERY, options, QUERY_TIMEOUT_MILLIS, data, prepare).value;
   }
 
   <T> Transport.Decoded<T> execute(
       RetryPolicy policy,
       CallOptions options,
       long attemptMillis,
-      JsonAdapter<T> adapter,
-      NewCall<T> prepare) {
+      DataReader<T> data,
+      NewCall prepare) {
     throwIfClosed("sent");
     Transport transport = http().transport;
     return retrier.run(
@@ -115,7 +115,7 @@ final class ClientCalls {
         options.maxRetries(defaults),
         attemptMillis,
         (millis, tries) ->
-            transport.execute(prepare.newCall(), adapter, millis, tries, AsyncCall.current()));
+            transport.execute(prepare.newCall(), data, millis, tries, AsyncCall.current()));
   }
 
   /** Made on first use, so that an app that downloads nothing need not carry it. */

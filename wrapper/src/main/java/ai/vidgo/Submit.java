@@ -5,12 +5,12 @@ import ai.vidgo.error.ConnectionException;
 import ai.vidgo.error.InvalidResponseException;
 import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.error.VidgoException;
+import ai.vidgo.internal.http.DataReader;
 import ai.vidgo.internal.http.Transport;
 import ai.vidgo.internal.retry.RetryPolicy;
 import ai.vidgo.internal.util.Messages;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.SubmitRequest;
-import ai.vidgo.model.SubmitResponse;
 import ai.vidgo.model.SubmittedTask;
 import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskStatus;
@@ -61,7 +61,7 @@ final class Submit<I, R> {
               RetryPolicy.SEND,
               options.getCallOptions(),
               TIMEOUT_MILLIS,
-              SubmitResponse.jsonAdapter(),
+              DataReader.of(SubmittedTask.jsonAdapter()),
               () -> api.submit(request)));
     } catch (ConnectionException e) {
       throw e.isMaybeSent() ? unknown(e) : e;
@@ -75,9 +75,8 @@ final class Submit<I, R> {
         model, options.getCallbackUrl(), options.getCorrelationId(), cause);
   }
 
-  private Task<R> toTask(Transport.Decoded<SubmitResponse> response) {
-    SubmittedTask submitted = response.value.getData();
-    String id = submitted == null ? null : submitted.getTaskId();
+  private Task<R> toTask(Transport.Decoded<SubmittedTask> response) {
+    String id = response.value.getTaskId();
     if (id != null && Task.isId(id)) {
       return new Task<>(client, model, id, client.calls.scheduler.nanoTime(), null);
     }
@@ -90,8 +89,8 @@ final class Submit<I, R> {
 
   /** One documentation page shows the result itself instead of a task. */
   @SuppressWarnings("unchecked")
-  private @Nullable TaskSnapshot<R> result(Transport.Decoded<SubmitResponse> response) {
-    Map<String, Object> file = (Map<String, Object>) response.tree.get("data");
+  private @Nullable TaskSnapshot<R> result(Transport.Decoded<SubmittedTask> response) {
+    Map<String, Object> file = (Map<String, Object>) response.tree().get("data");
     TaskData data =
         TaskData.builder()
             .status(TaskStatus.FINISHED)

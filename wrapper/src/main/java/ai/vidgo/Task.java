@@ -3,13 +3,12 @@ package ai.vidgo;
 import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.internal.util.MainThread;
 import ai.vidgo.model.Model;
-import ai.vidgo.model.TaskResponse;
+import ai.vidgo.wait.SnapshotReader;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitCallback;
 import ai.vidgo.wait.WaitException;
 import ai.vidgo.wait.WaitHandle;
 import ai.vidgo.wait.WaitOptions;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +83,10 @@ public class Task<R> {
       return result;
     }
     HttpStack http = client.calls.http();
-    TaskResponse response =
-        client.calls.query(
-            options, TaskResponse.jsonAdapter(), () -> http.readTask(model.getRoute(), id));
-    return TaskSnapshot.of(
-        model, id, Objects.requireNonNull(response.getData()), client.calls.scheduler);
+    return client.calls.query(
+        options,
+        new SnapshotReader<>(model, id, client.calls.scheduler),
+        () -> http.readTask(model.getRoute(), id));
   }
 
   /** Reads the task as it is now, without blocking. */

@@ -2,6 +2,7 @@ package ai.vidgo;
 
 import ai.vidgo.api.VidgoApi;
 import ai.vidgo.error.InvalidResponseException;
+import ai.vidgo.internal.http.DataReader;
 import ai.vidgo.internal.http.Transport;
 import ai.vidgo.internal.retry.RetryPolicy;
 import ai.vidgo.model.UploadResponse;
@@ -9,7 +10,6 @@ import ai.vidgo.model.UploadUrlRequest;
 import ai.vidgo.model.UploadedFile;
 import java.io.File;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -72,10 +72,14 @@ final class Uploads {
     long once = Math.min(MAX_MILLIS, TIMEOUT_MILLIS + bytes / BYTES_PER_MILLI);
     CallOptions options =
         CallOptions.builder().timeout(once + PAUSES_MILLIS, TimeUnit.MILLISECONDS).build();
-    Transport.Decoded<UploadResponse> response =
+    Transport.Decoded<UploadedFile> response =
         calls.execute(
-            RetryPolicy.SEND, options, once, UploadResponse.jsonAdapter(), prepared::clone);
-    UploadedFile uploaded = Objects.requireNonNull(response.value.getData());
+            RetryPolicy.SEND,
+            options,
+            once,
+            DataReader.of(UploadedFile.jsonAdapter()),
+            prepared::clone);
+    UploadedFile uploaded = response.value;
     if (uploaded.getFileUrl().trim().isEmpty()) {
       throw new InvalidResponseException("The response has no file_url", response.rawBody, null);
     }

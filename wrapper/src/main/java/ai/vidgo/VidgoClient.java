@@ -6,11 +6,11 @@ import ai.vidgo.download.Downloader;
 import ai.vidgo.internal.http.ApiKeys;
 import ai.vidgo.internal.http.BaseClient;
 import ai.vidgo.internal.http.BaseUrls;
+import ai.vidgo.internal.http.DataReader;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.util.DaemonThreads;
 import ai.vidgo.internal.util.MainThread;
 import ai.vidgo.model.Balance;
-import ai.vidgo.model.BalanceResponse;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.ModelIndex;
 import ai.vidgo.model.UploadedFile;
@@ -20,7 +20,6 @@ import java.io.Closeable;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -158,9 +157,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
   /** The account's credits. Blocks; not for Android's main thread. */
   public Balance balance(CallOptions options) {
     MainThread.refuse("balance", "balanceAsync, or balance with a ResultCallback");
-    BalanceResponse response =
-        calls.query(options, BalanceResponse.jsonAdapter(), calls.http().api::balance);
-    return Objects.requireNonNull(response.getData());
+    return calls.query(options, DataReader.of(Balance.jsonAdapter()), calls.http().api::balance);
   }
 
   /** Downloads a result file. See {@link #download(String, File, DownloadOptions)}. */

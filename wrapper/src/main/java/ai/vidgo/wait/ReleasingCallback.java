@@ -2,20 +2,19 @@ package ai.vidgo.wait;
 
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.http.ResponseCallback;
-import ai.vidgo.model.TaskResponse;
 
 /** Passes the response on, then runs what releases the scheduler's time. */
-final class ReleasingCallback implements ResponseCallback<TaskResponse> {
-  private final ResponseCallback<TaskResponse> callback;
+final class ReleasingCallback<T> implements ResponseCallback<T> {
+  private final ResponseCallback<T> callback;
   private final Runnable release;
 
-  ReleasingCallback(ResponseCallback<TaskResponse> callback, Runnable release) {
+  ReleasingCallback(ResponseCallback<T> callback, Runnable release) {
     this.callback = callback;
     this.release = release;
   }
 
   @Override
-  public void onResponse(TaskResponse response) {
+  public void onResponse(T response) {
     try {
       callback.onResponse(response);
     } finally {

@@ -5,32 +5,34 @@ import ai.vidgo.internal.http.ResponseCallback;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.Scheduler.Cancellable;
 import ai.vidgo.internal.util.SafeCallbacks;
-import ai.vidgo.model.Route;
-import ai.vidgo.model.TaskResponse;
+import ai.vidgo.model.Model;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 
 /** Polls a task; tests script it. */
-interface TaskReader {
+interface TaskReader<R> {
   /** Prepares one poll. */
-  Poll prepare(String taskId, long timeoutMillis);
+  Poll<R> prepare(String taskId, long timeoutMillis);
 
   /** A request that can be sent once, and cancelled before or meanwhile. */
-  interface Poll extends Cancellable {
-    void send(ResponseCallback<TaskResponse> callback);
+  interface Poll<R> extends Cancellable {
+    void send(ResponseCallback<TaskSnapshot<R>> callback);
   }
 
   /** Polls over HTTP; holds the scheduler's time until what the response leads to is scheduled. */
-  static TaskReader of(HttpStack http, Route route, Scheduler scheduler) {
+  static <R> TaskReader<R> of(HttpStack http, Model<?, R> model, Scheduler scheduler) {
     return (taskId, timeoutMillis) -> {
-      Call call = http.transport.newCall(http.readTask(route, taskId).request(), timeoutMillis);
-      return new Poll() {
+      Call call =
+          http.transport.newCall(http.readTask(model.getRoute(), taskId).request(), timeoutMillis);
+      return new Poll<R>() {
         @Override
-        public void send(ResponseCallback<TaskResponse> callback) {
+        public void send(ResponseCallback<TaskSnapshot<R>> callback) {
           Runnable release = scheduler.hold();
           try {
             http.transport.enqueue(
-                call, TaskResponse.jsonAdapter(), new ReleasingCallback(callback, release));
+                call,
+                new SnapshotReader<>(model, taskId, scheduler),
+                new ReleasingCallback<>(callback, release));
           } catch (Throwable e) {
             release.run();
             throw e;

@@ -1,11 +1,14 @@
 package ai.vidgo.wait;
 
+import ai.vidgo.internal.http.DataReader;
+import ai.vidgo.internal.http.Envelope;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.model.ApiModel;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskStatus;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,15 +26,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskSnapshot<R> {
   private final String taskId;
-  private final TaskData data;
+  private final TaskStatus status;
   private final List<R> files;
+  private final @Nullable String createdTime;
+  private final @Nullable Integer progress;
+  private final @Nullable String errorMessage;
+  private final String body; // empty if the data was there first
   private final Scheduler clock;
   private final long readNanos;
+  private @Nullable TaskData data; // immutable, so that it does no harm if two threads decode it
 
-  private TaskSnapshot(String taskId, TaskData data, List<R> files, Scheduler clock) {
+  /**
+   * @param body the response, for what the other parameters do not have
+   */
+  TaskSnapshot(
+      String taskId,
+      TaskStatus status,
+      List<R> files,
+      @Nullable String createdTime,
+      @Nullable Integer progress,
+      @Nullable String errorMessage,
+      String body,
+      Scheduler clock) {
     this.taskId = taskId;
-    this.data = data;
-    this.files = files;
+    this.status = status;
+    this.files = Collections.unmodifiableList(files);
+    this.createdTime = createdTime;
+    this.progress = progress;
+    this.errorMessage = errorMessage;
+    this.body = body;
     this.clock = clock;
     this.readNanos = clock.nanoTime();
   }
@@ -54,7 +77,18 @@ public final class TaskSnapshot<R> {
         }
       }
     }
-    return new TaskSnapshot<>(taskId, data, Collections.unmodifiableList(files), clock);
+    TaskSnapshot<R> snapshot =
+        new TaskSnapshot<>(
+            taskId,
+            data.getStatus(),
+            files,
+            data.getCreatedTime(),
+            data.getProgress(),
+            data.getErrorMessage(),
+            "",
+            clock);
+    snapshot.data = data;
+    return snapshot;
   }
 
   /** Whether status and progress are those of an earlier one. */
@@ -71,7 +105,7 @@ public final class TaskSnapshot<R> {
 
   /** The status of the task; may be a value that this version does not know. */
   public TaskStatus getStatus() {
-    return data.getStatus();
+    return status;
   }
 
   /**
@@ -92,17 +126,17 @@ public final class TaskSnapshot<R> {
 
   /** The percentage done, 0 to 100, or null where the API reports none, as for music. */
   public @Nullable Integer getProgress() {
-    return data.getProgress();
+    return progress;
   }
 
   /** Why the task failed, or null. */
   public @Nullable String getErrorMessage() {
-    return data.getErrorMessage();
+    return errorMessage;
   }
 
   /** When the task was created: ISO 8601 without a zone, as the API sends it, or null. */
   public @Nullable String getCreatedTime() {
-    return data.getCreatedTime();
+    return createdTime;
   }
 
   /**
@@ -120,11 +154,20 @@ public final class TaskSnapshot<R> {
 
   /** All that was read, {@linkplain ApiModel#getExtraMembers() unknown members} included. */
   public TaskData getData() {
-    return data;
+    TaskData decoded = data;
+    if (decoded == null) {
+      try {
+        decoded = Envelope.readUnusual(body, DataReader.of(TaskData.jsonAdapter()));
+      } catch (IOException e) {
+        throw new AssertionError(e); // it was decoded before
+      }
+      data = decoded;
+    }
+    return Objects.requireNonNull(decoded);
   }
 
   @Override
   public String toString() {
-    return data.toString();
+    return getData().toString();
   }
 }

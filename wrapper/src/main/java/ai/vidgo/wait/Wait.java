@@ -12,7 +12,6 @@ import ai.vidgo.internal.time.Scheduler.Cancellable;
 import ai.vidgo.internal.util.SafeCallbacks;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.TaskData;
-import ai.vidgo.model.TaskResponse;
 import ai.vidgo.model.TaskStatus;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -35,7 +34,7 @@ final class Wait<R> implements WaitHandle {
   private final Model<?, R> model;
   final String taskId;
   private final long submitted; // or, for other tasks, the start
-  private final TaskReader reader;
+  private final TaskReader<R> reader;
   private final WaitPlan plan;
   private final Waits waits;
   private final WaitCallback<R> callback;
@@ -74,7 +73,7 @@ final class Wait<R> implements WaitHandle {
       Model<?, R> model,
       String taskId,
       @Nullable Long age,
-      TaskReader reader,
+      TaskReader<R> reader,
       WaitPlan plan,
       Waits waits,
       WaitCallback<R> callback,
@@ -206,7 +205,7 @@ final class Wait<R> implements WaitHandle {
   private void poll() {
     PollCallback pollCallback = new PollCallback();
     try {
-      TaskReader.Poll prepared = prepare();
+      TaskReader.Poll<R> prepared = prepare();
       if (prepared != null) {
         // Outside the lock, because it can fail at once. Sends nothing if cancelled by now.
         prepared.send(pollCallback);
@@ -216,7 +215,7 @@ final class Wait<R> implements WaitHandle {
     }
   }
 
-  private TaskReader.@Nullable Poll prepare() {
+  private TaskReader.@Nullable Poll<R> prepare() {
     synchronized (lock) {
       if (state != State.QUEUED) {
         return null;
@@ -229,18 +228,15 @@ final class Wait<R> implements WaitHandle {
         expiry = waits.scheduler.scheduleTimeout(this::expire, MIN_POLL_TIMEOUT);
       }
       long timeout = Math.max(MIN_POLL_TIMEOUT, Math.min(MAX_POLL_TIMEOUT, remaining()));
-      TaskReader.Poll prepared = reader.prepare(taskId, TimeUnit.NANOSECONDS.toMillis(timeout));
+      TaskReader.Poll<R> prepared = reader.prepare(taskId, TimeUnit.NANOSECONDS.toMillis(timeout));
       poll = prepared;
       return prepared;
     }
   }
 
-  private final class PollCallback implements ResponseCallback<TaskResponse> {
+  private final class PollCallback implements ResponseCallback<TaskSnapshot<R>> {
     @Override
-    public void onResponse(TaskResponse response) {
-      TaskSnapshot<R> read =
-          TaskSnapshot.of(
-              model, taskId, Objects.requireNonNull(response.getData()), waits.scheduler);
+    public void onResponse(TaskSnapshot<R> read) {
       boolean changed;
       synchronized (lock) {
         if (state == State.ENDED) {

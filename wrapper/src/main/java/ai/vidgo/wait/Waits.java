@@ -50,7 +50,7 @@ public final class Waits {
       WaitOptions options,
       WaitCallback<R> callback,
       Executor executor) {
-    TaskReader reader = TaskReader.of(http, model.getRoute(), scheduler);
+    TaskReader<R> reader = TaskReader.of(http, model, scheduler);
     Wait<R> wait = prepare(reader, model, taskId, submittedNanos, options, callback, executor);
     if (result == null) {
       wait.start();
@@ -61,7 +61,7 @@ public final class Waits {
   }
 
   <R> Wait<R> prepare(
-      TaskReader reader,
+      TaskReader<R> reader,
       Model<?, R> model,
       String taskId,
       @Nullable Long submittedNanos,

@@ -11,7 +11,6 @@ import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.http.ResponseCallback;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.TaskData;
-import ai.vidgo.model.TaskResponse;
 import ai.vidgo.model.TaskStatus;
 import ai.vidgo.testing.CapturedLog;
 import ai.vidgo.testing.Errors;
@@ -68,7 +67,7 @@ class WaitCancelTest {
     run.start(exact().build()).seconds(4);
     run.wait.cancel();
     VidgoException failure = run.failure;
-    ResponseCallback<TaskResponse> callback = run.reader.polls.get(0).callback;
+    ResponseCallback<TaskSnapshot<Persona>> callback = run.reader.polls.get(0).callback;
 
     callback.onResponse(response(TaskData.builder().status(TaskStatus.RUNNING).build()));
     callback.onResponse(response(TaskData.builder().status(TaskStatus.FAILED).build()));

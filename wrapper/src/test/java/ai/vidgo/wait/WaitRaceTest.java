@@ -7,7 +7,6 @@ import ai.vidgo.internal.http.ResponseCallback;
 import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.TaskData;
-import ai.vidgo.model.TaskResponse;
 import ai.vidgo.model.TaskStatus;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,9 @@ import org.junit.jupiter.api.Timeout;
 class WaitRaceTest {
   private static final int ROUNDS = 400;
   private static final int HINTERS = 2;
-  private static final TaskResponse RUNNING =
+  private static final TaskSnapshot<Persona> RUNNING =
       response(TaskData.builder().status(TaskStatus.RUNNING).build());
-  private static final TaskResponse FINISHED =
+  private static final TaskSnapshot<Persona> FINISHED =
       response(
           TaskData.builder()
               .status(TaskStatus.FINISHED)
@@ -71,7 +70,7 @@ class WaitRaceTest {
   }
 
   /** Responds on other threads than the poll came from, and counts. */
-  private final class Server implements TaskReader, WaitCallback<Persona> {
+  private final class Server implements TaskReader<Persona>, WaitCallback<Persona> {
     final CountDownLatch ended = new CountDownLatch(1);
     final CountDownLatch left = new CountDownLatch(HINTERS);
     final AtomicInteger notified = new AtomicInteger();
@@ -98,7 +97,7 @@ class WaitRaceTest {
     }
 
     @Override
-    public Poll prepare(String taskId, long timeoutMillis) {
+    public Poll<Persona> prepare(String taskId, long timeoutMillis) {
       int poll = polls.incrementAndGet();
       if (open.incrementAndGet() > 1) {
         broken.add("two polls at once");
@@ -106,11 +105,11 @@ class WaitRaceTest {
       if (notified.get() > 0) {
         broken.add("polled after the end");
       }
-      return new Poll() {
+      return new Poll<>() {
         private boolean closed;
 
         @Override
-        public void send(ResponseCallback<TaskResponse> callback) {
+        public void send(ResponseCallback<TaskSnapshot<Persona>> callback) {
           threads.execute(
               () -> {
                 close(); // before the response, which may poll again immediately

@@ -111,7 +111,7 @@ class WaitTurnsTest {
 
   @Test
   void pollThatCannotBePreparedIsAFailure() {
-    TaskReader throwing =
+    TaskReader<Persona> throwing =
         (taskId, timeoutMillis) -> {
           if (run.time.nanoTime() - start < SECONDS.toNanos(5)) {
             throw new IllegalStateException("of the caller's HTTP client");
@@ -157,7 +157,7 @@ class WaitTurnsTest {
     WaitRun.takeTurn(waits);
   }
 
-  private Wait<Persona> begin(TaskReader reader) {
+  private Wait<Persona> begin(TaskReader<Persona> reader) {
     return WaitRun.start(waits, reader, exact().firstDelay(3, SECONDS).build(), null, run);
   }
 }

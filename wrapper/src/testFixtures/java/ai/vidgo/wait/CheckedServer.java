@@ -5,7 +5,6 @@ import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.http.ResponseCallback;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.TaskData;
-import ai.vidgo.model.TaskResponse;
 import ai.vidgo.testing.Errors;
 import ai.vidgo.testing.FakeScheduler;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A server that responds to one wait from a script, in virtual time, and knows at every moment what
  * that wait may do: it throws where a rule of waiting is broken.
  */
-final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitListener {
+final class CheckedServer implements TaskReader<Persona>, WaitCallback<Persona>, WaitListener {
   private static final long ROUNDING = TimeUnit.MICROSECONDS.toNanos(1);
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -123,7 +122,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
   }
 
   @Override
-  public Poll prepare(String taskId, long timeoutMillis) {
+  public Poll<Persona> prepare(String taskId, long timeoutMillis) {
     check(notified == 0, "polled after the end");
     check(!polling, "two polls at once");
     long remaining = TimeUnit.NANOSECONDS.toMillis(rules.timeout - now());
@@ -166,7 +165,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     return Math.min(left, Math.max(floor, (long) (delay * (1 + chance * rules.jitter))));
   }
 
-  private final class CheckedPoll implements Poll {
+  private final class CheckedPoll implements Poll<Persona> {
     private final Step step;
     private final long timeoutMillis;
     private boolean started;
@@ -179,7 +178,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     }
 
     @Override
-    public void send(ResponseCallback<TaskResponse> callback) {
+    public void send(ResponseCallback<TaskSnapshot<Persona>> callback) {
       check(notified == 0, "sent after the end");
       check(!started, "sent twice");
       started = true;
@@ -203,7 +202,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
       polling = false;
     }
 
-    private void respond(ResponseCallback<TaskResponse> callback, Kind kind) {
+    private void respond(ResponseCallback<TaskSnapshot<Persona>> callback, Kind kind) {
       responded = true;
       if (aborted) { // arrives all the same, and must change nothing
         Object before = snapshot == null ? failure : snapshot;
@@ -232,7 +231,8 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
   }
 
   /** Returns what the wait must end with: a status, an exception, or null to go on. */
-  private @Nullable Object deliver(ResponseCallback<TaskResponse> callback, Kind kind, int detail) {
+  private @Nullable Object deliver(
+      ResponseCallback<TaskSnapshot<Persona>> callback, Kind kind, int detail) {
     switch (kind) {
       case RUNNING:
         return success(callback, RUNNING, null);
@@ -277,7 +277,7 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
   }
 
   private @Nullable Object success(
-      ResponseCallback<TaskResponse> callback, TaskData data, @Nullable Object end) {
+      ResponseCallback<TaskSnapshot<Persona>> callback, TaskData data, @Nullable Object end) {
     failures = 0;
     countedFailures = 0;
     failed = false;
@@ -287,7 +287,8 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
     return end;
   }
 
-  private @Nullable Object status(ResponseCallback<TaskResponse> callback, int status, int detail) {
+  private @Nullable Object status(
+      ResponseCallback<TaskSnapshot<Persona>> callback, int status, int detail) {
     int header = detail / 7 % RETRY_AFTER.length;
     String value = RETRY_AFTER[header];
     VidgoException error =
@@ -296,7 +297,9 @@ final class CheckedServer implements TaskReader, WaitCallback<Persona>, WaitList
   }
 
   private @Nullable Object transientError(
-      ResponseCallback<TaskResponse> callback, VidgoException error, @Nullable Long after) {
+      ResponseCallback<TaskSnapshot<Persona>> callback,
+      VidgoException error,
+      @Nullable Long after) {
     failures++;
     countedFailures += extra ? 0 : 1;
     retryAfterSeconds = after;

@@ -72,13 +72,14 @@ public final class PollingComparison {
       end = time.nanoTime() + (long) (taskSeconds * SECONDS.toNanos(1));
     }
 
+    @SuppressWarnings("unchecked") // nobody looks at what the files are
     void run(WaitOptions options, Random random) {
       Waits waits = new Waits(time, random, 10, WaitOptions.defaults(), Runnable::run);
       ScriptedReader server = new ScriptedReader(time);
       server.then(callback -> (time.nanoTime() - end < 0 ? RUNNING : FINISHED).run(callback));
       waits
           .prepare(
-              server,
+              (TaskReader<MusicTrack>) (TaskReader<?>) server,
               Models.GENERATE_MUSIC,
               WaitRun.ID,
               time.nanoTime(),

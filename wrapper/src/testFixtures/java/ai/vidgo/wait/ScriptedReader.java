@@ -2,8 +2,9 @@ package ai.vidgo.wait;
 
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.http.ResponseCallback;
+import ai.vidgo.model.Models;
+import ai.vidgo.model.Persona;
 import ai.vidgo.model.TaskData;
-import ai.vidgo.model.TaskResponse;
 import ai.vidgo.testing.FakeScheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,18 +14,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Responds to polls from a script; repeats the last step forever. */
-public final class ScriptedReader implements TaskReader {
+public final class ScriptedReader implements TaskReader<Persona> {
   /** How to respond to one poll, if at all. */
   public interface Step {
-    void run(ResponseCallback<TaskResponse> callback);
+    void run(ResponseCallback<TaskSnapshot<Persona>> callback);
   }
 
   /** One poll and what became of it. */
-  public static final class ScriptedPoll implements Poll {
+  public static final class ScriptedPoll implements Poll<Persona> {
     public final long millis;
     public final long timeoutMillis;
     private final Step step;
-    public @Nullable ResponseCallback<TaskResponse> callback;
+    public @Nullable ResponseCallback<TaskSnapshot<Persona>> callback;
     public boolean cancelled;
 
     ScriptedPoll(long millis, long timeoutMillis, Step step) {
@@ -34,7 +35,7 @@ public final class ScriptedReader implements TaskReader {
     }
 
     @Override
-    public void send(ResponseCallback<TaskResponse> callback) {
+    public void send(ResponseCallback<TaskSnapshot<Persona>> callback) {
       if (this.callback != null) {
         throw new AssertionError("sent twice");
       }
@@ -59,7 +60,7 @@ public final class ScriptedReader implements TaskReader {
   }
 
   @Override
-  public Poll prepare(String taskId, long timeoutMillis) {
+  public Poll<Persona> prepare(String taskId, long timeoutMillis) {
     if (!taskId.equals(WaitRun.ID)) {
       throw new AssertionError(taskId);
     }
@@ -99,15 +100,15 @@ public final class ScriptedReader implements TaskReader {
 
   public static Step data(String json) {
     try {
-      TaskResponse response = response(TaskData.jsonAdapter().fromJson(json));
-      return callback -> callback.onResponse(response);
+      TaskData data = TaskData.jsonAdapter().fromJson(json);
+      return callback -> callback.onResponse(response(data));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  public static TaskResponse response(TaskData data) {
-    return TaskResponse.builder().data(data).build();
+  public static TaskSnapshot<Persona> response(TaskData data) {
+    return TaskSnapshot.of(Models.GENERATE_PERSONA, WaitRun.ID, data);
   }
 
   public static Step error(VidgoException error) {

@@ -63,7 +63,7 @@ public final class WaitRun implements WaitCallback<Persona> {
 
   static Wait<Persona> start(
       Waits waits,
-      TaskReader reader,
+      TaskReader<Persona> reader,
       WaitOptions options,
       @Nullable Long submittedNanos,
       WaitCallback<Persona> callback) {

@@ -7,7 +7,6 @@ import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.util.Messages;
 import ai.vidgo.internal.util.SafeCallbacks;
 import ai.vidgo.model.JsonValues;
-import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -49,16 +49,23 @@ public final class Transport {
     this.observer = observer;
   }
 
-  /** A decoded response with the whole of what was received. */
+  /** The data of a response, with the whole of what was received. */
   public static final class Decoded<T> {
     public final T value;
-    public final Map<String, Object> tree;
     public final String rawBody;
 
-    Decoded(T value, Map<String, Object> tree, String rawBody) {
+    Decoded(T value, String rawBody) {
       this.value = value;
-      this.tree = tree;
       this.rawBody = rawBody;
+    }
+
+    /** All members, also those that the value does not have. */
+    public Map<String, @Nullable Object> tree() {
+      try {
+        return Objects.requireNonNull(JsonValues.objectAdapter().fromJson(rawBody));
+      } catch (IOException e) {
+        throw new AssertionError(e); // it was read before
+      }
     }
   }
 
@@ -70,8 +77,8 @@ public final class Transport {
    * @throws VidgoException if there was no response, or not the documented one
    */
   public <T> Decoded<T> execute(
-      retrofit2.Call<T> prepared,
-      JsonAdapter<T> adapter,
+      retrofit2.Call<?> prepared,
+      DataReader<T> data,
       long timeoutMillis,
       int tries,
       @Nullable CallMonitor monitor) {
@@ -89,7 +96,7 @@ public final class Transport {
       }
       Response response = call.execute();
       exchange.status = response.code();
-      Decoded<T> decoded = read(call, response, adapter, description);
+      Decoded<T> decoded = read(call, response, data, description);
       exchange.ended(null);
       return decoded;
     } catch (VidgoException e) {
@@ -109,7 +116,7 @@ public final class Transport {
   }
 
   /** Sends without blocking; a call that was cancelled before sends nothing. */
-  public <T> void enqueue(Call call, JsonAdapter<T> adapter, ResponseCallback<T> callback) {
+  public <T> void enqueue(Call call, DataReader<T> data, ResponseCallback<T> callback) {
     String request = describe(call.request(), 1);
     Exchange exchange = new Exchange(call.request(), 1);
     call.enqueue(
@@ -125,7 +132,7 @@ public final class Transport {
             T value;
             exchange.status = response.code();
             try {
-              value = read(sent, response, adapter, request).value;
+              value = read(sent, response, data, request).value;
             } catch (VidgoException e) {
               callback.onFailure(exchange.failed(e));
               return;
@@ -214,7 +221,7 @@ public final class Transport {
   }
 
   private static <T> Decoded<T> read(
-      Call call, Response response, JsonAdapter<T> adapter, String request) {
+      Call call, Response response, DataReader<T> data, String request) {
     KeyRedactor redactor = RequestTransmission.of(call.request()).redactor;
     boolean success = response.isSuccessful();
     long limit = success ? MAX_BODY : MAX_ERROR_BODY;
@@ -234,11 +241,14 @@ public final class Transport {
       throw noResponse(call, request, received.broken, body);
     }
     redactor.forget();
-    return decode(response, body, adapter, request);
+    return decode(response, body, data, request);
   }
 
-  private static <T> Decoded<T> decode(
-      Response response, String body, JsonAdapter<T> adapter, String request) {
+  static <T> Decoded<T> decode(Response response, String body, DataReader<T> data, String request) {
+    T plain = Envelope.readPlain(body, data);
+    if (plain != null) {
+      return new Decoded<>(plain, body);
+    }
     try {
       Map<String, Object> tree = JsonValues.objectAdapter().fromJson(body);
       if (tree == null) {
@@ -247,11 +257,11 @@ public final class Transport {
       if (ErrorReader.isError(tree)) {
         throw ErrorReader.read(response, request, body);
       }
-      T value = adapter.fromJson(body);
-      if (tree.get("data") == null || value == null) {
+      T value = tree.get("data") == null ? null : Envelope.readUnusual(body, data);
+      if (value == null) {
         throw new JsonDataException("Required value 'data' missing at $");
       }
-      return new Decoded<>(value, tree, body);
+      return new Decoded<>(value, body);
     } catch (IOException | JsonDataException e) {
       throw new InvalidResponseException(
           "Not the documented response: " + e.getMessage() + "; request: " + request, body, e);
