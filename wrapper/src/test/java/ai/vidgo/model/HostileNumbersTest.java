@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.entry;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +90,40 @@ class HostileNumbersTest {
     assertThatThrownBy(() -> JsonValues.adapter().fromJson("{\"a\":[1e99999999999]}"))
         .isInstanceOf(JsonDataException.class)
         .hasMessageContaining("1e99999999999");
+  }
+
+  /** What is read without BigDecimal is what BigDecimal says. */
+  @Test
+  void numbersKeepTheirValue() throws IOException {
+    Random random = new Random(11);
+    for (int i = 0; i < 20_000; i++) {
+      String digits = new BigInteger(1 + random.nextInt(72), random).add(BigInteger.ONE).toString();
+      int point = random.nextInt(digits.length());
+      String fraction = random.nextBoolean() ? "." + digits.substring(point) : "";
+      String whole = fraction.isEmpty() ? digits : point == 0 ? "0" : digits.substring(0, point);
+      String text = (random.nextBoolean() ? "-" : "") + whole + fraction;
+
+      Object read = JsonValues.adapter().fromJson(text);
+
+      assertThat(new BigDecimal(read.toString())).as(text).isEqualByComparingTo(text);
+      if (fraction.isEmpty() && digits.length() < 19) {
+        assertThat(read).as(text).isInstanceOf(Long.class);
+      } else if (!fraction.isEmpty() && digits.length() < 16) {
+        assertThat(read).as(text).isInstanceOf(Double.class);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-0", "-0.0", "-0.00", "0.0"})
+  void zeroHasNoSign(String zero) throws IOException {
+    assertThat(JsonValues.adapter().fromJson(zero).toString()).startsWith("0");
+  }
+
+  @Test
+  void pathOfANumberInAListIsItsOwn() {
+    assertThatThrownBy(() -> JsonValues.adapter().fromJson("{\"a\":[1,[2,1e99999999999]]}"))
+        .hasMessageEndingWith("at path $.a[1][1]");
   }
 
   /** Parsing a million digits would take a minute. */

@@ -193,11 +193,12 @@ class OnePassTest {
   }
 
   /**
-   * A number in place of a string is text: in one pass as it came, from a tree as Java writes it.
+   * In one pass, a number in place of a string is the text that came, and half a surrogate pair
+   * stays; from a tree, they are what Java and Moshi write of it.
    */
   private static String values(List<?> files) {
     return NUMBER
-        .matcher(files.toString())
+        .matcher(new String(files.toString().getBytes(UTF_8), UTF_8))
         .replaceAll(number -> new BigDecimal(number.group()).stripTrailingZeros().toString());
   }
 
