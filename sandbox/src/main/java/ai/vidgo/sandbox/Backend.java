@@ -3,6 +3,7 @@ package ai.vidgo.sandbox;
 import ai.vidgo.openapi.ApiDescription;
 import ai.vidgo.sandbox.RequestMatcher.Incoming;
 import ai.vidgo.sandbox.internal.callbacks.CallbackSender;
+import ai.vidgo.sandbox.internal.page.Page;
 import ai.vidgo.sandbox.internal.tasks.Credits;
 import ai.vidgo.sandbox.internal.tasks.TaskApi;
 import ai.vidgo.sandbox.internal.tasks.TaskFactory;
@@ -22,20 +23,22 @@ final class Backend {
   final SandboxClock clock;
   final Credits credits;
   final String url;
+  final TaskApi tasks;
   private final SandboxServer server;
   private final CallbackSender callbacks;
+  private final Page page;
   private final Runnable onAdvance;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Backend(VidgoSandbox.Builder builder) {
     ApiDescription description = builder.description(); // once the server listens, nothing may fail
     clock = builder.clock;
-    FaultQueue requests =
-        new FaultQueue(faults, calls, new RequestLog(builder.apiKey, builder.requestLog));
+    RequestLog log = new RequestLog(builder.apiKey, builder.requestLog);
+    FaultQueue requests = new FaultQueue(faults, calls, log);
     server = new SandboxServer(builder.host, builder.port, requests);
     url = Arguments.url(builder.host, server.port());
     String files = url + "files";
-    TaskFactory tasks =
+    TaskFactory factory =
         new TaskFactory(files, random(builder), builder.taskDuration, builder.taskDurations);
     credits = new Credits(builder.credits, builder.taskCost);
     callbacks =
@@ -49,27 +52,30 @@ final class Backend {
     if (clock instanceof ManualClock) {
       ((ManualClock) clock).addListener(onAdvance);
     }
-    TaskApi api =
+    tasks =
         new TaskApi(
             description,
             builder.unknownMembers,
-            tasks,
+            factory,
             credits,
             clock::now,
             callbacks,
             builder.fileRetention);
-    requests.findModels(api::modelOf);
+    requests.findModels(tasks::modelOf);
     ImageUploads uploads =
         new ImageUploads(files, builder.uploadsPerMinute, clock::now, random(builder));
+    PageData shown = new PageData(url, builder.speed, clock, tasks, credits, log, faults);
+    page = new Page(shown, builder.host, builder.apiKey);
     server.serve(
         new Router(
-            api,
+            tasks,
             uploads,
             builder.apiKey,
             builder.errorStyle,
             builder.expiredFileStatus,
             (call, body) -> plan(requests.incoming(call, body)),
-            charged));
+            charged,
+            page));
   }
 
   private static Random random(VidgoSandbox.Builder builder) {
@@ -88,6 +94,7 @@ final class Backend {
         ((ManualClock) clock).removeListener(onAdvance);
       }
       callbacks.close();
+      page.close();
       server.close();
     }
   }

@@ -2,6 +2,7 @@ package ai.vidgo.sandbox;
 
 import ai.vidgo.sandbox.RequestMatcher.Incoming;
 import ai.vidgo.sandbox.internal.CrossOrigin;
+import ai.vidgo.sandbox.internal.page.Page;
 import ai.vidgo.sandbox.socket.ConnectionFault;
 import ai.vidgo.sandbox.socket.FaultScript;
 import ai.vidgo.sandbox.socket.RequestHead;
@@ -59,7 +60,7 @@ final class FaultQueue implements FaultScript {
   public @Nullable ConnectionFault next(RequestHead request) {
     Arrived arrived = new Arrived(request);
     current.set(arrived);
-    if (CrossOrigin.isPreflight(request.method())) {
+    if (CrossOrigin.isPreflight(request.method()) || Page.serves(request.path())) {
       return null; // not what a fault is meant for
     }
     RecordedCall call = RecordedCall.of(request, new byte[0], null);
@@ -102,7 +103,9 @@ final class FaultQueue implements FaultScript {
 
   private RecordedCall add(Arrived arrived, byte[] body) {
     RecordedCall call = RecordedCall.of(arrived.head, body, arrived.fault);
-    calls.add(call);
+    if (!Page.serves(call.path())) {
+      calls.add(call);
+    }
     return call;
   }
 
@@ -113,6 +116,8 @@ final class FaultQueue implements FaultScript {
 
   /** Logs the request that this thread serves. */
   void log(RecordedCall call, int status) {
-    log.add(call, status, (System.nanoTime() - current.get().nanos) / 1_000_000);
+    if (!Page.serves(call.path())) {
+      log.add(call, status, (System.nanoTime() - current.get().nanos) / 1_000_000);
+    }
   }
 }

@@ -1,11 +1,16 @@
 package ai.vidgo.sandbox;
 
 import ai.vidgo.sandbox.internal.Urls;
+import ai.vidgo.sandbox.internal.page.LoggedRequest;
 import ai.vidgo.sandbox.socket.ConnectionFault;
 import ai.vidgo.sandbox.socket.Stage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +20,7 @@ final class RequestLog {
   /** For a request that gets no response. */
   static final int NO_STATUS = 0;
 
+  private static final int LATEST = 100;
   private static final int MAX_LENGTH = 300;
   private static final String HIDDEN = "***";
   private static final DateTimeFormatter TIME =
@@ -22,6 +28,8 @@ final class RequestLog {
 
   private final String apiKey;
   private final Consumer<String> lines;
+  private final Deque<LoggedRequest> latest = new ArrayDeque<>();
+  private long count;
 
   RequestLog(String apiKey, Consumer<String> lines) {
     this.apiKey = apiKey;
@@ -32,10 +40,25 @@ final class RequestLog {
     Fault fault = call.fault();
     String request = visible(call.method() + " " + withoutValues(call.path()));
     String shownStatus = status == NO_STATUS || isLost(fault) ? "-" : Integer.toString(status);
-    String played = fault == null ? "" : " " + visible(fault.toString());
-    lines.accept(
-        TIME.format(Instant.now())
-            + (" " + request + " " + shownStatus + " " + millis + " ms" + played));
+    String played = fault == null ? "" : visible(fault.toString());
+    LoggedRequest logged = remember(request, shownStatus, millis, played);
+    lines.accept(logged.toString());
+  }
+
+  private synchronized LoggedRequest remember(
+      String request, String status, long millis, String fault) {
+    String time = TIME.format(Instant.now());
+    LoggedRequest logged = new LoggedRequest(count++, time, request, status, millis, fault);
+    latest.addLast(logged);
+    if (latest.size() > LATEST) {
+      latest.removeFirst();
+    }
+    return logged;
+  }
+
+  /** Returns the latest requests, oldest first. */
+  synchronized List<LoggedRequest> latest() {
+    return new ArrayList<>(latest);
   }
 
   private static boolean isLost(@Nullable Fault fault) {

@@ -10,6 +10,7 @@ import ai.vidgo.sandbox.internal.Response;
 import ai.vidgo.sandbox.internal.Urls;
 import ai.vidgo.sandbox.internal.media.Media;
 import ai.vidgo.sandbox.internal.media.RangeResponses;
+import ai.vidgo.sandbox.internal.page.Page;
 import ai.vidgo.sandbox.internal.tasks.TaskApi;
 import ai.vidgo.sandbox.internal.tasks.TaskPlan;
 import ai.vidgo.sandbox.internal.uploads.ImageUploads;
@@ -30,6 +31,7 @@ final class Router {
   private final int expiredFileStatus;
   private final BiFunction<RecordedCall, byte[], TaskPlan> plans;
   private final CallLog<RecordedCall> charged;
+  private final Page page;
 
   /**
    * @param plans asked what becomes of a task, with its submit
@@ -42,7 +44,8 @@ final class Router {
       ErrorStyle errorStyle,
       int expiredFileStatus,
       BiFunction<RecordedCall, byte[], TaskPlan> plans,
-      CallLog<RecordedCall> charged) {
+      CallLog<RecordedCall> charged,
+      Page page) {
     this.tasks = tasks;
     this.uploads = uploads;
     this.apiKey = apiKey;
@@ -50,12 +53,16 @@ final class Router {
     this.expiredFileStatus = expiredFileStatus;
     this.plans = plans;
     this.charged = charged;
+    this.page = page;
   }
 
   /**
    * @param body more than {@link #MAX_BODY} bytes if the request had more
    */
   Response respond(RecordedCall call, byte[] body) {
+    if (Page.serves(call.path())) {
+      return Page.secured(serve(call, body));
+    }
     return CrossOrigin.isPreflight(call.method())
         ? CrossOrigin.preflight(call.header("Access-Control-Request-Headers"))
         : CrossOrigin.allow(play(call, body));
@@ -101,6 +108,12 @@ final class Router {
       throw HttpError.notFound("Not Found");
     }
     List<String> path = Urls.segments(call.path());
+    if (Page.serves(call.path())) {
+      // It plays files by a path of its own, or it would take their faults and fill the log.
+      return path.size() > 1 && path.get(1).equals("files")
+          ? download(call, path.subList(1, path.size()))
+          : page.respond(call.method(), path, call::header, text(body));
+    }
     switch (path.get(0)) {
       case "api":
         authenticate(call);

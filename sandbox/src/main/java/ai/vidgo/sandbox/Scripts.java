@@ -3,7 +3,9 @@ package ai.vidgo.sandbox;
 import ai.vidgo.sandbox.RequestMatcher.Incoming;
 import ai.vidgo.sandbox.RequestMatcher.Match;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,16 @@ final class Scripts<T> {
 
   synchronized void clear() {
     waiting.clear();
+  }
+
+  /** Returns how many of what waits, oldest first: {@code submits: status(503)}. */
+  synchronized Map<String, Integer> waiting() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Waiting<T> next : waiting) {
+      String always = next.always ? " always" : "";
+      counts.merge(next.matcher + ": " + next.value + always, next.left, Integer::sum);
+    }
+    return counts;
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +146,34 @@ public final class VidgoSandbox implements AutoCloseable {
     return backend.credits.spent(backend.clock.now());
   }
 
+  /** Returns all tasks as they are now, oldest first; also what the page at {@link #url} shows. */
+  public List<RecordedTask> tasks() {
+    return backend.tasks.views(Integer.MAX_VALUE).stream()
+        .map(RecordedTask::new)
+        .collect(Collectors.toList());
+  }
+
+  /**
+   * Finishes a task now, as if its time had passed: its callback is due, its files are there.
+   *
+   * @throws IllegalArgumentException if there is no such task
+   * @throws IllegalStateException if it has ended
+   */
+  public void finish(String taskId) {
+    backend.tasks.end(taskId, null);
+  }
+
+  /**
+   * Fails a task now, which refunds its credits; its callback is due.
+   *
+   * @param message the task's {@code error_message}
+   * @throws IllegalArgumentException if there is no such task
+   * @throws IllegalStateException if it has ended
+   */
+  public void fail(String taskId, String message) {
+    backend.tasks.end(taskId, Objects.requireNonNull(message, "message"));
+  }
+
   /** Stops the server and the callbacks; a second call does nothing. */
   @Override
   public void close() {
@@ -184,6 +213,7 @@ public final class VidgoSandbox implements AutoCloseable {
     Duration taskDuration = Duration.ofSeconds(2);
     final Map<String, Duration> taskDurations = new HashMap<>();
     SandboxClock clock = SandboxClock.system();
+    @Nullable Double speed = 1.0;
     ErrorStyle errorStyle = ErrorStyle.DETAIL;
     boolean unknownMembers;
     int uploadsPerMinute = 5;
@@ -279,6 +309,7 @@ public final class VidgoSandbox implements AutoCloseable {
     /** Sets the source of time; {@link SandboxClock#system()} by default. */
     public Builder clock(SandboxClock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
+      speed = null;
       return this;
     }
 
@@ -289,7 +320,9 @@ public final class VidgoSandbox implements AutoCloseable {
      * @throws IllegalArgumentException if it is not above 0 and at most 1,000,000
      */
     public Builder speed(double speed) {
-      return clock(SandboxClock.system(speed));
+      clock(SandboxClock.system(speed));
+      this.speed = speed;
+      return this;
     }
 
     /** Sets the format of errors; {@link ErrorStyle#DETAIL} by default. */

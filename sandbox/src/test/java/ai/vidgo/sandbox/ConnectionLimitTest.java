@@ -32,6 +32,7 @@ class ConnectionLimitTest {
         assertThat(receive(third, "")).isEmpty();
       }
       assertThat(receive(first, MALFORMED)).startsWith("HTTP/1.1 400 ");
+      first.close();
       String received = "";
       long end = System.nanoTime() + 5_000_000_000L;
       while (received.isEmpty()

@@ -78,7 +78,7 @@ class RequestLogTest {
         "GET /api/generate/status/s3cret/Key",
         "GET /api/generate/status/s3cret%2FKey",
         "GET /%733cret%252FKey",
-        "s3cret/Key /"
+        "s3cret/Key /x"
       })
   void noLineHasTheKey(String request) throws IOException {
     sandbox.enqueueFault(Fault.EMPTY_BODY.withHeader("X-Key", KEY));

@@ -46,7 +46,8 @@ class SandboxServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "GET / HTTP/1.0\r\n\r\n"})
+  @ValueSource(
+      strings = {"GET /none HTTP/1.1\r\nConnection: close\r\n\r\n", "GET /none HTTP/1.0\r\n\r\n"})
   void aConnectionEndsWhenTheClientAsksForIt(String request) throws IOException {
     try (RawClient raw = new RawClient(sandbox)) {
       RawClient.Received received = raw.sendRaw(request).receive(PATIENCE);

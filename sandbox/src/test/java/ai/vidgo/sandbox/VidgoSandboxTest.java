@@ -82,7 +82,6 @@ class VidgoSandboxTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "api",
         "api/",
         "api/nothing",

@@ -3,6 +3,7 @@ package ai.vidgo.sandbox.server;
 import ai.vidgo.openapi.ApiDescription;
 import ai.vidgo.sandbox.Endpoint;
 import ai.vidgo.sandbox.Fault;
+import ai.vidgo.sandbox.FaultNames;
 import ai.vidgo.sandbox.RequestMatcher;
 import ai.vidgo.sandbox.RequestScript;
 import ai.vidgo.sandbox.SubmitScript;
@@ -65,7 +66,8 @@ final class ScriptEntry {
       } else if (!Arrays.asList("endpoint", "model", "fault", "times").contains(name)) {
         List<String> valid = new ArrayList<>(Arrays.asList("endpoint", "model", "fault", "times"));
         valid.addAll(OF_TASKS.keySet());
-        throw new IllegalArgumentException(FaultNames.unknown("member", name, valid));
+        throw new IllegalArgumentException(
+            "unknown member: " + name + "; there are " + String.join(", ", valid));
       }
     }
     endpoint = entry.has("endpoint") ? FaultNames.endpoint(entry.get("endpoint").asText()) : null;

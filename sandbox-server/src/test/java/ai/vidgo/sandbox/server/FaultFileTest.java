@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import ai.vidgo.sandbox.Endpoint;
 import ai.vidgo.sandbox.Fault;
+import ai.vidgo.sandbox.FaultNames;
 import ai.vidgo.sandbox.VidgoSandbox;
 import java.io.IOException;
 import java.nio.file.Files;

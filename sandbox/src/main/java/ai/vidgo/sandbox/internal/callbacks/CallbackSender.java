@@ -87,6 +87,18 @@ public final class CallbackSender {
     }
   }
 
+  /** Changes a callback that has not been tried yet; does nothing if there is none. */
+  public synchronized void replace(String oldBody, String newBody, Instant newDue) {
+    for (PendingCallback old : pending) {
+      if (old.attempt == 1 && old.body.equals(oldBody)) {
+        pending.remove(old);
+        Instant due = newDue.plus(old.plan.delay);
+        put(new PendingCallback(old.rules, old.url, newBody, due, old.plan, old.staleBody));
+        return;
+      }
+    }
+  }
+
   private synchronized void put(PendingCallback callback) {
     if (!closed) {
       callback.turn = turns++;

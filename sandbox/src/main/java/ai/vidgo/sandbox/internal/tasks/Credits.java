@@ -20,7 +20,7 @@ public final class Credits {
     this.cost = cost;
   }
 
-  synchronized BigDecimal balance(Instant now) {
+  public synchronized BigDecimal balance(Instant now) {
     // No code runs at the moment a task fails, so each look at the balance settles what is due.
     for (Iterator<SandboxTask> tasks = toRefund.iterator(); tasks.hasNext(); ) {
       if (tasks.next().state(now) == TaskState.FAILED) {
@@ -38,6 +38,13 @@ public final class Credits {
   synchronized void requireEnough(Instant now) {
     if (balance(now).compareTo(cost) < 0) {
       throw HttpError.insufficientCredits();
+    }
+  }
+
+  /** Refunds a task that was to finish and is failed by hand. */
+  synchronized void refundOnFailure(SandboxTask task) {
+    if (!task.willFail()) {
+      toRefund.add(task);
     }
   }
 

@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
-/** A submitted task. Immutable: its state is a function of the time. */
+/** A submitted task: its state is a function of the time until it is ended by hand. Thread-safe. */
 final class SandboxTask {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
@@ -25,16 +26,34 @@ final class SandboxTask {
   private final Instant created;
   private final Duration duration;
   final TaskPlan plan;
+  private final String input;
+  private volatile @Nullable Ending ending;
 
+  /** How it was ended by hand. */
+  private static final class Ending {
+    final Instant at;
+    final @Nullable String failure;
+
+    Ending(Instant at, @Nullable String failure) {
+      this.at = at;
+      this.failure = failure;
+    }
+  }
+
+  /**
+   * @param input as JSON text
+   */
   SandboxTask(
       String id,
       ModelDescription model,
+      String input,
       TaskResult result,
       Instant created,
       Duration duration,
       TaskPlan plan) {
     this.id = id;
     this.model = model;
+    this.input = input;
     this.result = result;
     this.created = created;
     this.duration = duration;
@@ -42,12 +61,30 @@ final class SandboxTask {
   }
 
   TaskState state(Instant now) {
+    Ending byHand = ending;
+    if (byHand != null) {
+      return byHand.failure == null ? TaskState.FINISHED : TaskState.FAILED;
+    }
     Duration elapsed = Duration.between(created, now);
     if (!plan.endless && elapsed.compareTo(duration) >= 0) {
       return plan.failure == null ? TaskState.FINISHED : TaskState.FAILED;
     }
     boolean started = elapsed.multipliedBy(10).compareTo(duration) >= 0;
     return started ? TaskState.RUNNING : TaskState.NOT_STARTED;
+  }
+
+  /**
+   * Ends it now.
+   *
+   * @param newFailure its error message, or null to finish it
+   * @throws IllegalStateException if it has ended
+   */
+  synchronized void end(Instant now, @Nullable String newFailure) {
+    TaskState state = state(now);
+    if (state.isEnd()) {
+      throw new IllegalStateException("task " + id + " has ended: " + state.wire());
+    }
+    ending = new Ending(now, newFailure);
   }
 
   QueryRoute route() {
@@ -86,18 +123,21 @@ final class SandboxTask {
     if (route() == QueryRoute.STATUS) {
       data.put("progress", progress(now));
     }
-    return data.put("error_message", state == TaskState.FAILED ? plan.failure : null);
+    return data.put("error_message", state == TaskState.FAILED ? failure() : null);
   }
 
   private ObjectNode data(TaskState state) {
-    String word = plan.runningWord;
-    String status = state == TaskState.RUNNING && word != null ? word : state.wire();
-    ObjectNode data = JsonTrees.object().put("task_id", id).put("status", status);
+    ObjectNode data = JsonTrees.object().put("task_id", id).put("status", word(state));
     ArrayNode files = data.putArray("files");
     for (int i = 0; i < Math.min(shownFiles(state), result.files().size()); i++) {
       files.add(result.files().get(i));
     }
     return data.put("created_time", createdTime());
+  }
+
+  private String word(TaskState state) {
+    String word = plan.runningWord;
+    return state == TaskState.RUNNING && word != null ? word : state.wire();
   }
 
   private int shownFiles(TaskState state) {
@@ -116,7 +156,27 @@ final class SandboxTask {
   }
 
   Instant ends() {
-    return created.plus(plan.endless ? FOR_EVER : duration);
+    Ending byHand = ending;
+    return byHand == null ? created.plus(plan.endless ? FOR_EVER : duration) : byHand.at;
+  }
+
+  TaskView view(Instant now) {
+    TaskState state = state(now);
+    return new TaskView(
+        id,
+        model.id(),
+        word(state),
+        state.isEnd(),
+        progress(now),
+        input,
+        state == TaskState.FINISHED ? result.files() : JsonTrees.MAPPER.createArrayNode(),
+        state == TaskState.FAILED ? failure() : null,
+        created);
+  }
+
+  private @Nullable String failure() {
+    Ending byHand = ending;
+    return byHand == null ? plan.failure : byHand.failure;
   }
 
   /** Returns the body of its callback; an envelope is documented for music only. */

@@ -12,7 +12,11 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Submit, query and balance, without HTTP. */
@@ -109,6 +113,46 @@ public final class TaskApi {
   public @Nullable Media download(String taskId, String number, String name) {
     SandboxTask task = tasks.find(taskId);
     return task == null || !task.hasFiles(clock.get()) ? null : task.result.file(number, name);
+  }
+
+  /**
+   * Ends a task now, and sends its callback.
+   *
+   * @param failure its error message, or null to finish it
+   * @throws IllegalArgumentException if there is no such task
+   * @throws IllegalStateException if it has ended
+   */
+  public synchronized void end(String taskId, @Nullable String failure) {
+    SandboxTask task = tasks.find(taskId);
+    if (task == null) {
+      throw new IllegalArgumentException("there is no task " + taskId);
+    }
+    String planned = task.callbackBody().toString();
+    task.end(clock.get(), failure);
+    if (failure != null) {
+      credits.refundOnFailure(task);
+    }
+    callbacks.replace(planned, task.callbackBody().toString(), task.ends());
+  }
+
+  /**
+   * Returns the latest tasks as they are now, oldest first.
+   *
+   * @param limit at most so many
+   */
+  public List<TaskView> views(int limit) {
+    Instant now = clock.get();
+    return tasks.latest(limit).stream().map(task -> task.view(now)).collect(Collectors.toList());
+  }
+
+  /** Returns the number of tasks in each status. */
+  public Map<String, Integer> counts() {
+    Instant now = clock.get();
+    Map<String, Integer> counts = new TreeMap<>();
+    for (SandboxTask task : tasks.latest(Integer.MAX_VALUE)) {
+      counts.merge(task.state(now).wire(), 1, Integer::sum);
+    }
+    return counts;
   }
 
   /** Returns whether the files of a task are kept no longer. */

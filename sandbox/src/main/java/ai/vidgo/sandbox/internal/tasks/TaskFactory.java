@@ -34,6 +34,6 @@ public final class TaskFactory {
     String id = Ids.task(random);
     TaskResult result = new ResultFactory(Urls.append(files, id), random).create(model, input);
     Duration taskDuration = durations.getOrDefault(modelId, duration);
-    return new SandboxTask(id, model, result, now, taskDuration, plan);
+    return new SandboxTask(id, model, InputText.of(input), result, now, taskDuration, plan);
   }
 }

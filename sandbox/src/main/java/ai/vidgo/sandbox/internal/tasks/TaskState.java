@@ -9,6 +9,10 @@ enum TaskState {
   FINISHED,
   FAILED;
 
+  boolean isEnd() {
+    return this == FINISHED || this == FAILED;
+  }
+
   String wire() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -5,6 +5,7 @@ import ai.vidgo.openapi.OnceRule;
 import ai.vidgo.sandbox.internal.HttpError;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,16 @@ final class TaskStore {
 
   synchronized @Nullable SandboxTask find(String id) {
     return tasks.get(id);
+  }
+
+  /**
+   * Returns the latest, oldest first.
+   *
+   * @param limit at most so many
+   */
+  synchronized List<SandboxTask> latest(int limit) {
+    List<SandboxTask> all = new ArrayList<>(tasks.values());
+    return all.subList(Math.max(0, all.size() - limit), all.size());
   }
 
   synchronized void add(SandboxTask task, JsonNode input, Instant now) {

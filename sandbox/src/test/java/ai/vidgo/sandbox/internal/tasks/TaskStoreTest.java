@@ -98,7 +98,8 @@ class TaskStoreTest {
     TaskResult result = new ResultFactory("http://127.0.0.1:1/", new Random()).create(model, INPUT);
     TaskPlan plan = new TaskPlan(TaskPlan.DEFAULT);
     plan.failure = failure;
-    SandboxTask task = new SandboxTask(id, model, result, now, Duration.ofSeconds(seconds), plan);
+    SandboxTask task =
+        new SandboxTask(id, model, "{}", result, now, Duration.ofSeconds(seconds), plan);
     store.add(task, INPUT, now);
     return task;
   }

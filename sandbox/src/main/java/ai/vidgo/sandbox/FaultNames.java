@@ -1,8 +1,5 @@
-package ai.vidgo.sandbox.server;
+package ai.vidgo.sandbox;
 
-import ai.vidgo.sandbox.Endpoint;
-import ai.vidgo.sandbox.ErrorStyle;
-import ai.vidgo.sandbox.Fault;
 import ai.vidgo.sandbox.socket.Stage;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -15,8 +12,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Faults and endpoints by name: the constants, and the calls that make a fault. */
-final class FaultNames {
+/**
+ * Faults and endpoints by name, for files and pages: {@code RESPONSE_LOST}, {@code status(503)},
+ * {@code close(AFTER_REQUEST)}.
+ */
+public final class FaultNames {
   private static final Pattern CALL = Pattern.compile("(\\w+)\\((\\w+)\\)");
   private static final List<String> CALLS =
       Arrays.asList(
@@ -31,16 +31,20 @@ final class FaultNames {
   private FaultNames() {}
 
   /**
+   * Returns an endpoint.
+   *
    * @throws IllegalArgumentException if it is unknown; the message lists the names
    */
-  static Endpoint endpoint(String name) {
+  public static Endpoint endpoint(String name) {
     return constant(Endpoint.class, "endpoint", name);
   }
 
   /**
+   * Returns the fault whose {@link Fault#toString} is the name, or {@code rateLimited(SECONDS)}.
+   *
    * @throws IllegalArgumentException if it is unknown; the message lists the names
    */
-  static Fault fault(String name) {
+  public static Fault fault(String name) {
     Map<String, Fault> constants = constants();
     Fault constant = constants.get(name);
     if (constant != null) {
@@ -69,7 +73,26 @@ final class FaultNames {
     }
   }
 
-  static String unknown(String what, String name, Collection<String> valid) {
+  /** Returns the names to choose from: all constants, and useful calls. */
+  static List<String> choices() {
+    List<String> names = new ArrayList<>(constants().keySet());
+    for (int status : new int[] {400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503}) {
+      names.add("status(" + status + ")");
+    }
+    names.add("rateLimited(5)");
+    names.add("slow(1000)");
+    for (ErrorStyle style : ErrorStyle.values()) {
+      names.add("errorStyle(" + style + ")");
+    }
+    for (String ending : new String[] {"close", "reset", "silence"}) {
+      for (Stage stage : Stage.values()) {
+        names.add(ending + "(" + stage + ")");
+      }
+    }
+    return names;
+  }
+
+  private static String unknown(String what, String name, Collection<String> valid) {
     return "unknown " + what + ": " + name + "; there are " + String.join(", ", valid);
   }
 
