@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,11 +167,6 @@ class PageEventsTest {
         assertThat(e).hasMessageNotContaining("Timeout");
       }
     }
-    assertThat(Thread.getAllStackTraces().values())
-        .noneMatch(
-            frames ->
-                Arrays.stream(frames)
-                    .anyMatch(frame -> frame.getClassName().endsWith(".EventStreams")));
   }
 
   @ParameterizedTest
