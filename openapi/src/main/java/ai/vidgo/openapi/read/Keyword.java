@@ -96,6 +96,7 @@ public record Keyword(String expected, Predicate<JsonNode> test, Set<String> typ
           entry("x-vidgo-aliases", STRINGS),
           entry("x-vidgo-derive", STRING),
           entry("x-vidgo-examples", MAP),
+          entry("x-vidgo-fixed", ANY),
           entry("x-vidgo-json", MAP.on("string")),
           entry("x-vidgo-max-words", COUNT.on("string")),
           entry("x-vidgo-models", STRINGS),

@@ -73,11 +73,10 @@ final class H264 {
     bits.bytes(samples(64, 128 + (tint.chromaBlue() - 128) * 224 / 255));
     bits.bytes(samples(64, 128 + (tint.chromaRed() - 128) * 224 / 255));
     for (int i = 1; i < columns * rows; i++) {
-      bits.bits(0b0010011, 7); // the mean of the neighbours, for brightness and colours
-      // No differences from it. The code depends on how many the neighbours have: plain samples
-      // count as all there can be.
+      // The mean of its neighbours, for brightness and colours, and no differences from it. The
+      // code of that depends on how many the neighbours have: plain samples count as all.
       boolean besidePlain = i == 1 && columns > 1 || i == columns;
-      bits.bits(besidePlain ? 0b000011 : 1, besidePlain ? 6 : 1);
+      bits.bits(besidePlain ? 0b0010011_000011 : 0b0010011_1, besidePlain ? 13 : 8);
     }
     return end(bits);
   }

@@ -9,9 +9,13 @@ import java.util.List;
 final class Inputs {
   private Inputs() {}
 
-  /** Returns a member, else its documented default, else a missing node. */
+  /** Returns what a model uses for a member: its value or default, else a missing node. */
   static JsonNode value(ModelDescription model, JsonNode input, String name) {
-    return input.hasNonNull(name) ? input.get(name) : property(model, name).path("default");
+    JsonNode property = property(model, name);
+    if (property.has("x-vidgo-fixed")) {
+      return property.get("x-vidgo-fixed");
+    }
+    return input.hasNonNull(name) ? input.get(name) : property.path("default");
   }
 
   static boolean has(ModelDescription model, String name) {

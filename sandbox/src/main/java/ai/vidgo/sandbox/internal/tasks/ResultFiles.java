@@ -33,6 +33,8 @@ final class ResultFiles {
   /** Of the entry that is being built. */
   private MediaSpec spec;
 
+  private @Nullable Media mainFile;
+
   /**
    * @param folder the URL of the files
    * @param shown what the input says that its result shows
@@ -71,6 +73,7 @@ final class ResultFiles {
   void add(JsonNode example) {
     ObjectNode entry = JsonTrees.MAPPER.createObjectNode();
     spec = wanted.media;
+    mainFile = null;
     String main = fileName(example.path("file_url").asText());
     int number = names.size(); // of the main file, if there is one
     for (Map.Entry<String, JsonNode> member : JsonMembers.of(example)) {
@@ -111,11 +114,11 @@ final class ResultFiles {
       case "format":
         return TextNode.valueOf(Samples.extension(main));
       case "content_type":
-        return TextNode.valueOf(media(main, number, spec).contentType());
+        return TextNode.valueOf(mainFile(main, number).contentType());
       case "file_name":
         return TextNode.valueOf(main);
       case "file_size":
-        return LongNode.valueOf(media(main, number, spec).size());
+        return LongNode.valueOf(mainFile(main, number).size());
       case "metadata":
         ObjectNode facts = example.deepCopy();
         for (Map.Entry<String, JsonNode> each : JsonMembers.of(facts)) {
@@ -126,6 +129,14 @@ final class ResultFiles {
       default:
         return null;
     }
+  }
+
+  /** Makes it once an entry, and only if the entry tells something about it. */
+  private Media mainFile(String main, int number) {
+    if (mainFile == null) {
+      mainFile = media(main, number, spec);
+    }
+    return mainFile;
   }
 
   private @Nullable JsonNode fact(String member, JsonNode example) {
