@@ -35,7 +35,7 @@ public final class JsonRounds {
                 .forks(1)
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
-                .warmupIterations(4)
+                .warmupIterations(6)
                 .warmupTime(iteration)
                 .measurementIterations(4)
                 .measurementTime(iteration)

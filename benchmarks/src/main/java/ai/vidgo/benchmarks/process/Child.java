@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM that prints lines and ends with its standard input. Linux only. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private static final double MILLIS_A_TICK = 10;
 
   private final Process process;
@@ -17,7 +17,7 @@ final class Child implements AutoCloseable {
   /**
    * @param arguments of {@code java}
    */
-  Child(List<String> arguments) throws IOException {
+  public Child(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
@@ -26,14 +26,14 @@ final class Child implements AutoCloseable {
   }
 
   /** Starts a program of this class path. */
-  static Child of(Class<?> program, String... arguments) throws IOException {
+  public static Child of(Class<?> program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(List.of(arguments));
     return new Child(command);
   }
 
-  String line() throws IOException {
+  public String line() throws IOException {
     String line = lines.readLine();
     if (line == null) {
       throw new IOException("The program has ended");
@@ -42,7 +42,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Returns the CPU time of all its threads, also of those that have ended. */
-  double cpuMillis() throws IOException {
+  public double cpuMillis() throws IOException {
     String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS_A_TICK;
