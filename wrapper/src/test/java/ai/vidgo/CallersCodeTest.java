@@ -11,6 +11,7 @@ import ai.vidgo.internal.util.Causes;
 import ai.vidgo.model.Models;
 import ai.vidgo.testing.FastScheduler;
 import ai.vidgo.testing.FixedProxySelector;
+import ai.vidgo.testing.Matrix;
 import ai.vidgo.testing.OkHttpSockets;
 import ai.vidgo.testing.Pictures;
 import ai.vidgo.testing.Thrower;
@@ -317,18 +318,28 @@ class CallersCodeTest {
   @ParameterizedTest
   @MethodSource("places")
   void callEndsWithATypedException(Place place) throws IOException {
-    for (Throwable thrown : throwables(place)) {
-      for (Way way : Way.values()) {
-        Files.createDirectories(target().getParentFile().toPath());
-        thrower = new Thrower(thrown, Integer.MAX_VALUE);
-        posts.set(0);
-        try (VidgoClient vidgo = client(place)) {
-          Throwable outcome = catchThrowable(() -> way.call(this, vidgo));
+    for (Attempt attempt : attempts(place)) {
+      Files.createDirectories(target().getParentFile().toPath());
+      thrower = new Thrower(attempt.thrown, Integer.MAX_VALUE);
+      posts.set(0);
+      try (VidgoClient vidgo = client(place)) {
+        Throwable outcome = catchThrowable(() -> attempt.way.call(this, vidgo));
 
-          assertTyped(place, way, thrown, outcome);
-        }
+        assertTyped(place, attempt.way, attempt.thrown, outcome);
       }
     }
+  }
+
+  private record Attempt(Throwable thrown, Way way) {}
+
+  private static List<Attempt> attempts(Place place) {
+    List<Attempt> all = new ArrayList<>();
+    for (Throwable thrown : throwables(place)) {
+      for (Way way : Way.values()) {
+        all.add(new Attempt(thrown, way));
+      }
+    }
+    return Matrix.cut(all, Attempt::thrown, Attempt::way);
   }
 
   private void assertTyped(Place place, Way way, Throwable thrown, Throwable outcome) {

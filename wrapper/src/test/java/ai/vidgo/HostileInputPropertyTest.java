@@ -19,6 +19,7 @@ import ai.vidgo.sandbox.socket.NoDelayServerSocketFactory;
 import ai.vidgo.testing.ClassesBeside;
 import ai.vidgo.testing.FakeScheduler;
 import ai.vidgo.testing.HostileDocuments;
+import ai.vidgo.testing.Matrix;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitOptions;
 import com.squareup.moshi.JsonAdapter;
@@ -37,6 +38,7 @@ import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import okhttp3.Headers;
@@ -92,6 +94,7 @@ class HostileInputPropertyTest {
     return Arbitraries.of(DOCUMENTS);
   }
 
+  @AddLifecycleHook(Matrix.Tries.class)
   @Property(
       tries = 400,
       seed = SEED,

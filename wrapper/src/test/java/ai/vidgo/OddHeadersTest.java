@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.vidgo.error.ApiException;
+import ai.vidgo.testing.Matrix;
 import ai.vidgo.testing.RawServer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ class OddHeadersTest {
         }
       }
     }
-    return all;
+    return Matrix.cut(
+        all, odd -> List.of(odd.status, odd.name), odd -> List.of(odd.name, odd.value));
   }
 
   @ParameterizedTest

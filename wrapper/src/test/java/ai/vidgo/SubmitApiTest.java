@@ -10,6 +10,7 @@ import ai.vidgo.sandbox.socket.Ending;
 import ai.vidgo.sandbox.socket.Stage;
 import ai.vidgo.testing.CannedResponse;
 import ai.vidgo.testing.FaultServer.Wire;
+import ai.vidgo.testing.Matrix;
 import ai.vidgo.testing.SubmitFault;
 import ai.vidgo.testing.SubmitMatrix;
 import java.io.IOException;
@@ -116,7 +117,12 @@ class SubmitApiTest {
       cells.add(new Cell(refused, Wire.H2, false, way, "IOException"));
       cells.add(new Cell(refused, Wire.H2, true, way, "IOException"));
     }
-    return cells.stream();
+    return Matrix.cut(
+        cells,
+        Cell::column,
+        cell -> List.of(cell.way(), cell.fault().name()),
+        cell -> List.of(cell.way(), cell.fault().stage()))
+        .stream();
   }
 
   private static Cell response(CannedResponse response, Wire wire, boolean pooled, Way way) {

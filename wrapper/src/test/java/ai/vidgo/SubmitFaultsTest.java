@@ -6,6 +6,7 @@ import ai.vidgo.sandbox.socket.Ending;
 import ai.vidgo.sandbox.socket.Stage;
 import ai.vidgo.testing.FaultPeer;
 import ai.vidgo.testing.FaultServer.Wire;
+import ai.vidgo.testing.Matrix;
 import ai.vidgo.testing.SubmitFault;
 import ai.vidgo.testing.SubmitMatrix;
 import java.io.IOException;
@@ -106,13 +107,19 @@ class SubmitFaultsTest {
   }
 
   private static Stream<Cell> cells(List<SubmitFault> faults, Wire... wires) {
-    return faults.stream()
-        .flatMap(
-            fault ->
-                Stream.of(wires)
-                    .flatMap(
-                        wire ->
-                            Stream.of(false, true).map(pooled -> new Cell(fault, wire, pooled))));
+    List<Cell> cells = new ArrayList<>();
+    for (SubmitFault fault : faults) {
+      for (Wire wire : wires) {
+        cells.add(new Cell(fault, wire, false));
+        cells.add(new Cell(fault, wire, true));
+      }
+    }
+    return Matrix.cut(
+        cells,
+        cell -> List.of(cell.fault().name(), cell.wire()),
+        cell -> List.of(cell.fault().name(), cell.pooled()),
+        cell -> List.of(cell.fault().stage(), cell.column()))
+        .stream();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -10,6 +10,7 @@ import ai.vidgo.testing.FaultPeer;
 import ai.vidgo.testing.FaultServer;
 import ai.vidgo.testing.FaultServer.Wire;
 import ai.vidgo.testing.FixedProxySelector;
+import ai.vidgo.testing.Matrix;
 import ai.vidgo.testing.SubmitFault;
 import ai.vidgo.testing.SubmitMatrix;
 import java.io.IOException;
@@ -125,7 +126,9 @@ class SubmitResponsesTest {
         }
       }
     }
-    return cells.stream();
+    return Matrix.cut(
+        cells, cell -> cell.fault().name(), cell -> column(cell.wire(), cell.pooled()))
+        .stream();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -3,6 +3,7 @@ package ai.vidgo.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.testing.CapturedLog;
+import ai.vidgo.testing.Matrix;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class RandomScenariosTest {
 
   @Test
   void clientKeepsItsWord() throws Exception {
-    int scenarios = Integer.getInteger("vidgo.scenarios", 200);
+    int scenarios = Integer.getInteger("vidgo.scenarios", Matrix.FULL ? 10_000 : 200);
     long first = Long.getLong("vidgo.seed", new Random().nextInt(Integer.MAX_VALUE));
     long start = System.nanoTime();
     System.out.println(scenarios + " random scenarios, from seed " + first);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.vidgo.model.Persona;
 import ai.vidgo.testing.CapturedLog;
 import ai.vidgo.testing.FakeScheduler;
+import ai.vidgo.testing.Matrix;
 import ai.vidgo.wait.CheckedServer.Kind;
 import ai.vidgo.wait.CheckedServer.Rules;
 import ai.vidgo.wait.CheckedServer.Step;
@@ -23,12 +24,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /** Any options against any server, with hints and cancels in between: the rules always hold. */
 class WaitPropertyTest {
   /** External events, in milliseconds from the start. */
   record Events(List<Long> hints, long cancelAt, boolean byClose) {}
 
+  @AddLifecycleHook(Matrix.Tries.class)
   @Property(tries = 20_000)
   void everyWaitKeepsTheRules(
       @ForAll("rules") Rules rules,

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Responses that cost a reader without limits all of its memory. Each ends after 256 MB at most.
+ * Responses that cost a reader without limits all of its memory. Each ends after 128 MB at most.
  */
 public enum HugeResponses {
   ENDLESS_CHUNK_SIZE {
@@ -110,7 +110,7 @@ public enum HugeResponses {
   private static void fill(OutputStream out, char with) throws IOException {
     byte[] block = new byte[65_536];
     Arrays.fill(block, (byte) with);
-    for (int i = 0; i < 4096; i++) {
+    for (int i = 0; i < 2048; i++) {
       out.write(block);
     }
   }

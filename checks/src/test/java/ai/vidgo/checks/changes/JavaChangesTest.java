@@ -13,20 +13,23 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each test changes the text of the real API in one way. */
 class JavaChangesTest {
-  @TempDir Path folder;
-  private final List<String> lines = new ArrayList<>();
+  private static List<String> lines;
 
-  @BeforeEach
-  void read() throws Exception {
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void read(@TempDir Path jars) throws Exception {
+    List<String> read = new ArrayList<>();
     for (Class<?> type : List.of(Task.class, Persona.class, VidgoSandbox.class)) {
-      lines.addAll(ApiFile.ofJar(jar(type)));
+      read.addAll(ApiFile.ofJar(jar(type, jars)));
     }
+    lines = List.copyOf(read);
   }
 
   @Test
@@ -143,7 +146,7 @@ class JavaChangesTest {
   }
 
   /** Returns the jar of a class, or packs its folder if the build has not reached that phase. */
-  private Path jar(Class<?> type) throws Exception {
+  private static Path jar(Class<?> type, Path folder) throws Exception {
     Path location = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     if (Files.isRegularFile(location)) {
       return location;
