@@ -452,7 +452,7 @@ class CallersCodeTest {
     CompletableFuture<?> cancelled = task.awaitAsync(WAIT);
     server.takeRequest();
     CompletableFuture<?> expired =
-        task.awaitAsync(WaitOptions.builder().timeout(1, TimeUnit.MINUTES).build());
+        task.awaitAsync(WaitOptions.builder().timeout(10, TimeUnit.MINUTES).build());
     server.takeRequest();
     CompletableFuture<?> one = task.awaitAsync(WAIT);
     CompletableFuture<?> other = task.awaitAsync(WAIT);
