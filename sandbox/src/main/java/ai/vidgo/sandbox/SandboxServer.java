@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.util.concurrent.CountDownLatch;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -45,7 +44,6 @@ final class SandboxServer {
 
   private final FaultQueue faults;
   private final HttpServer server;
-  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Router router;
 
   SandboxServer(InetAddress address, int port, FaultQueue faults) {
@@ -114,7 +112,7 @@ final class SandboxServer {
 
   private void write(Response response, OutputStream out) throws IOException {
     Pace pace = response.pace();
-    response.body().writeTo(pace == null ? out : pace.slow(out, closed));
+    response.body().writeTo(pace == null ? out : pace.slow(out));
   }
 
   private byte[] read(@Nullable HttpEntity entity) throws IOException {
@@ -152,7 +150,6 @@ final class SandboxServer {
 
   /** Ends all connections, too. */
   void close() {
-    closed.countDown();
     try {
       server.close(CloseMode.IMMEDIATE);
       server.awaitTermination(Timeout.ofSeconds(1));

@@ -158,6 +158,16 @@ class CallbackScriptTest {
   }
 
   @Test
+  void aStaleCallbackComesOnceAlsoIfTheRealOneIsRepeated() {
+    sandbox.on(submits()).staleCallback().repeatCallback(2);
+    song();
+    clock.advance(Duration.ofDays(1));
+    assertThat(sandbox.callbacks())
+        .extracting(RecordedCallback::attempt)
+        .containsExactly(1, 2, 1, 3);
+  }
+
+  @Test
   void aStaleCallbackHasTheWordOfItsTask() throws Exception {
     sandbox.on(submits()).staleCallback().showStatus("queued_v2").showPartialFiles(1);
     song();

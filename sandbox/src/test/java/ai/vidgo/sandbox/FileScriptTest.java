@@ -160,7 +160,7 @@ class FileScriptTest {
     while (true) {
       for (Map.Entry<Thread, StackTraceElement[]> thread : Thread.getAllStackTraces().entrySet()) {
         String stack = Arrays.toString(thread.getValue());
-        if (stack.contains("Pace") && stack.contains("await")) {
+        if (stack.contains("Pace") && stack.contains("sleep")) {
           return thread.getKey();
         }
       }
