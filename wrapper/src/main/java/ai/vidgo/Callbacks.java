@@ -1,6 +1,8 @@
 package ai.vidgo;
 
 import ai.vidgo.error.InvalidCallbackException;
+import ai.vidgo.internal.http.DataReader;
+import ai.vidgo.internal.http.Envelope;
 import ai.vidgo.internal.util.Messages;
 import ai.vidgo.model.JsonValues;
 import ai.vidgo.model.Model;
@@ -56,9 +58,7 @@ public final class Callbacks {
       throw new InvalidCallbackException("longer than " + MAX_BODY + " characters", null);
     }
     try {
-      Object root = JsonValues.adapter().fromJson(Messages.withoutByteOrderMark(body));
-      Object task = root instanceof Map ? ((Map<?, ?>) root).get("data") : null;
-      TaskData data = TaskData.jsonAdapter().fromJsonValue(task instanceof Map ? task : root);
+      TaskData data = readTask(Messages.withoutByteOrderMark(body));
       if (data == null || data.getTaskId() == null || !Task.isId(data.getTaskId())) {
         throw new InvalidCallbackException("it has no task_id", null);
       }
@@ -66,6 +66,16 @@ public final class Callbacks {
     } catch (IOException | JsonDataException e) {
       throw new InvalidCallbackException("not a documented body: " + e.getMessage(), e);
     }
+  }
+
+  private static @Nullable TaskData readTask(String json) throws IOException {
+    TaskData task = Envelope.readPlain(json, DataReader.of(TaskData.jsonAdapter()));
+    if (task != null) {
+      return task;
+    }
+    Object root = JsonValues.adapter().fromJson(json);
+    Object data = root instanceof Map ? ((Map<?, ?>) root).get("data") : null;
+    return TaskData.jsonAdapter().fromJsonValue(data instanceof Map ? data : root);
   }
 
   /**
@@ -158,10 +168,16 @@ public final class Callbacks {
     int mark = called.indexOf('?');
     String before = mark == -1 ? called : called.substring(0, mark);
     boolean query = before.contains("=") && !before.contains("/");
-    HttpUrl url =
-        HttpUrl.get("https://callback.invalid/")
-            .resolve("?" + (query ? called : called.substring(mark + 1)));
-    return url == null || (mark == -1 && !query) ? null : url.queryParameter(name);
+    if (mark == -1 && !query) {
+      return null;
+    }
+    HttpUrl url = Base.URL.resolve("?" + (query ? called : called.substring(mark + 1)));
+    return url == null ? null : url.queryParameter(name);
+  }
+
+  /** A class of its own, so that OkHttp is not loaded before a URL is read. */
+  private static final class Base {
+    static final HttpUrl URL = HttpUrl.get("https://callback.invalid/");
   }
 
   private static String checked(String token) {

@@ -18,7 +18,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP calls of one client, with retries. Makes no OkHttpClient before the first. */
@@ -26,7 +25,7 @@ final class ClientCalls {
   private static final long QUERY_TIMEOUT_MILLIS = 30_000;
 
   final Scheduler scheduler;
-  private final HttpUrl baseUrl;
+  private final String baseUrl;
   private final @Nullable Callable<String> key;
   private final BaseClient baseClient;
   private final @Nullable CallObserver observer;
@@ -38,9 +37,9 @@ final class ClientCalls {
   private @Nullable Downloader downloader;
   private volatile boolean closed;
 
-  ClientCalls(VidgoClient.Builder builder, HttpUrl baseUrl, @Nullable KeySupplier key) {
+  ClientCalls(VidgoClient.Builder builder, String baseUrl, @Nullable Callable<String> key) {
     this.baseUrl = baseUrl;
-    this.key = key == null ? null : key::getKey;
+    this.key = key;
     this.baseClient = builder.baseClient;
     this.observer =
         builder.callListener == null

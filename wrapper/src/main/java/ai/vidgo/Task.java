@@ -3,7 +3,6 @@ package ai.vidgo;
 import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.internal.util.MainThread;
 import ai.vidgo.model.Model;
-import ai.vidgo.wait.SnapshotReader;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitCallback;
 import ai.vidgo.wait.WaitException;
@@ -84,9 +83,7 @@ public class Task<R> {
     }
     HttpStack http = client.calls.http();
     return client.calls.query(
-        options,
-        new SnapshotReader<>(model, id, client.calls.scheduler),
-        () -> http.readTask(model.getRoute(), id));
+        options, client.waits.reader(model, id), () -> http.readTask(model.getRoute(), id));
   }
 
   /** Reads the task as it is now, without blocking. */

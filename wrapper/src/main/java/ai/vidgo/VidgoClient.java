@@ -21,9 +21,9 @@ import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +44,9 @@ public class VidgoClient extends AsyncForms implements Closeable {
   final ClientCalls calls;
   final Waits waits;
   final boolean validatesInputs;
-  private final HttpUrl baseUrl;
+  private final String baseUrl;
 
-  VidgoClient(Builder builder, HttpUrl baseUrl, @Nullable KeySupplier key) {
+  VidgoClient(Builder builder, String baseUrl, @Nullable Callable<String> key) {
     this.baseUrl = baseUrl;
     this.validatesInputs = builder.validateInputs;
     this.calls = new ClientCalls(builder, baseUrl, key);
@@ -239,7 +239,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
 
   /** Builds a {@link VidgoClient}. */
   public static final class Builder {
-    private @Nullable HttpUrl baseUrl;
+    private @Nullable String baseUrl;
     private boolean withoutKey;
     private @Nullable String apiKey;
     private @Nullable KeySupplier keySupplier;
@@ -382,11 +382,8 @@ public class VidgoClient extends AsyncForms implements Closeable {
         return new VidgoClient(this, BaseUrls.checkWithoutKey(baseUrl), null);
       }
       KeySupplier supplier = keySupplier;
-      if (supplier == null) {
-        String checked = ApiKeys.check(apiKey);
-        supplier = () -> checked;
-      }
-      return new VidgoClient(this, baseUrl == null ? BaseUrls.PUBLIC : baseUrl, supplier);
+      Callable<String> key = supplier == null ? ApiKeys.fixed(apiKey) : supplier::getKey;
+      return new VidgoClient(this, baseUrl == null ? BaseUrls.PUBLIC : baseUrl, key);
     }
   }
 }

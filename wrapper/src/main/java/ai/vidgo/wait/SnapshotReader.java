@@ -15,10 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Not API. Reads a task with its files typed, in one pass. {@link TaskSnapshot#getData} decodes the
- * body again, for those who ask for it.
+ * Reads a task with its files typed, in one pass. {@link TaskSnapshot#getData} decodes the body
+ * again, for those who ask for it.
  */
-public final class SnapshotReader<R> extends DataReader<TaskSnapshot<R>> {
+final class SnapshotReader<R> extends DataReader<TaskSnapshot<R>> {
   private static final JsonReader.Options NAMES =
       JsonReader.Options.of(
           "task_id", "status", "files", "created_time", "progress", "error_message");
@@ -28,7 +28,7 @@ public final class SnapshotReader<R> extends DataReader<TaskSnapshot<R>> {
   private final String taskId;
   private final Scheduler clock;
 
-  public SnapshotReader(Model<?, R> model, String taskId, Scheduler clock) {
+  SnapshotReader(Model<?, R> model, String taskId, Scheduler clock) {
     this.model = model;
     this.taskId = taskId;
     this.clock = clock;

@@ -22,8 +22,7 @@ interface TaskReader<R> {
   /** Polls over HTTP; holds the scheduler's time until what the response leads to is scheduled. */
   static <R> TaskReader<R> of(HttpStack http, Model<?, R> model, Scheduler scheduler) {
     return (taskId, timeoutMillis) -> {
-      Call call =
-          http.transport.newCall(http.readTask(model.getRoute(), taskId).request(), timeoutMillis);
+      Call call = http.transport.newCall(http.readTask(model.getRoute(), taskId), timeoutMillis);
       return new Poll<R>() {
         @Override
         public void send(ResponseCallback<TaskSnapshot<R>> callback) {

@@ -33,6 +33,7 @@ final class Wait<R> implements WaitHandle {
 
   private final Model<?, R> model;
   final String taskId;
+  @Nullable Wait<?> next; // of the same task; belongs to Waits
   private final long submitted; // or, for other tasks, the start
   private final TaskReader<R> reader;
   private final WaitPlan plan;

@@ -1,15 +1,14 @@
 package ai.vidgo.wait;
 
+import ai.vidgo.internal.http.DataReader;
 import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.model.Model;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ public final class Waits {
   final Random random;
   private final WaitOptions defaults;
   public final Executor callbackExecutor;
-  private final Map<String, Set<Wait<?>>> waits = new HashMap<>(); // by task id
+  private final Map<String, Wait<?>> waits = new HashMap<>(); // by task id, each with its next
   private boolean closed;
 
   public Waits(
@@ -34,6 +33,11 @@ public final class Waits {
     this.random = random;
     this.defaults = defaults;
     this.callbackExecutor = callbackExecutor;
+  }
+
+  /** Reads the tasks of a model. */
+  public <R> DataReader<TaskSnapshot<R>> reader(Model<?, R> model, String taskId) {
+    return new SnapshotReader<>(model, taskId, scheduler);
   }
 
   /**
@@ -77,12 +81,7 @@ public final class Waits {
   boolean register(Wait<?> wait) {
     synchronized (waits) {
       if (!closed) {
-        Set<Wait<?>> ofTask = waits.get(wait.taskId);
-        if (ofTask == null) {
-          ofTask = new HashSet<>();
-          waits.put(wait.taskId, ofTask);
-        }
-        ofTask.add(wait);
+        wait.next = waits.put(wait.taskId, wait);
       }
       return !closed;
     }
@@ -90,10 +89,18 @@ public final class Waits {
 
   void unregister(Wait<?> wait) {
     synchronized (waits) {
-      Set<Wait<?>> ofTask = waits.get(wait.taskId);
-      if (ofTask != null && ofTask.remove(wait) && ofTask.isEmpty()) {
+      Wait<?> first = waits.get(wait.taskId);
+      if (first == wait && wait.next == null) {
         waits.remove(wait.taskId);
+      } else if (first == wait) {
+        waits.put(wait.taskId, wait.next);
       }
+      for (Wait<?> other = first; other != null; other = other.next) {
+        if (other.next == wait) {
+          other.next = wait.next;
+        }
+      }
+      wait.next = null; // whoever keeps it does not keep the others
     }
   }
 
@@ -101,9 +108,7 @@ public final class Waits {
   public boolean hint(String taskId) {
     List<Wait<?>> found = new ArrayList<>();
     synchronized (waits) {
-      if (waits.containsKey(taskId)) {
-        found.addAll(waits.get(taskId));
-      }
+      addAll(waits.get(taskId), found);
     }
     for (Wait<?> wait : found) {
       wait.hint();
@@ -111,13 +116,19 @@ public final class Waits {
     return !found.isEmpty();
   }
 
+  private static void addAll(@Nullable Wait<?> first, List<Wait<?>> target) {
+    for (Wait<?> wait = first; wait != null; wait = wait.next) {
+      target.add(wait);
+    }
+  }
+
   /** Ends all waits, also those started later. */
   public void close() {
     List<Wait<?>> all = new ArrayList<>();
     synchronized (waits) {
       closed = true;
-      for (Set<Wait<?>> ofTask : waits.values()) {
-        all.addAll(ofTask);
+      for (Wait<?> first : waits.values()) {
+        addAll(first, all);
       }
     }
     for (Wait<?> wait : all) {

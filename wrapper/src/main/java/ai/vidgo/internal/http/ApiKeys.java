@@ -1,5 +1,6 @@
 package ai.vidgo.internal.http;
 
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Rejects what cannot be an API key. Messages never repeat the key. */
@@ -16,12 +17,33 @@ public final class ApiKeys {
       throw new IllegalArgumentException(
           "The API key is " + (key == null ? "missing" : "blank") + HOW);
     }
-    if (!key.matches("[!-~&&[^\"'`]]+")) {
+    if (!isWellFormed(key)) {
       throw new IllegalArgumentException(
           "The API key is malformed: leave out white space, quotation marks, non-ASCII characters and"
               + " the word Bearer; otherwise"
               + HOW);
     }
     return key;
+  }
+
+  private static boolean isWellFormed(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (c < '!' || c > '~' || c == '"' || c == '\'' || c == '`') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Supplies a key that is checked now. */
+  public static Callable<String> fixed(@Nullable String key) {
+    String checked = check(key);
+    return new Callable<String>() { // not a lambda: see DaemonThreads
+      @Override
+      public String call() {
+        return checked;
+      }
+    };
   }
 }

@@ -6,6 +6,7 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 import okio.Buffer;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** The documented envelope of a response: {@code {code, data}}. */
@@ -23,12 +24,17 @@ public final class Envelope {
    * Reads the data of a plain success in one pass. Returns null for all else: an error, what is
    * malformed or not as documented, and what could be an error. Look at the whole of it then.
    */
-  static <T> @Nullable T readPlain(String body, DataReader<T> data) {
+  public static <T> @Nullable T readPlain(String body, DataReader<T> data) {
+    return readPlain(body, new Buffer().writeUtf8(body), data);
+  }
+
+  /** As the other, for a body whose bytes are still there. */
+  static <T> @Nullable T readPlain(String body, BufferedSource bytes, DataReader<T> data) {
     if (body.length() > MAX_PLAIN) {
       return null;
     }
     try {
-      JsonReader reader = JsonReader.of(new Buffer().writeUtf8(body));
+      JsonReader reader = JsonReader.of(bytes);
       T value = null;
       reader.beginObject();
       while (reader.hasNext()) {

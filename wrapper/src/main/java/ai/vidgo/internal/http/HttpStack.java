@@ -28,11 +28,11 @@ public final class HttpStack {
   private final CallInterceptor callInterceptor = new CallInterceptor();
 
   public HttpStack(
-      HttpUrl baseUrl,
+      String baseUrl,
       @Nullable Callable<String> key,
       BaseClient base,
       @Nullable CallObserver observer) {
-    this.baseUrl = baseUrl;
+    this.baseUrl = HttpUrl.get(baseUrl);
     this.base = base;
     client =
         base.forApi(key != null)
@@ -40,7 +40,7 @@ public final class HttpStack {
             .addInterceptor(callInterceptor)
             .addInterceptor(new OneShotInterceptor())
             .addNetworkInterceptor(new MalformedResponseInterceptor())
-            .addNetworkInterceptor(new AuthInterceptor(baseUrl, key))
+            .addNetworkInterceptor(new AuthInterceptor(this.baseUrl, key))
             .followRedirects(false)
             .readTimeout(60, TimeUnit.SECONDS)
             .writeTimeout(60, TimeUnit.SECONDS)

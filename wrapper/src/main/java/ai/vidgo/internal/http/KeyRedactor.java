@@ -2,7 +2,6 @@ package ai.vidgo.internal.http;
 
 import ai.vidgo.internal.util.Causes;
 import java.io.IOException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,19 +41,7 @@ final class KeyRedactor {
     }
     String plain = text.replace(secret, PLACEHOLDER);
     boolean escapes = plain.contains("\\") || plain.contains("%") || plain.contains("&#");
-    return escapes ? escaped(secret).matcher(plain).replaceAll(PLACEHOLDER) : plain;
-  }
-
-  private static Pattern escaped(String secret) {
-    StringBuilder pattern = new StringBuilder();
-    for (char c : secret.toCharArray()) {
-      String hex = String.format("%02x", (int) c);
-      pattern.append(c == '/' ? "(?:\\\\{0,4}" : "(?:").append(Pattern.quote(String.valueOf(c)));
-      pattern.append("|\\\\{1,4}u00(?i:").append(hex).append(")|%(?i:").append(hex);
-      pattern.append(")|&#(?:0{0,4}").append((int) c);
-      pattern.append("|[xX]0{0,4}(?i:").append(hex).append("));)");
-    }
-    return Pattern.compile(pattern.toString());
+    return escapes ? EscapedText.replace(plain, secret, PLACEHOLDER) : plain;
   }
 
   /**

@@ -2,6 +2,7 @@ package ai.vidgo.internal.http;
 
 import java.io.IOException;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 
 /**
@@ -18,8 +19,7 @@ public final class MalformedResponseInterceptor implements Interceptor {
     Response response;
     try {
       // What is short need not be compressed, and what OkHttp did not request it would not decode.
-      response =
-          chain.proceed(chain.request().newBuilder().header("Accept-Encoding", "identity").build());
+      response = chain.proceed(withoutEncoding(chain.request()));
     } catch (IllegalStateException e) {
       // For example after a second informational response.
       throw new IOException("The response could not be read: " + e.getMessage(), e);
@@ -32,8 +32,15 @@ public final class MalformedResponseInterceptor implements Interceptor {
       throw new IOException("The response has a negative Content-Length: " + length);
     }
     // OkHttp would not get past a number that is no int.
-    return response.header("Retry-After", "").matches("\\d{10,}")
+    String retryAfter = response.header("Retry-After");
+    return retryAfter != null && retryAfter.matches("\\d{10,}")
         ? response.newBuilder().removeHeader("Retry-After").build()
         : response;
+  }
+
+  private static Request withoutEncoding(Request request) {
+    return "identity".equals(request.header("Accept-Encoding"))
+        ? request
+        : request.newBuilder().header("Accept-Encoding", "identity").build();
   }
 }

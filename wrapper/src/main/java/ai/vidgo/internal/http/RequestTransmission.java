@@ -1,7 +1,9 @@
 package ai.vidgo.internal.http;
 
 import java.util.Objects;
+import okhttp3.Call;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a byte of a call's request may have been sent. Until then nothing can have been started
@@ -14,6 +16,9 @@ final class RequestTransmission {
 
   /** Whether {@link Transport} reads the response, and ends the limit on what arrives. */
   volatile boolean limited;
+
+  /** The call that was made of the request, until it is sent. */
+  volatile @Nullable Call call;
 
   static Request track(Request request) {
     Request.Builder tagged =

@@ -84,7 +84,7 @@ public final class Transport {
       @Nullable CallMonitor monitor) {
     Request request = prepared.request();
     String description = describe(request, tries);
-    Call call = newCall(request, timeoutMillis);
+    Call call = newCall(prepared, timeoutMillis);
     if (monitor != null) {
       monitor.begin(call);
     }
@@ -205,17 +205,23 @@ public final class Transport {
   /** A call of a tracked request; a listener factory of the caller may throw anything. */
   Call newCall(Request request) {
     try {
-      return client.newCall(request);
+      Call call = client.newCall(request);
+      RequestTransmission.of(request).call = call;
+      return call;
     } catch (Throwable e) {
       throw new ConnectionException("No call: " + e + "; request: " + request.url(), false, e);
     }
   }
 
-  /** As the other, not yet sent, with a timeout for all of it. */
-  public Call newCall(Request request, long timeoutMillis) {
-    RequestTransmission.of(request).limited = true;
-    RequestTransmission.of(request).redactor.activate();
-    Call call = newCall(request);
+  /**
+   * The call that Retrofit made when it prepared this, not yet sent, with a timeout for all of it.
+   */
+  public Call newCall(retrofit2.Call<?> prepared, long timeoutMillis) {
+    RequestTransmission transmission = RequestTransmission.of(prepared.request());
+    transmission.limited = true;
+    transmission.redactor.activate();
+    Call call = Objects.requireNonNull(transmission.call);
+    transmission.call = null;
     call.timeout().timeout(timeoutMillis, TimeUnit.MILLISECONDS);
     return call;
   }
@@ -241,11 +247,14 @@ public final class Transport {
       throw noResponse(call, request, received.broken, body);
     }
     redactor.forget();
-    return decode(response, body, data, request);
+    // Nearly always nothing was changed.
+    Buffer bytes = body.equals(received.text) ? received.bytes : new Buffer().writeUtf8(body);
+    return decode(response, body, bytes, data, request);
   }
 
-  static <T> Decoded<T> decode(Response response, String body, DataReader<T> data, String request) {
-    T plain = Envelope.readPlain(body, data);
+  static <T> Decoded<T> decode(
+      Response response, String body, Buffer bytes, DataReader<T> data, String request) {
+    T plain = Envelope.readPlain(body, bytes, data);
     if (plain != null) {
       return new Decoded<>(plain, body);
     }
@@ -271,11 +280,13 @@ public final class Transport {
   /** A body, or as much of it as arrived. */
   private static final class Received {
     final String text;
+    final Buffer bytes; // of the text
     final boolean more;
     final @Nullable Throwable broken;
 
-    private Received(String text, boolean more, @Nullable Throwable broken) {
+    private Received(String text, Buffer bytes, boolean more, @Nullable Throwable broken) {
       this.text = text;
+      this.bytes = bytes;
       this.more = more;
       this.broken = broken;
     }
@@ -293,6 +304,7 @@ public final class Transport {
         broken = e;
       }
       String text = "";
+      Buffer bytes = new Buffer();
       try {
         Buffer buffer = source.getBuffer().clone();
         response.close();
@@ -301,11 +313,12 @@ public final class Transport {
           more |= source.request(limit + 1);
           buffer = source.getBuffer();
         }
-        text = buffer.readUtf8(Math.min(limit, buffer.size()));
+        buffer.copyTo(bytes, 0, Math.min(limit, buffer.size()));
+        text = buffer.readUtf8(bytes.size());
       } catch (Throwable e) {
         broken = broken == null ? e : broken;
       }
-      return new Received(text, more, broken);
+      return new Received(text, bytes, more, broken);
     }
   }
 }

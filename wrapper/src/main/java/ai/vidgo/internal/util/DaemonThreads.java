@@ -24,11 +24,23 @@ public final class DaemonThreads {
   private DaemonThreads() {}
 
   public static ThreadFactory factory(String name) {
-    return work -> {
+    return new Factory(name);
+  }
+
+  /** Not a lambda: making the first of a program takes longer than making a client. */
+  private static final class Factory implements ThreadFactory {
+    private final String name;
+
+    Factory(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Thread newThread(Runnable work) {
       Thread thread = new Thread(work, name);
       thread.setDaemon(true);
       return thread;
-    };
+    }
   }
 
   /** Starts threads on demand, without a limit, and ends them when they have no work. */

@@ -15,8 +15,9 @@ import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskResponse;
 import ai.vidgo.testing.FakeScheduler;
 import ai.vidgo.testing.HostileDocuments;
-import ai.vidgo.wait.SnapshotReader;
 import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.wait.Waits;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,8 @@ class OnePassTest {
   private static final String TASK =
       "{\"task_id\":\"x\",\"status\":\"finished\",\"files\":[{\"audio_id\":\"a\",\"audio_url\":\"u\","
           + "\"duration\":198.40,\"more\":{\"n\":[1,1.0,-0,-0.0,1e2]}}],\"created_time\":\"t\"}";
+  private static final Waits WAITS =
+      new Waits(new FakeScheduler(), new Random(1), 10, WaitOptions.defaults(), Runnable::run);
   private static final Pattern NUMBER =
       Pattern.compile("(?<![\\w.+-])-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,9})?(?![\\w.+-])");
   private static final List<Model<?, ?>> MODELS =
@@ -175,8 +179,9 @@ class OnePassTest {
     String actual;
     TaskSnapshot<R> read = null;
     try {
-      SnapshotReader<R> reader = new SnapshotReader<>(model, "x", new FakeScheduler());
-      read = Transport.decode(response(), body, reader, "GET /").value;
+      DataReader<TaskSnapshot<R>> reader = WAITS.reader(model, "x");
+      read =
+          Transport.decode(response(), body, new Buffer().writeUtf8(body), reader, "GET /").value;
       actual = read.getStatus().toString();
     } catch (VidgoException e) {
       actual = e.toString();
