@@ -10,15 +10,26 @@ public final class CallEvent {
   private final int status;
   private final long millis;
   private final @Nullable String failure;
+  private final @Nullable String modelId;
+  private final boolean maybeSent;
 
   CallEvent(
-      String method, String path, int tries, int status, long millis, @Nullable String failure) {
+      String method,
+      String path,
+      int tries,
+      int status,
+      long millis,
+      @Nullable String failure,
+      @Nullable String modelId,
+      boolean maybeSent) {
     this.method = method;
     this.path = path;
     this.tries = tries;
     this.status = status;
     this.millis = millis;
     this.failure = failure;
+    this.modelId = modelId;
+    this.maybeSent = maybeSent;
   }
 
   /** The HTTP method. */
@@ -49,6 +60,16 @@ public final class CallEvent {
   /** Why it failed, on one line, or null if it did not. */
   public @Nullable String getFailure() {
     return failure;
+  }
+
+  /** The id of the model of a submit; null for any other call. */
+  public @Nullable String getModelId() {
+    return modelId;
+  }
+
+  /** Whether a byte of the request may have been sent; if not, the API knows nothing of it. */
+  public boolean isMaybeSent() {
+    return maybeSent;
   }
 
   /** One line for a log. */

@@ -11,6 +11,8 @@ import ai.vidgo.internal.retry.RetryPolicy;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.internal.util.SafeCallbacks;
+import ai.vidgo.model.SubmitRequest;
+import ai.vidgo.wait.WaitObserver;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -18,7 +20,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Invocation;
 
 /** The HTTP calls of one client, with retries. Makes no OkHttpClient before the first. */
 final class ClientCalls {
@@ -78,7 +82,7 @@ final class ClientCalls {
 
   private static CallObserver observer(CallListener listener, Executor executor) {
     AtomicBoolean reported = new AtomicBoolean();
-    return (request, tries, status, nanos, failure) -> {
+    return (request, tries, status, nanos, failure, maybeSent) -> {
       CallEvent event =
           new CallEvent(
               request.method(),
@@ -86,9 +90,29 @@ final class ClientCalls {
               tries,
               status,
               TimeUnit.NANOSECONDS.toMillis(nanos),
-              failure);
+              failure,
+              modelId(request),
+              maybeSent);
       SafeCallbacks.execute(executor, () -> listener.onCall(event), reported);
     };
+  }
+
+  static @Nullable WaitObserver waitObserver(VidgoClient.Builder builder) {
+    CallListener listener = builder.callListener;
+    if (listener == null) {
+      return null;
+    }
+    Executor executor = builder.callbackExecutor;
+    AtomicBoolean reported = new AtomicBoolean();
+    return (progress, failure) ->
+        SafeCallbacks.execute(executor, () -> listener.onWaitEnded(progress, failure), reported);
+  }
+
+  /** What Retrofit was called with is a tag of the request. */
+  private static @Nullable String modelId(Request request) {
+    Invocation call = request.tag(Invocation.class);
+    Object body = call == null || call.arguments().isEmpty() ? null : call.arguments().get(0);
+    return body instanceof SubmitRequest ? ((SubmitRequest) body).getModel() : null;
   }
 
   /** Prepares the call anew for each try. */

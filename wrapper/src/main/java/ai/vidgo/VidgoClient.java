@@ -56,7 +56,8 @@ public class VidgoClient extends AsyncForms implements Closeable {
             builder.random,
             builder.pollsPerSecond,
             builder.waitOptions,
-            builder.callbackExecutor);
+            builder.callbackExecutor,
+            ClientCalls.waitObserver(builder));
   }
 
   /**
@@ -348,7 +349,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
       return this;
     }
 
-    /** Called after each exchange with the API, for logs and metrics. Default: none. */
+    /** Called after each exchange with the API, and each wait. Default: none. */
     public Builder callListener(CallListener listener) {
       this.callListener = listener;
       return this;

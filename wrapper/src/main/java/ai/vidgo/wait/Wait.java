@@ -360,7 +360,7 @@ final class Wait<R> implements WaitHandle {
       cancel(turn);
       cancel(poll);
     }
-    waits.unregister(this);
+    waits.ended(this, failure);
     if (inOrder && listener != null) {
       listener.afterAll(this::deliver); // or when the wait expires, if the listener blocks
     } else {

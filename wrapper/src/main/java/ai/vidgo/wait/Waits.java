@@ -19,6 +19,7 @@ public final class Waits {
   final Random random;
   private final WaitOptions defaults;
   public final Executor callbackExecutor;
+  private final @Nullable WaitObserver observer;
   private final Map<String, Wait<?>> waits = new HashMap<>(); // by task id, each with its next
   private boolean closed;
 
@@ -27,12 +28,14 @@ public final class Waits {
       Random random,
       double pollsPerSecond,
       WaitOptions defaults,
-      Executor callbackExecutor) {
+      Executor callbackExecutor,
+      @Nullable WaitObserver observer) {
     this.scheduler = scheduler;
     this.rateLimiter = new PollRateLimiter(scheduler, pollsPerSecond);
     this.random = random;
     this.defaults = defaults;
     this.callbackExecutor = callbackExecutor;
+    this.observer = observer;
   }
 
   /** Reads the tasks of a model. */
@@ -87,7 +90,7 @@ public final class Waits {
     }
   }
 
-  void unregister(Wait<?> wait) {
+  private void unregister(Wait<?> wait) {
     synchronized (waits) {
       Wait<?> first = waits.get(wait.taskId);
       if (first == wait && wait.next == null) {
@@ -101,6 +104,13 @@ public final class Waits {
         }
       }
       wait.next = null; // whoever keeps it does not keep the others
+    }
+  }
+
+  void ended(Wait<?> wait, @Nullable WaitException failure) {
+    unregister(wait);
+    if (observer != null) {
+      observer.ended(failure == null ? wait.getProgress() : failure.getProgress(), failure);
     }
   }
 

@@ -41,7 +41,8 @@ class WaitPropertyTest {
       @ForAll("ages") long millisSinceSubmit,
       @ForAll long seed) {
     FakeScheduler time = new FakeScheduler();
-    Waits waits = new Waits(time, new Random(seed), rate, WaitOptions.defaults(), Runnable::run);
+    Waits waits =
+        new Waits(time, new Random(seed), rate, WaitOptions.defaults(), Runnable::run, null);
     Long submitted =
         millisSinceSubmit < 0 ? null : time.nanoTime() - MILLISECONDS.toNanos(millisSinceSubmit);
     long knownSince = submitted == null ? time.nanoTime() : submitted;

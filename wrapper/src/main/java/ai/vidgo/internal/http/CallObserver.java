@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
 public interface CallObserver {
   /**
    * @param status 0 if there was no response
+   * @param maybeSent whether a byte of the request may have been sent
    */
-  void ended(Request request, int tries, int status, long nanos, @Nullable String failure);
+  void ended(
+      Request request,
+      int tries,
+      int status,
+      long nanos,
+      @Nullable String failure,
+      boolean maybeSent);
 }

@@ -159,7 +159,8 @@ public final class Transport {
 
     void ended(@Nullable String failure) {
       if (observer != null) {
-        observer.ended(request, tries, status, System.nanoTime() - start, failure);
+        boolean maybeSent = RequestTransmission.of(request).sent;
+        observer.ended(request, tries, status, System.nanoTime() - start, failure, maybeSent);
       }
     }
 
