@@ -173,8 +173,7 @@ class WaitHintTest {
 
   @Test
   void callbackWaitsForItsTurnInTheQueue() {
-    Waits shared =
-        new Waits(run.time, new Random(1), 0.1, WaitOptions.defaults(), Runnable::run, null);
+    Waits shared = new Waits(run.time, new Random(1), 0.1, WaitOptions.defaults(), Runnable::run);
     Callbacks offering = new Callbacks(vidgo, shared);
     WaitRun.takeTurn(shared);
     run.reader.then(status("running")).then(finished());
@@ -196,8 +195,7 @@ class WaitHintTest {
 
   @Test
   void callbacksRespectThePollRate() {
-    Waits shared =
-        new Waits(run.time, new Random(1), 1, WaitOptions.defaults(), Runnable::run, null);
+    Waits shared = new Waits(run.time, new Random(1), 1, WaitOptions.defaults(), Runnable::run);
     Callbacks offering = new Callbacks(vidgo, shared);
     run.reader.then(status("running"));
     start(shared);

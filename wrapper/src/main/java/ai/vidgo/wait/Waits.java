@@ -23,6 +23,16 @@ public final class Waits {
   private final Map<String, Wait<?>> waits = new HashMap<>(); // by task id, each with its next
   private boolean closed;
 
+  /** Without an observer. */
+  public Waits(
+      Scheduler scheduler,
+      Random random,
+      double pollsPerSecond,
+      WaitOptions defaults,
+      Executor callbackExecutor) {
+    this(scheduler, random, pollsPerSecond, defaults, callbackExecutor, null);
+  }
+
   public Waits(
       Scheduler scheduler,
       Random random,

@@ -264,7 +264,7 @@ class PollRateLimiterTest {
   /** The promise of {@link VidgoClient.Builder#pollsPerSecond}: the interval plus n / r. */
   @Test
   void thousandWaitsFinishWithinTheDocumentedBound() {
-    Waits waits = new Waits(time, new Random(1), 10, WaitOptions.defaults(), Runnable::run, null);
+    Waits waits = new Waits(time, new Random(1), 10, WaitOptions.defaults(), Runnable::run);
     WaitOptions options =
         WaitOptions.builder().interval(3, SECONDS).jitter(0).timeout(2000, SECONDS).build();
     ScriptedReader.Step running = status("running");

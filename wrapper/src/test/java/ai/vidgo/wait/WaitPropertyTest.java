@@ -41,8 +41,7 @@ class WaitPropertyTest {
       @ForAll("ages") long millisSinceSubmit,
       @ForAll long seed) {
     FakeScheduler time = new FakeScheduler();
-    Waits waits =
-        new Waits(time, new Random(seed), rate, WaitOptions.defaults(), Runnable::run, null);
+    Waits waits = new Waits(time, new Random(seed), rate, WaitOptions.defaults(), Runnable::run);
     Long submitted =
         millisSinceSubmit < 0 ? null : time.nanoTime() - MILLISECONDS.toNanos(millisSinceSubmit);
     long knownSince = submitted == null ? time.nanoTime() : submitted;

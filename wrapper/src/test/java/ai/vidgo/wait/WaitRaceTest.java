@@ -47,7 +47,7 @@ class WaitRaceTest {
   @Test
   void endsOnceAndPollsOneAtATime() throws Exception {
     Waits waits =
-        new Waits(scheduler, new Random(1), 10_000, WaitOptions.defaults(), Runnable::run, null);
+        new Waits(scheduler, new Random(1), 10_000, WaitOptions.defaults(), Runnable::run);
     int cancelled = 0;
     for (int round = 0; round < ROUNDS; round++) {
       // Half of the waits are cancelled after some polls, the others finish.

@@ -33,7 +33,7 @@ class WaitTurnsTest {
         }
       };
   private final Waits waits =
-      new Waits(hooked, new Random(1), 0.1, WaitOptions.defaults(), Runnable::run, null);
+      new Waits(hooked, new Random(1), 0.1, WaitOptions.defaults(), Runnable::run);
 
   /** Ten turns of 10 s for waits of 20 s: each is polled before it ends, the last after 100 s. */
   @Test

@@ -74,7 +74,7 @@ public final class PollingComparison {
 
     @SuppressWarnings("unchecked") // nobody looks at what the files are
     void run(WaitOptions options, Random random) {
-      Waits waits = new Waits(time, random, 10, WaitOptions.defaults(), Runnable::run, null);
+      Waits waits = new Waits(time, random, 10, WaitOptions.defaults(), Runnable::run);
       ScriptedReader server = new ScriptedReader(time);
       server.then(callback -> (time.nanoTime() - end < 0 ? RUNNING : FINISHED).run(callback));
       waits

@@ -23,7 +23,7 @@ public final class WaitRun implements WaitCallback<Persona> {
   public final FakeScheduler time = new FakeScheduler();
   public final ScriptedReader reader = new ScriptedReader(time);
   public final Waits waits =
-      new Waits(time, new Random(42), 10, WaitOptions.defaults(), Runnable::run, null);
+      new Waits(time, new Random(42), 10, WaitOptions.defaults(), Runnable::run);
   public @Nullable WaitHandle wait;
   public @Nullable TaskSnapshot<Persona> snapshot;
   public @Nullable WaitException failure;
