@@ -1,10 +1,8 @@
 package ai.vidgo.spring.test;
 
-import ai.vidgo.ClientScheduler;
 import ai.vidgo.sandbox.ManualClock;
 import ai.vidgo.sandbox.VidgoSandbox;
 import ai.vidgo.spring.VidgoConnectionDetails;
-import ai.vidgo.testing.VirtualScheduler;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,31 +42,5 @@ class SandboxConfiguration {
         return OWN_URL;
       }
     };
-  }
-
-  @Configuration(proxyBeanMethods = false)
-  static class AutoAdvancing {
-    @Bean
-    ManualClock vidgoSandboxClock() {
-      return new ManualClock();
-    }
-
-    @Bean
-    ClientScheduler vidgoSandboxScheduler(ManualClock clock) {
-      return VirtualScheduler.autoAdvancing(clock);
-    }
-  }
-
-  @Configuration(proxyBeanMethods = false)
-  static class AdvancedByHand {
-    @Bean
-    ManualClock vidgoSandboxClock() {
-      return new ManualClock();
-    }
-
-    @Bean
-    ClientScheduler vidgoSandboxScheduler(ManualClock clock) {
-      return VirtualScheduler.advancedByHand(clock);
-    }
   }
 }

@@ -12,8 +12,8 @@ final class SandboxSelector implements ImportSelector {
             .getAnnotations()
             .get(AutoConfigureVidgoSandbox.class)
             .getEnum("time", AutoConfigureVidgoSandbox.Time.class)) {
-          case AUTO_ADVANCING -> SandboxConfiguration.AutoAdvancing.class;
-          case ADVANCED_BY_HAND -> SandboxConfiguration.AdvancedByHand.class;
+          case AUTO_ADVANCING -> AutoAdvancingTime.class;
+          case ADVANCED_BY_HAND -> TimeAdvancedByHand.class;
           case REAL -> null;
         };
     String sandbox = SandboxConfiguration.class.getName();

@@ -1,0 +1,4 @@
+package ai.vidgo.spring;
+
+/** On Tomcat. */
+class ServletCallbackTest extends CallbackContract {}
