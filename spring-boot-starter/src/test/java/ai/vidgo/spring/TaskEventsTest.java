@@ -1,0 +1,81 @@
+package ai.vidgo.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.vidgo.Task;
+import ai.vidgo.VidgoClient;
+import ai.vidgo.model.Models;
+import ai.vidgo.model.MusicTrack;
+import ai.vidgo.sandbox.ManualClock;
+import ai.vidgo.sandbox.VidgoSandbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TaskEventsTest {
+  private final ManualClock clock = new ManualClock();
+  private final VidgoSandbox sandbox = VidgoSandbox.builder().clock(clock).start();
+  private final VidgoClient vidgo =
+      VidgoClient.builder().baseUrl(sandbox.url()).apiKey(sandbox.apiKey()).build();
+  private final LinkedBlockingQueue<Object> published = new LinkedBlockingQueue<>();
+
+  @AfterEach
+  void close() {
+    vidgo.close();
+    sandbox.close();
+  }
+
+  private Task<MusicTrack> submit() {
+    return vidgo.submit(Models.GENERATE_MUSIC, Songs.RAIN);
+  }
+
+  @Test
+  void readsNoMoreTasksThanItsLimit() {
+    TaskEvents events = new TaskEvents(published::add, 1);
+    Task<MusicTrack> running = submit();
+
+    assertThat(events.publishOnceRead(running, null)).isTrue();
+    assertThat(events.publishOnceRead(submit(), null)).isFalse();
+    assertThat(events.publishOnceRead(running, null)).isTrue(); // is being read
+  }
+
+  @Test
+  void remembersTheLatestOnly() throws Exception {
+    TaskEvents events = new TaskEvents(published::add, 1);
+    Task<MusicTrack> first = submit();
+    Task<MusicTrack> second = submit();
+    Task<MusicTrack> third = submit();
+    clock.advance(Duration.ofSeconds(3));
+    for (Task<MusicTrack> task : List.of(first, second, third)) {
+      assertThat(events.publishOnceRead(task, null)).isTrue();
+      assertThat(published.take()).hasToString("VidgoTaskFinishedEvent{" + task + "}");
+    }
+    assertThat(events.publishOnceRead(third, null)).isTrue(); // remembered
+    assertThat(events.publishOnceRead(first, null)).isTrue(); // forgotten
+
+    assertThat(published.take()).hasToString("VidgoTaskFinishedEvent{" + first + "}");
+    assertThat(published).isEmpty();
+  }
+
+  @Test
+  void listenerThatThrowsIsNotCalledAgain() throws Exception {
+    TaskEvents events =
+        new TaskEvents(
+            event -> {
+              published.add(event);
+              throw new IllegalStateException("of a test");
+            },
+            1);
+    Task<MusicTrack> task = submit();
+    clock.advance(Duration.ofSeconds(3));
+
+    assertThat(events.publishOnceRead(task, null)).isTrue();
+    assertThat(published.take()).isInstanceOf(VidgoTaskFinishedEvent.class);
+    assertThat(events.publishOnceRead(task, null)).isTrue();
+    assertThat(sandbox.requests()).hasSize(2); // submit and read
+  }
+}
