@@ -11,11 +11,13 @@ import java.util.concurrent.Semaphore;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 
 /** An application that keeps the events that it gets. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import(SongShop.class)
 class SongApp implements CallListener {
   final LinkedBlockingQueue<VidgoTaskFinishedEvent<MusicTrack>> finishedSongs =
       new LinkedBlockingQueue<>();

@@ -116,7 +116,7 @@ class SongController {
   @ExceptionHandler
   @ResponseStatus(HttpStatus.BAD_REQUEST)
   Map<String, String> refused(InvalidRequestException failure) {
-    return Map.of("message", failure.getMessage());
+    return Map.of("message", failure.getApiMessage());
   }
 
   @ExceptionHandler
