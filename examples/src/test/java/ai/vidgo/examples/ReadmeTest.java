@@ -60,7 +60,8 @@ final class ReadmeTest {
             "docs/errors.md",
             "docs/testing.md",
             "docs/questions.md",
-            "docs/sandbox.md")) {
+            "docs/sandbox.md",
+            "docs/spring-boot.md")) {
       Path file = root.resolve(page);
       LINK.matcher(Files.readString(file))
           .results()

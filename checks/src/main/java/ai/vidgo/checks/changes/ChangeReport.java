@@ -41,6 +41,7 @@ public final class ChangeReport {
     modules.put("vidgo-client-terminal", root.resolve("terminal/target"));
     modules.put("vidgo-generated-client", root.resolve("generated-client/target"));
     modules.put("vidgo-sandbox", root.resolve("sandbox/target"));
+    modules.put("vidgo-spring-boot-starter", root.resolve("spring-boot-starter/target"));
     modules.put("vidgo-test-kit", root.resolve("test-kit/target"));
     Files.createDirectories(target);
   }
