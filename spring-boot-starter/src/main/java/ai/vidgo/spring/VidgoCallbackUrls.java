@@ -33,7 +33,7 @@ public final class VidgoCallbackUrls {
       UnaryOperator<String> placeholders,
       Supplier<VidgoClient> client) {
     this.token = properties.token() == null ? "" : properties.token();
-    this.path = properties.path();
+    this.path = properties.path().startsWith("/") ? properties.path() : '/' + properties.path();
     String own = details.getCallbackPublicUrl();
     this.publicUrl = own == null ? properties.publicUrl() : own;
     this.placeholders = placeholders;

@@ -90,7 +90,7 @@ class CallbackConditionsTest {
     servlet
         .withPropertyValues(
             TOKEN,
-            "vidgo.callback.path=/hooks/vidgo",
+            "vidgo.callback.path=hooks/vidgo",
             "vidgo.callback.public-url=https://example.com/shop/")
         .run(
             context -> {

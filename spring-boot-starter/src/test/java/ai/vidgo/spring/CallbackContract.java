@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,6 +149,20 @@ abstract class CallbackContract {
     assertThat(post("?token=" + TOKEN, finished(task.getId()))).isEqualTo(200);
 
     assertThat(wait.join().getFiles()).isNotEmpty();
+  }
+
+  @Test
+  void slowListenerDelaysNoResponse() throws Exception {
+    app.gate = new CountDownLatch(1);
+    Task<MusicTrack> task = vidgo.submit(Models.GENERATE_MUSIC, Songs.RAIN);
+    String query = '?' + URI.create(urls.forModel(Models.GENERATE_MUSIC)).getRawQuery();
+
+    assertThat(post(query, finished(task.getId()))).isEqualTo(200);
+    assertThat(post(query, finished(task.getId()))).isEqualTo(200);
+
+    assertThat(app.finishedSongs).isEmpty();
+    app.gate.countDown();
+    assertThat(app.finishedSongs.take().getTask().getId()).isEqualTo(task.getId());
   }
 
   @Test

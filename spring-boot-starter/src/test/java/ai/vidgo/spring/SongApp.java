@@ -6,6 +6,7 @@ import ai.vidgo.model.Lyrics;
 import ai.vidgo.model.MusicTrack;
 import ai.vidgo.spring.test.VidgoSandboxCustomizer;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.springframework.boot.SpringBootConfiguration;
@@ -25,6 +26,7 @@ class SongApp implements CallListener {
       new LinkedBlockingQueue<>();
   final LinkedBlockingQueue<VidgoTaskFailedEvent> failed = new LinkedBlockingQueue<>();
   final Semaphore refused = new Semaphore(0);
+  volatile CountDownLatch gate = new CountDownLatch(0);
 
   @Bean
   VidgoSandboxCustomizer tasksEndAtOnce() {
@@ -32,7 +34,8 @@ class SongApp implements CallListener {
   }
 
   @EventListener
-  void song(VidgoTaskFinishedEvent<MusicTrack> event) {
+  void song(VidgoTaskFinishedEvent<MusicTrack> event) throws InterruptedException {
+    gate.await();
     finishedSongs.add(event);
   }
 
