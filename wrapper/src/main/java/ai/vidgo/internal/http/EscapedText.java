@@ -15,8 +15,11 @@ final class EscapedText {
     StringBuilder replaced = null;
     int copied = 0;
     int at = 0;
+    char first = sought.charAt(0);
     while (at < text.length()) {
-      int end = match(text, at, sought, 0);
+      char c = text.charAt(at);
+      boolean possible = c == first || c == '\\' || c == '%' || c == '&';
+      int end = possible ? match(text, at, sought, 0) : -1;
       if (end == -1) {
         at++;
         continue;

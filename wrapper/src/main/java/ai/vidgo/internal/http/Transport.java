@@ -10,6 +10,7 @@ import ai.vidgo.model.JsonValues;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Transport {
 
   private static final long MAX_ERROR_BODY = 256L << 10;
   private static final long STEP = 64L << 10;
+  private static final Charset UTF_8 = Charset.forName("UTF-8");
 
   private final OkHttpClient client;
   private final @Nullable CallObserver observer;
@@ -249,7 +251,10 @@ public final class Transport {
     }
     redactor.forget();
     // Nearly always nothing was changed.
-    Buffer bytes = body.equals(received.text) ? received.bytes : new Buffer().writeUtf8(body);
+    Buffer bytes =
+        body.equals(received.text)
+            ? new Buffer().write(received.bytes)
+            : new Buffer().writeUtf8(body);
     return decode(response, body, bytes, data, request);
   }
 
@@ -281,13 +286,13 @@ public final class Transport {
   /** A body, or as much of it as arrived. */
   private static final class Received {
     final String text;
-    final Buffer bytes; // of the text
+    final byte[] bytes;
     final boolean more;
     final @Nullable Throwable broken;
 
-    private Received(String text, Buffer bytes, boolean more, @Nullable Throwable broken) {
-      this.text = text;
+    private Received(byte[] bytes, boolean more, @Nullable Throwable broken) {
       this.bytes = bytes;
+      this.text = new String(bytes, UTF_8);
       this.more = more;
       this.broken = broken;
     }
@@ -304,22 +309,24 @@ public final class Transport {
       } catch (Throwable e) { // the caller's interceptors and listeners may throw anything
         broken = e;
       }
-      String text = "";
-      Buffer bytes = new Buffer();
+      byte[] bytes = {};
       try {
-        Buffer buffer = source.getBuffer().clone();
-        response.close();
+        Buffer buffer = source.getBuffer();
         if ("gzip".equalsIgnoreCase(response.header("Content-Encoding"))) { // not asked for
-          source = Okio.buffer(new GzipSource(buffer));
+          source = Okio.buffer(new GzipSource(buffer.clone()));
           more |= source.request(limit + 1);
           buffer = source.getBuffer();
         }
-        buffer.copyTo(bytes, 0, Math.min(limit, buffer.size()));
-        text = buffer.readUtf8(bytes.size());
+        bytes = buffer.readByteArray(Math.min(limit, buffer.size()));
       } catch (Throwable e) {
         broken = broken == null ? e : broken;
       }
-      return new Received(text, bytes, more, broken);
+      try {
+        response.close();
+      } catch (Throwable e) {
+        broken = broken == null ? e : broken;
+      }
+      return new Received(bytes, more, broken);
     }
   }
 }
