@@ -11,34 +11,34 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the JMH benchmarks of this package in rounds: in each, every method once, in a JVM of its
- * own, so that all meet the same noise of the machine.
+ * own, so that all meet the same noise of the machine. Iterations are counts, not times: a busy
+ * machine would cut the warm-up short.
  *
- * <p>Arguments: rounds, milliseconds an iteration, classes.
+ * <p>Arguments: rounds, calls an iteration, a pattern of the methods, classes.
  */
 public final class JsonRounds {
   private JsonRounds() {}
 
   public static void main(String[] args) throws RunnerException {
     int rounds = Integer.parseInt(args[0]);
-    TimeValue iteration = TimeValue.milliseconds(Long.parseLong(args[1]));
-    for (String name : List.of(args).subList(2, args.length)) {
+    int batch = Integer.parseInt(args[1]);
+    for (String name : List.of(args).subList(3, args.length)) {
       Results results = new Results("jmh-" + name);
       for (int round = 0; round < rounds; round++) {
         ChainedOptionsBuilder options =
             new OptionsBuilder()
-                .include("\\." + name + "\\.")
+                .include("\\." + name + "\\." + args[2] + "$")
                 .forks(1)
-                .mode(Mode.AverageTime)
+                .mode(Mode.SingleShotTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
-                .warmupIterations(6)
-                .warmupTime(iteration)
-                .measurementIterations(4)
-                .measurementTime(iteration)
+                .warmupIterations(8)
+                .warmupBatchSize(batch)
+                .measurementIterations(5)
+                .measurementBatchSize(batch)
                 .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC")
                 .addProfiler(GCProfiler.class)
                 .addProfiler(CpuProfiler.class)
