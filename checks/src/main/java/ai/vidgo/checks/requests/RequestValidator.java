@@ -19,7 +19,7 @@ import okhttp3.HttpUrl;
 
 /** Validates requests against the published description with swagger-request-validator. */
 final class RequestValidator {
-  private static final int INPUTS_PER_VALIDATOR = 8;
+  static final int INPUTS_PER_VALIDATOR = 8;
 
   private final ApiDescription description;
 
