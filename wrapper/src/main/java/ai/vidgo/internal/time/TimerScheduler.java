@@ -4,6 +4,7 @@ import ai.vidgo.internal.util.DaemonThreads;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Real time: one daemon thread for all clients, started on first use, ended when there are no
@@ -12,13 +13,20 @@ import java.util.concurrent.TimeUnit;
 public final class TimerScheduler implements Scheduler {
   public static final TimerScheduler INSTANCE = new TimerScheduler();
 
-  final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(1, DaemonThreads.factory("Vidgo timer"));
+  private @Nullable ScheduledThreadPoolExecutor timer;
 
-  TimerScheduler() {
-    timer.setRemoveOnCancelPolicy(true);
-    timer.setKeepAliveTime(DaemonThreads.IDLE_SECONDS, TimeUnit.SECONDS);
-    timer.allowCoreThreadTimeOut(true);
+  TimerScheduler() {}
+
+  synchronized ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor made = timer;
+    if (made == null) {
+      made = new ScheduledThreadPoolExecutor(1, DaemonThreads.factory("Vidgo timer"));
+      made.setRemoveOnCancelPolicy(true);
+      made.setKeepAliveTime(DaemonThreads.IDLE_SECONDS, TimeUnit.SECONDS);
+      made.allowCoreThreadTimeOut(true);
+      timer = made;
+    }
+    return made;
   }
 
   @Override
@@ -28,7 +36,7 @@ public final class TimerScheduler implements Scheduler {
 
   @Override
   public Cancellable schedule(Runnable task, long delayNanos) {
-    Future<?> future = timer.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+    Future<?> future = timer().schedule(task, delayNanos, TimeUnit.NANOSECONDS);
     return () -> future.cancel(false);
   }
 }

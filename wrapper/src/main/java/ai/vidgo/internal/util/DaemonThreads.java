@@ -7,6 +7,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Threads that do not keep the JVM alive when a caller forgets to close the client. */
 public final class DaemonThreads {
@@ -14,10 +15,10 @@ public final class DaemonThreads {
    * For code of the caller, which may block forever: as many threads as it needs at once, so that
    * nothing waits for one.
    */
-  public static final Executor CALLBACKS = onDemand("Vidgo callback");
+  public static final Executor CALLBACKS = new OnDemand("Vidgo callback");
 
   /** For calls that block on behalf of a form that doesn't. */
-  public static final Executor CALLS = onDemand("Vidgo call");
+  public static final Executor CALLS = new OnDemand("Vidgo call");
 
   public static final int IDLE_SECONDS = 10;
 
@@ -51,6 +52,30 @@ public final class DaemonThreads {
   public static ExecutorService executor(ThreadFactory factory) {
     return new ThreadPoolExecutor(
         0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+  }
+
+  /** Made when it is first needed: a client that was only built has loaded no pool of threads. */
+  private static final class OnDemand implements Executor {
+    private final String name;
+    private @Nullable Executor executor;
+
+    OnDemand(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void execute(Runnable work) {
+      made().execute(work);
+    }
+
+    private synchronized Executor made() {
+      Executor made = executor;
+      if (made == null) {
+        made = onDemand(name);
+        executor = made;
+      }
+      return made;
+    }
   }
 
   private static Executor onDemand(String name) {

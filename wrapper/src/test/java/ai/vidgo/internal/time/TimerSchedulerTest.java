@@ -17,12 +17,12 @@ class TimerSchedulerTest {
 
   @AfterEach
   void tearDown() {
-    scheduler.timer.shutdownNow();
+    scheduler.timer().shutdownNow();
   }
 
   @Test
   void startsNoThreadBeforeItIsUsed() {
-    assertThat(scheduler.timer.getPoolSize()).isZero();
+    assertThat(scheduler.timer().getPoolSize()).isZero();
   }
 
   @Test
@@ -40,18 +40,18 @@ class TimerSchedulerTest {
 
   @Test
   void idleThreadEnds() {
-    assertThat(scheduler.timer.getKeepAliveTime(SECONDS)).isEqualTo(10);
-    assertThat(scheduler.timer.allowsCoreThreadTimeOut()).isTrue();
+    assertThat(scheduler.timer().getKeepAliveTime(SECONDS)).isEqualTo(10);
+    assertThat(scheduler.timer().allowsCoreThreadTimeOut()).isTrue();
   }
 
   @Test
   void cancelledWorkIsReleasedImmediately() {
     Scheduler.Cancellable work = scheduler.schedule(() -> {}, HOURS.toNanos(1));
-    assertThat(scheduler.timer.getQueue()).hasSize(1);
+    assertThat(scheduler.timer().getQueue()).hasSize(1);
 
     work.cancel();
 
-    assertThat(scheduler.timer.getQueue()).isEmpty();
+    assertThat(scheduler.timer().getQueue()).isEmpty();
   }
 
   @Test
