@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a callback, without I/O: what is slow happens later. The API repeats a callback that got a
- * 5xx, not one that got a 4xx.
+ * 5xx; of those that got a 4xx only music's.
  */
 final class CallbackReceiver {
   static final int OK = 200;
