@@ -14,7 +14,7 @@ final class Wanted {
   /** Where no limit is documented. */
   private static final int MOST_FILES = 100;
 
-  /** Without spaces, English has about 12 a second when it is spoken. */
+  /** Of spoken English, spaces included. */
   private static final double LETTERS_PER_SECOND = 15;
 
   /** Of a video about whose length an input says nothing. */
