@@ -25,13 +25,15 @@ public final class ScriptedReader implements TaskReader<Persona> {
     public final long millis;
     public final long timeoutMillis;
     private final Step step;
+    private final FakeScheduler time;
     public @Nullable ResponseCallback<TaskSnapshot<Persona>> callback;
     public boolean cancelled;
 
-    ScriptedPoll(long millis, long timeoutMillis, Step step) {
+    ScriptedPoll(long millis, long timeoutMillis, Step step, FakeScheduler time) {
       this.millis = millis;
       this.timeoutMillis = timeoutMillis;
       this.step = step;
+      this.time = time;
     }
 
     @Override
@@ -40,7 +42,19 @@ public final class ScriptedReader implements TaskReader<Persona> {
         throw new AssertionError("sent twice");
       }
       this.callback = callback;
-      step.run(callback);
+      step.run(
+          new ResponseCallback<TaskSnapshot<Persona>>() {
+            @Override
+            public void onResponse(TaskSnapshot<Persona> scripted) { // now, not when it was written
+              callback.onResponse(
+                  TaskSnapshot.of(Models.GENERATE_PERSONA, WaitRun.ID, scripted.getData(), time));
+            }
+
+            @Override
+            public void onFailure(VidgoException failure) {
+              callback.onFailure(failure);
+            }
+          });
     }
 
     @Override
@@ -66,7 +80,7 @@ public final class ScriptedReader implements TaskReader<Persona> {
     }
     Step step = script.get(Math.min(polls.size(), script.size() - 1));
     long millis = TimeUnit.NANOSECONDS.toMillis(time.nanoTime() - start);
-    ScriptedPoll poll = new ScriptedPoll(millis, timeoutMillis, step);
+    ScriptedPoll poll = new ScriptedPoll(millis, timeoutMillis, step, time);
     polls.add(poll);
     return poll;
   }
