@@ -107,7 +107,7 @@ final class SnapshotReader<R> extends DataReader<TaskSnapshot<R>> {
     if (!name.equals(name.trim())) {
       throw new JsonDataException("perhaps a known name with blanks");
     }
-    ANY.fromJson(reader);
+    Object unused = ANY.fromJson(reader); // fails as it would in the tree
   }
 
   @Override
