@@ -35,7 +35,8 @@ public final class RequestRecorder {
       return; // then Byte Buddy may be missing, too
     }
     Files.createDirectories(folder);
-    file = folder.resolve("requests-" + ProcessHandle.current().pid() + ".tsv");
+    Path tested = Path.of("").toAbsolutePath().getFileName(); // where Maven runs its tests
+    file = folder.resolve(tested + "-" + ProcessHandle.current().pid() + ".tsv");
     AgentBuilder agent = new AgentBuilder.Default();
     if (mockWebServer) {
       agent =

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -18,7 +19,11 @@ import okhttp3.Response;
 public final class TestClient {
   /** Without retries of its own, which would hide a 408. */
   private static final OkHttpClient HTTP =
-      new OkHttpClient.Builder().retryOnConnectionFailure(false).build();
+      new OkHttpClient.Builder()
+          .retryOnConnectionFailure(false)
+          .readTimeout(60, TimeUnit.SECONDS) // for large bodies on a busy machine
+          .writeTimeout(60, TimeUnit.SECONDS)
+          .build();
 
   private static final MediaType JSON = MediaType.get("application/json");
 
