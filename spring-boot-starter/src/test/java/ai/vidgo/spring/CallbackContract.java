@@ -148,7 +148,7 @@ abstract class CallbackContract {
 
     assertThat(post("?token=" + TOKEN, finished(task.getId()))).isEqualTo(200);
 
-    assertThat(wait.join().getFiles()).isNotEmpty();
+    assertThat(wait.get().getFiles()).isNotEmpty();
   }
 
   @Test
@@ -184,7 +184,7 @@ abstract class CallbackContract {
                 }
               }));
     }
-    assertThat(more).allSatisfy(status -> assertThat(status.join()).isEqualTo(200));
+    assertThat(more).allSatisfy(status -> assertThat(status.get()).isEqualTo(200));
     sandbox.repeatCallbacks(0);
     Task<MusicTrack> next = submit(); // its event comes after any duplicate
 

@@ -55,7 +55,7 @@ class VidgoSandboxTest {
                       .submit(Models.GENERATE_MUSIC, Songs.RAIN)
                       .awaitAsync();
               context.getBean(ManualClock.class).advance(Duration.ofMinutes(1));
-              wait.join();
+              wait.get();
             });
   }
 
