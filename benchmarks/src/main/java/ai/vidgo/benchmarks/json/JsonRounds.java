@@ -44,17 +44,17 @@ public final class JsonRounds {
                 .addProfiler(CpuProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
-        add(results, round, new Runner(options.build()).run());
+        add(results, round, batch, new Runner(options.build()).run());
       }
       results.write();
     }
   }
 
-  private static void add(Results results, int round, Collection<RunResult> all) {
+  private static void add(Results results, int round, int batch, Collection<RunResult> all) {
     for (RunResult result : all) {
       String method = result.getPrimaryResult().getLabel();
-      double nanos = result.getSecondaryResults().get("cpu").getScore();
-      double bytes = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+      double nanos = result.getSecondaryResults().get("cpu").getScore() / batch;
+      double bytes = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore() / batch;
       results.add(round, method, "cpu ns", nanos);
       results.add(round, method, "bytes", bytes);
       System.out.printf("%d %-20s %9.0f ns of CPU %9.0f bytes%n", round, method, nanos, bytes);
