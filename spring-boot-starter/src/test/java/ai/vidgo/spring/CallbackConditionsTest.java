@@ -86,6 +86,20 @@ class CallbackConditionsTest {
   }
 
   @Test
+  void propertiesDoNotShowSecretsAsText() {
+    servlet
+        .withPropertyValues(TOKEN)
+        .run(
+            context -> {
+              VidgoProperties properties = context.getBean(VidgoProperties.class);
+              assertThat(properties.callback().token()).isEqualTo("secret-of-the-callback");
+              assertThat(properties + " " + properties.callback())
+                  .contains("/vidgo/callback")
+                  .doesNotContain("secret-of-the-callback", "key-of-the-test");
+            });
+  }
+
+  @Test
   void urlHasPathTokenAndModel() {
     servlet
         .withPropertyValues(
