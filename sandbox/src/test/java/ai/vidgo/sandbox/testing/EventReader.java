@@ -20,6 +20,7 @@ public final class EventReader implements AutoCloseable {
     URI uri = URI.create(sandbox.url() + "sandbox/events");
     connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setReadTimeout(10_000);
+    connection.setRequestProperty("Connection", "close"); // or it may reuse one that is ending
     connection.setRequestProperty("Authorization", "Bearer " + sandbox.apiKey());
     InputStreamReader reader =
         new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8);
