@@ -13,6 +13,7 @@ import ai.vidgo.model.MusicTrack;
 import ai.vidgo.sandbox.Endpoint;
 import ai.vidgo.sandbox.Fault;
 import ai.vidgo.sandbox.RecordedCallback;
+import ai.vidgo.sandbox.RequestMatcher;
 import ai.vidgo.sandbox.VidgoSandbox;
 import ai.vidgo.spring.test.AutoConfigureVidgoSandbox;
 import ai.vidgo.wait.TaskSnapshot;
@@ -70,7 +71,7 @@ abstract class CallbackContract {
 
   @BeforeEach
   void forgetEvents() {
-    sandbox.repeatCallbacks(0);
+    sandbox.clearScripts();
     app.finishedSongs.clear();
     app.finishedLyrics.clear();
     app.failed.clear();
@@ -132,7 +133,7 @@ abstract class CallbackContract {
 
   @Test
   void failedTaskIsAnEventToo() throws Exception {
-    sandbox.failNext("too loud");
+    sandbox.on(RequestMatcher.submits()).fail("too loud");
     Task<MusicTrack> task = submit();
 
     VidgoTaskFailedEvent event = app.failed.take();
@@ -167,7 +168,7 @@ abstract class CallbackContract {
 
   @Test
   void duplicatesArePublishedOnce() throws Exception {
-    sandbox.repeatCallbacks(2);
+    sandbox.on(RequestMatcher.submits()).repeatCallback(2).always();
     int before = sandbox.callbacks().size();
     Task<MusicTrack> task = submit();
     await().until(() -> sandbox.callbacks().size() == before + 3);
@@ -185,7 +186,7 @@ abstract class CallbackContract {
               }));
     }
     assertThat(more).allSatisfy(status -> assertThat(status.get()).isEqualTo(200));
-    sandbox.repeatCallbacks(0);
+    sandbox.clearScripts();
     Task<MusicTrack> next = submit(); // its event comes after any duplicate
 
     assertThat(app.finishedSongs.take().getTask().getId()).isEqualTo(task.getId());

@@ -13,6 +13,7 @@ import ai.vidgo.model.MusicTrack;
 import ai.vidgo.model.Route;
 import ai.vidgo.sandbox.Endpoint;
 import ai.vidgo.sandbox.Fault;
+import ai.vidgo.sandbox.RequestMatcher;
 import ai.vidgo.sandbox.VidgoSandbox;
 import ai.vidgo.spring.test.AutoConfigureVidgoSandbox;
 import ai.vidgo.wait.WaitException;
@@ -106,7 +107,7 @@ class VidgoMetricsAutoConfigurationTest {
           assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_MUSIC, Songs.RAIN))
               .isInstanceOf(SubmitOutcomeUnknownException.class);
           assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_MUSIC, Songs.RAIN));
-          sandbox.failNext("too loud");
+          sandbox.on(RequestMatcher.submits()).fail("too loud");
           Task<MusicTrack> task = vidgo.submit(Models.GENERATE_MUSIC, Songs.RAIN);
           assertThatThrownBy(task::await).isInstanceOf(WaitException.class);
           expect(
