@@ -127,12 +127,12 @@ public final class TaskApi {
     if (task == null) {
       throw new IllegalArgumentException("there is no task " + taskId);
     }
-    String planned = task.callbackBody().toString();
+    String planned = task.callbackBody();
     task.end(clock.get(), failure);
     if (failure != null) {
       credits.refundOnFailure(task);
     }
-    callbacks.replace(planned, task.callbackBody().toString(), task.ends());
+    callbacks.replace(planned, task.callbackBody(), task.ends());
   }
 
   /**
