@@ -1,10 +1,6 @@
 package ai.vidgo.internal.http;
 
 import java.io.IOException;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
-import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -15,19 +11,11 @@ import okhttp3.Response;
  * network interceptor, because a failure there closes the connection.
  */
 public final class MalformedResponseInterceptor implements Interceptor {
-  /** Each is set up once: the system call takes as long as decoding a response. */
-  private final Map<Connection, Boolean> lingering =
-      Collections.synchronizedMap(new WeakHashMap<>());
-
   @Override
   public Response intercept(Chain chain) throws IOException {
     // Closing a TLS socket waits for a stuck write, forever if the peer does not read, and blocks
     // the one thread behind all of OkHttp's timeouts. A linger time limits that.
-    Connection connection = chain.connection();
-    if (!lingering.containsKey(connection)) {
-      connection.socket().setSoLinger(true, 0);
-      lingering.put(connection, true);
-    }
+    chain.connection().socket().setSoLinger(true, 0);
     Response response;
     try {
       // What is short need not be compressed, and what OkHttp did not request it would not decode.
