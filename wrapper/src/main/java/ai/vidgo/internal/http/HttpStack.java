@@ -81,10 +81,14 @@ public final class HttpStack {
     }
   }
 
-  /** Again while a call still ends: its connection returns to the pool. */
+  /**
+   * Again while a call still ends: its connection returns to the pool, or comes there only then,
+   * because OkHttp does not notice each cancelling while it connects.
+   */
   private void evict(int tries) {
     client.connectionPool().evictAll();
-    if (client.connectionPool().connectionCount() > 0 && tries < MAX_EVICTIONS) {
+    boolean calls = client.dispatcher().runningCallsCount() > 0; // before what they leave
+    if ((calls || client.connectionPool().connectionCount() > 0) && tries < MAX_EVICTIONS) {
       TimerScheduler.INSTANCE.schedule(() -> evict(tries + 1), TimeUnit.SECONDS.toNanos(1));
     }
   }
