@@ -81,7 +81,12 @@ class BrokenConnectionTest {
     int before = sandbox.requests().size();
     sandbox.enqueueFault(Endpoint.SUBMIT, now.fault);
 
-    Received received = raw.submit().receive(now.ending == Ending.SILENCE ? SILENCE : NO_SILENCE);
+    raw.submit();
+    long start = System.nanoTime(); // silence says nothing before the sandbox has the request
+    while (sandbox.requests().size() == before && System.nanoTime() - start < 10_000_000_000L) {
+      Thread.onSpinWait();
+    }
+    Received received = raw.receive(now.ending == Ending.SILENCE ? SILENCE : NO_SILENCE);
 
     assertThat(received.ending()).isEqualTo(now.ending);
     assertReceived(now, received.text());
