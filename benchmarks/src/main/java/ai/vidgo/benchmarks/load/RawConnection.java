@@ -32,6 +32,12 @@ final class RawConnection implements AutoCloseable {
     return send("POST " + path, body);
   }
 
+  /** Without the key, which belongs to the API only. */
+  Response download(String path) throws IOException {
+    write("GET " + path + " HTTP/1.1\r\nHost: sandbox\r\n\r\n");
+    return read();
+  }
+
   private Response send(String line, String body) throws IOException {
     int length = body.getBytes(StandardCharsets.UTF_8).length;
     write(

@@ -123,7 +123,7 @@ public final class SandboxLoad {
     } else if (choice < RATE * 95 / 100) {
       Matcher file = FILE.matcher(poll(connection, id(0.2))); // of one that has ended
       if (file.find()) {
-        count("download", connection.get(file.group(1)).status());
+        count("download", connection.download(file.group(1)).status());
       }
     } else if (choice < RATE * 97 / 100) {
       count("invalid", connection.post("/api/generate/submit", "{\"model\": ").status());
