@@ -9,8 +9,10 @@ import ai.vidgo.sandbox.internal.tasks.TaskApi;
 import ai.vidgo.sandbox.internal.tasks.TaskFactory;
 import ai.vidgo.sandbox.internal.tasks.TaskPlan;
 import ai.vidgo.sandbox.internal.uploads.ImageUploads;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** What is behind a {@link VidgoSandbox}: server, tasks, callbacks, and what they record. */
 final class Backend {
@@ -76,6 +78,12 @@ final class Backend {
             (call, body) -> plan(requests.incoming(call, body)),
             charged,
             page));
+  }
+
+  List<RecordedTask> recordedTasks() {
+    return tasks.views(Integer.MAX_VALUE).stream()
+        .map(RecordedTask::new)
+        .collect(Collectors.toList());
   }
 
   private static Random random(VidgoSandbox.Builder builder) {

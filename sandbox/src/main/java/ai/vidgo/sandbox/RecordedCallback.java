@@ -3,7 +3,20 @@ package ai.vidgo.sandbox;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt of the sandbox to deliver a callback. Immutable. */
+/**
+ * One attempt of the sandbox to send a callback.
+ *
+ * <p>When a task ends whose submit had a {@code callback_url}, the sandbox posts the documented
+ * body there, and retries as documented: for music up to three times, after 1, 2 and 4 seconds,
+ * unless the response is 200 to 299; for other models up to five times, after 60, 120, 240, 480 and
+ * 600 seconds, if there is no response or a 5xx. It calls this machine only ({@code localhost},
+ * {@code 127.x.x.x}, {@code ::1}); any other URL is accepted at submit, and recorded as not sent.
+ *
+ * <p>With a {@link ManualClock} they are sent by {@link ManualClock#advance}, with any other clock
+ * by a daemon thread.
+ *
+ * <p>Immutable.
+ */
 public final class RecordedCallback {
   private final String url;
   private final String body;

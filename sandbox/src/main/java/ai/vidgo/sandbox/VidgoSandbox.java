@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,16 +109,7 @@ public final class VidgoSandbox implements AutoCloseable {
 
   /**
    * Returns the latest 10,000 attempts to send a callback, oldest first; fewer if they are long.
-   *
-   * <p>When a task ends whose submit had a {@code callback_url}, the sandbox posts the documented
-   * body there, and retries as documented: for music up to three times, after 1, 2 and 4 seconds,
-   * unless the response is 200 to 299; for other models up to five times, after 60, 120, 240, 480
-   * and 600 seconds, if there is no response or a 5xx. It calls this machine only ({@code
-   * localhost}, {@code 127.x.x.x}, {@code ::1}); any other URL is accepted at submit, and recorded
-   * here as not sent.
-   *
-   * <p>With a {@link ManualClock} they are sent by {@link ManualClock#advance}, with any other
-   * clock by a daemon thread.
+   * {@link RecordedCallback} says when they are sent, and where.
    */
   public List<RecordedCallback> callbacks() {
     return backend.callbackLog.snapshot();
@@ -148,9 +138,7 @@ public final class VidgoSandbox implements AutoCloseable {
 
   /** Returns all tasks as they are now, oldest first; also what the page at {@link #url} shows. */
   public List<RecordedTask> tasks() {
-    return backend.tasks.views(Integer.MAX_VALUE).stream()
-        .map(RecordedTask::new)
-        .collect(Collectors.toList());
+    return backend.recordedTasks();
   }
 
   /**

@@ -61,11 +61,13 @@ public final class CallbackSender {
   /**
    * Schedules a callback.
    *
+   * @param taskId of the task that it is about
    * @param route decides the rules of its retries
    * @param ends when its task ends
    * @param staleBody of another one that follows it, or null
    */
   public synchronized void add(
+      String taskId,
       QueryRoute route,
       String url,
       String body,
@@ -73,7 +75,7 @@ public final class CallbackSender {
       CallbackPlan plan,
       @Nullable String staleBody) {
     Instant due = ends.plus(plan.delay);
-    put(new PendingCallback(CallbackRules.of(route), url, body, due, plan, staleBody));
+    put(new PendingCallback(taskId, CallbackRules.of(route), url, body, due, plan, staleBody));
     if (timer == null && !closed && polling) {
       timer =
           new ScheduledThreadPoolExecutor(
@@ -87,13 +89,17 @@ public final class CallbackSender {
     }
   }
 
-  /** Changes a callback that has not been tried yet; does nothing if there is none. */
-  public synchronized void replace(String oldBody, String newBody, Instant newDue) {
+  /**
+   * Changes the callback of a task if it has not been tried yet; does nothing if there is none.
+   *
+   * @param ends when its task ends now
+   */
+  public synchronized void replace(String taskId, String body, Instant ends) {
     for (PendingCallback old : pending) {
-      if (old.attempt == 1 && old.body.equals(oldBody)) {
+      if (old.attempt == 1 && old.taskId.equals(taskId)) {
         pending.remove(old);
-        Instant due = newDue.plus(old.plan.delay);
-        put(new PendingCallback(old.rules, old.url, newBody, due, old.plan, old.staleBody));
+        Instant due = ends.plus(old.plan.delay);
+        put(new PendingCallback(taskId, old.rules, old.url, body, due, old.plan, old.staleBody));
         return;
       }
     }
@@ -192,6 +198,7 @@ public final class CallbackSender {
 
   /** A callback that is still to be sent, with the count of its attempts. */
   private static final class PendingCallback {
+    final String taskId;
     final CallbackRules rules;
     final String url;
     final String body;
@@ -205,12 +212,14 @@ public final class CallbackSender {
     int duplicates;
 
     PendingCallback(
+        String taskId,
         CallbackRules rules,
         String url,
         String body,
         Instant due,
         CallbackPlan plan,
         @Nullable String staleBody) {
+      this.taskId = taskId;
       this.rules = rules;
       this.url = url;
       this.body = body;
@@ -224,7 +233,7 @@ public final class CallbackSender {
     PendingCallback stale() {
       String next = staleBody;
       staleBody = null;
-      return new PendingCallback(rules, url, next, due, CallbackPlan.DEFAULT, null);
+      return new PendingCallback(taskId, rules, url, next, due, CallbackPlan.DEFAULT, null);
     }
 
     PendingCallback again(Duration later) {

@@ -71,6 +71,7 @@ public final class TaskApi {
     String callbackUrl = request.path("callback_url").asText("");
     if (!callbackUrl.isEmpty()) {
       callbacks.add(
+          task.id,
           task.route(),
           callbackUrl,
           task.callbackBody(),
@@ -127,12 +128,11 @@ public final class TaskApi {
     if (task == null) {
       throw new IllegalArgumentException("there is no task " + taskId);
     }
-    String planned = task.callbackBody();
     task.end(clock.get(), failure);
     if (failure != null) {
       credits.refundOnFailure(task);
     }
-    callbacks.replace(planned, task.callbackBody(), task.ends());
+    callbacks.replace(taskId, task.callbackBody(), task.ends());
   }
 
   /**

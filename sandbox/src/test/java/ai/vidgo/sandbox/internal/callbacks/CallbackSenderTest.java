@@ -21,15 +21,17 @@ class CallbackSenderTest {
     Instant due = Instant.EPOCH.plusSeconds(1);
     for (int i = 0; i < CallbackSender.MAX_PENDING; i++) {
       sender.add(
+          "task " + i,
           QueryRoute.MUSIC,
           "http://127.0.0.1:1/",
           "body " + i,
           due,
           CallbackPlan.DEFAULT,
-          "task " + i);
+          null);
     }
     assertThat(attempts).isEmpty();
-    sender.add(QueryRoute.MUSIC, "http://127.0.0.1:1/", "last", due, CallbackPlan.DEFAULT, "last");
+    sender.add(
+        "task", QueryRoute.MUSIC, "http://127.0.0.1:1/", "last", due, CallbackPlan.DEFAULT, null);
     assertThat(attempts).containsExactly("body 0, not sent: more than 50000 callbacks are waiting");
     sender.close();
   }
