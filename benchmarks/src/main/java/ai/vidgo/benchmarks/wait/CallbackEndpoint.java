@@ -6,10 +6,6 @@ import ai.vidgo.benchmarks.Results;
 import ai.vidgo.benchmarks.Samples;
 import ai.vidgo.benchmarks.json.Plain;
 import ai.vidgo.model.Models;
-import ai.vidgo.model.MusicTrack;
-import ai.vidgo.wait.TaskSnapshot;
-import ai.vidgo.wait.WaitCallback;
-import ai.vidgo.wait.WaitException;
 import ai.vidgo.wait.WaitOptions;
 import com.google.gson.Gson;
 import java.lang.management.ManagementFactory;
@@ -81,21 +77,6 @@ public final class CallbackEndpoint {
             .interval(1, TimeUnit.DAYS)
             .ceiling(1, TimeUnit.DAYS)
             .build();
-    vidgo
-        .task(Models.GENERATE_MUSIC, taskId)
-        .await(
-            asleep,
-            new WaitCallback<MusicTrack>() {
-              @Override
-              public void onFinished(TaskSnapshot<MusicTrack> snapshot) {
-                throw new IllegalStateException("finished");
-              }
-
-              @Override
-              public void onFailed(WaitException failure) {
-                failure.printStackTrace();
-                System.exit(1);
-              }
-            });
+    vidgo.task(Models.GENERATE_MUSIC, taskId).await(asleep, new NeverEnding());
   }
 }

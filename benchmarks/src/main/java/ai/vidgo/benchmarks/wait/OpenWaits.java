@@ -5,10 +5,6 @@ import ai.vidgo.benchmarks.Results;
 import ai.vidgo.benchmarks.process.Child;
 import ai.vidgo.benchmarks.process.LoopbackServer;
 import ai.vidgo.model.Models;
-import ai.vidgo.model.MusicTrack;
-import ai.vidgo.wait.TaskSnapshot;
-import ai.vidgo.wait.WaitCallback;
-import ai.vidgo.wait.WaitException;
 import ai.vidgo.wait.WaitOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -82,7 +78,7 @@ public final class OpenWaits {
     System.in.read();
   }
 
-  private static final class VidgoWaits implements Waits, WaitCallback<MusicTrack> {
+  private static final class VidgoWaits implements Waits {
     private final VidgoClient vidgo;
 
     VidgoWaits(String url) {
@@ -101,21 +97,11 @@ public final class OpenWaits {
               .jitter(0)
               .listener(progress -> polled.countDown(), Runnable::run)
               .build();
+      NeverEnding callback = new NeverEnding();
       for (int i = 0; i < count; i++) {
-        vidgo.task(Models.GENERATE_MUSIC, prefix + i).await(options, this);
+        vidgo.task(Models.GENERATE_MUSIC, prefix + i).await(options, callback);
       }
       polled.await();
-    }
-
-    @Override
-    public void onFinished(TaskSnapshot<MusicTrack> snapshot) {
-      throw new IllegalStateException("finished");
-    }
-
-    @Override
-    public void onFailed(WaitException failure) {
-      failure.printStackTrace();
-      System.exit(1);
     }
   }
 
