@@ -2,6 +2,7 @@ package ai.vidgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.model.Models;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -13,26 +14,46 @@ import org.junit.jupiter.api.Test;
 
 /** A client costs an app's start next to nothing before its first call. */
 class ColdStartTest {
+  private final List<String> loaded = new ArrayList<>();
+
   @Test
-  void buildingAClientLoadsNeitherOkHttpNorKotlin() throws Exception {
-    List<String> loaded = new ArrayList<>();
-    ClassLoader apart = new Apart(loaded);
-
-    Callable<?> program =
-        (Callable<?>) apart.loadClass(Program.class.getName()).getConstructor().newInstance();
-    String built = program.call().toString();
-
-    assertThat(built).isEqualTo("VidgoClient{baseUrl=https://api.vidgo.ai/}");
-    assertThat(loaded).contains("ai.vidgo.VidgoClient");
-    assertThat(loaded)
-        .noneMatch(name -> name.matches("(okhttp3|okio|kotlin|retrofit2|com\\.squareup)\\..*"));
+  void buildingAClientLoadsNothingOfAnotherLibrary() throws Exception {
+    assertThat(run(BuildsAClient.class)).isEqualTo("VidgoClient{baseUrl=https://api.vidgo.ai/}");
+    assertThat(loaded).contains("ai.vidgo.VidgoClient").noneMatch(ColdStartTest::isOfALibrary);
   }
 
-  /** What a user writes. */
-  public static final class Program implements Callable<VidgoClient> {
+  @Test
+  void constantOfAModelLoadsNothingOfAnotherLibraryAndNoInput() throws Exception {
+    assertThat(run(NamesAModel.class)).isEqualTo("generate-music");
+    assertThat(loaded)
+        .contains("ai.vidgo.model.Models")
+        .noneMatch(ColdStartTest::isOfALibrary)
+        .noneMatch(name -> name.matches("ai\\.vidgo\\.model\\..*Input(\\$.*)?"));
+  }
+
+  /** What the program returned, as text. */
+  private String run(Class<? extends Callable<?>> program) throws Exception {
+    ClassLoader apart = new Apart(loaded);
+    return ((Callable<?>) apart.loadClass(program.getName()).getConstructor().newInstance())
+        .call()
+        .toString();
+  }
+
+  private static boolean isOfALibrary(String name) {
+    return name.matches("(okhttp3|okio|kotlin|retrofit2|com\\.squareup)\\..*");
+  }
+
+  public static final class BuildsAClient implements Callable<VidgoClient> {
     @Override
     public VidgoClient call() {
       return VidgoClient.builder().apiKey("sk-test").baseUrl("https://api.vidgo.ai").build();
+    }
+  }
+
+  public static final class NamesAModel implements Callable<Object> {
+    @Override
+    public Object call() {
+      return Models.GENERATE_MUSIC;
     }
   }
 

@@ -1,5 +1,6 @@
 package ai.vidgo.model;
 
+import com.squareup.moshi.JsonAdapter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +52,11 @@ public record DocumentedModel(
   @SuppressWarnings("unchecked")
   public Model<Object, Object> constant() {
     return (Model<Object, Object>) value(field());
+  }
+
+  @SuppressWarnings("unchecked")
+  public JsonAdapter<Object> inputAdapter() {
+    return (JsonAdapter<Object>) ModelIndex.inputAdapter(id);
   }
 
   /** The simple names of the input and result types. */

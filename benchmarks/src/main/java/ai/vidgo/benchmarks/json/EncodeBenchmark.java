@@ -27,7 +27,7 @@ public class EncodeBenchmark {
   private final GenerateMusicInput input = Inputs.SONG;
   private final Plain.Submit plain = Inputs.PLAIN;
   private final Moshi moshi = new Moshi.Builder().build();
-  private final JsonAdapter<GenerateMusicInput> inputs = Models.GENERATE_MUSIC.inputAdapter();
+  private final JsonAdapter<GenerateMusicInput> inputs = GenerateMusicInput.jsonAdapter();
   private final JsonAdapter<SubmitRequest> submits = SubmitRequest.jsonAdapter();
   private final JsonAdapter<Plain.Song> reflectiveInput = moshi.adapter(Plain.Song.class);
   private final JsonAdapter<Plain.Submit> reflectiveBody = moshi.adapter(Plain.Submit.class);

@@ -3,6 +3,7 @@ package ai.vidgo.checks.samples;
 import ai.vidgo.Task;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.model.Model;
+import ai.vidgo.model.ModelIndex;
 import ai.vidgo.model.Models;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitOptions;
@@ -42,7 +43,9 @@ public final class ModelRunner {
 
   private <I, R> TaskSnapshot<R> run(Model<I, R> model, JsonNode input)
       throws IOException, InterruptedException {
-    Task<R> task = vidgo.submit(model, model.inputAdapter().fromJson(input.toString()));
+    @SuppressWarnings("unchecked") // the adapter of the same id
+    I typed = (I) ModelIndex.inputAdapter(model.getId()).fromJson(input.toString());
+    Task<R> task = vidgo.submit(model, typed);
     return task.await(NO_DELAY);
   }
 

@@ -74,15 +74,13 @@ class ValidationTest {
     return fault.endsWith(" is required") || fault.matches(".* must be (an? [a-z]+|true or false)");
   }
 
+  @SuppressWarnings("unchecked")
   private static TreeSet<String> byClient(ModelDescription description, JsonNode input)
       throws IOException {
-    return violations(ModelIndex.find(description.id()), input);
-  }
-
-  private static <I> TreeSet<String> violations(Model<I, ?> model, JsonNode input)
-      throws IOException {
+    Model<Object, ?> model = (Model<Object, ?>) ModelIndex.find(description.id());
+    Object typed = ModelIndex.inputAdapter(description.id()).fromJson(input.toString());
     TreeSet<String> messages = new TreeSet<>();
-    for (Violation violation : model.validate(model.inputAdapter().fromJson(input.toString()))) {
+    for (Violation violation : model.validate(typed)) {
       messages.add(violation.getMessage());
     }
     return messages;
