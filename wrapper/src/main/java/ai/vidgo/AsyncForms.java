@@ -21,7 +21,7 @@ abstract class AsyncForms {
   abstract VidgoClient client();
 
   private <T> CallHandle start(AsyncCall.Operation<T> operation, ResultCallback<T> callback) {
-    return AsyncCall.start(operation, true, client().waits.callbackExecutor, callback);
+    return AsyncCall.start(operation, true, client().calls().callbackExecutor, callback);
   }
 
   /**
@@ -32,10 +32,10 @@ abstract class AsyncForms {
    */
   public <I, R> CallHandle submit(
       Model<I, R> model, I input, SubmitOptions options, ResultCallback<Task<R>> callback) {
-    client().calls.throwIfClosed("submitted");
+    client().calls().throwIfClosed("submitted");
     Submit<I, R> submit = new Submit<>(client(), model, input, options);
     // What has been sent is not aborted, or its task would be lost.
-    return AsyncCall.start(submit::execute, false, client().waits.callbackExecutor, callback);
+    return AsyncCall.start(submit::execute, false, client().calls().callbackExecutor, callback);
   }
 
   /** Submits a task without blocking. See {@link #submitAsync(Model, Object, SubmitOptions)}. */

@@ -10,9 +10,12 @@ import ai.vidgo.internal.retry.Retrier;
 import ai.vidgo.internal.retry.RetryPolicy;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.TimerScheduler;
+import ai.vidgo.internal.util.DaemonThreads;
 import ai.vidgo.internal.util.SafeCallbacks;
 import ai.vidgo.model.SubmitRequest;
 import ai.vidgo.wait.WaitObserver;
+import ai.vidgo.wait.WaitOptions;
+import ai.vidgo.wait.Waits;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -24,35 +27,43 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Invocation;
 
-/** The HTTP calls of one client, with retries. Makes no OkHttpClient before the first. */
+/** The HTTP calls and waits of one client. */
 final class ClientCalls {
   private static final long QUERY_TIMEOUT_MILLIS = 30_000;
 
   final Scheduler scheduler;
-  private final String baseUrl;
-  private final @Nullable Callable<String> key;
-  private final BaseClient baseClient;
-  private final @Nullable CallObserver observer;
+  final HttpStack http;
+  final Waits waits;
+  final Executor callbackExecutor;
   private final CallOptions defaults;
   private final Random random;
   private final Retrier retrier;
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable HttpStack http;
   private @Nullable Downloader downloader;
   private volatile boolean closed;
 
   ClientCalls(VidgoClient.Builder builder, String baseUrl, @Nullable Callable<String> key) {
-    this.baseUrl = baseUrl;
-    this.key = key;
-    this.baseClient = builder.baseClient;
-    this.observer =
-        builder.callListener == null
-            ? null
-            : observer(builder.callListener, builder.callbackExecutor);
-    this.defaults = builder.callOptions;
-    this.scheduler = builder.scheduler == null ? TimerScheduler.INSTANCE : builder.scheduler;
-    this.random = builder.random;
-    this.retrier = new Retrier(scheduler, random);
+    scheduler = builder.scheduler == null ? TimerScheduler.INSTANCE : builder.scheduler;
+    random = builder.random;
+    callbackExecutor =
+        builder.callbackExecutor == null ? DaemonThreads.CALLBACKS : builder.callbackExecutor;
+    defaults = builder.callOptions == null ? CallOptions.defaults() : builder.callOptions;
+    retrier = new Retrier(scheduler, random);
+    CallListener listener = builder.callListener;
+    http =
+        new HttpStack(
+            baseUrl,
+            key,
+            builder.baseClient == null ? BaseClient.NONE : builder.baseClient,
+            listener == null ? null : observer(listener, callbackExecutor));
+    waits =
+        new Waits(
+            scheduler,
+            random,
+            builder.pollsPerSecond,
+            builder.waitOptions == null ? WaitOptions.defaults() : builder.waitOptions,
+            callbackExecutor,
+            listener == null ? null : waitObserver(listener, callbackExecutor));
   }
 
   static Scheduler internal(ClientScheduler scheduler) {
@@ -97,12 +108,7 @@ final class ClientCalls {
     };
   }
 
-  static @Nullable WaitObserver waitObserver(VidgoClient.Builder builder) {
-    CallListener listener = builder.callListener;
-    if (listener == null) {
-      return null;
-    }
-    Executor executor = builder.callbackExecutor;
+  private static WaitObserver waitObserver(CallListener listener, Executor executor) {
     AtomicBoolean reported = new AtomicBoolean();
     return (progress, failure) ->
         SafeCallbacks.execute(executor, () -> listener.onWaitEnded(progress, failure), reported);
@@ -131,7 +137,7 @@ final class ClientCalls {
       DataReader<T> data,
       NewCall prepare) {
     throwIfClosed("sent");
-    Transport transport = http().transport;
+    Transport transport = http.transport;
     return retrier.run(
         policy,
         options.timeoutNanos(defaults),
@@ -143,11 +149,10 @@ final class ClientCalls {
 
   /** Made on first use, so that an app that downloads nothing need not carry it. */
   Downloader downloader() {
-    HttpStack stack = http();
     lock.lock();
     try {
       if (downloader == null) {
-        downloader = new Downloader(stack.keylessClient(), scheduler, random);
+        downloader = new Downloader(http.keylessClient(), scheduler, random);
         if (closed) {
           downloader.close();
         }
@@ -158,26 +163,6 @@ final class ClientCalls {
     }
   }
 
-  HttpStack http() {
-    HttpStack made = http;
-    if (made == null) {
-      lock.lock();
-      try {
-        made = http;
-        if (made == null) {
-          made = new HttpStack(baseUrl, key, baseClient, observer);
-          http = made;
-          if (closed) {
-            release();
-          }
-        }
-      } finally {
-        lock.unlock();
-      }
-    }
-    return made;
-  }
-
   void throwIfClosed(String done) {
     if (closed) {
       throw new IllegalStateException("The client was closed; nothing was " + done);
@@ -185,22 +170,17 @@ final class ClientCalls {
   }
 
   void close() {
+    waits.close(); // first: a wait must not count the abort of its poll as a failure
     retrier.close();
     lock.lock();
     try {
       closed = true;
-      release();
+      if (downloader != null) {
+        downloader.close();
+      }
     } finally {
       lock.unlock();
     }
-  }
-
-  private void release() {
-    if (downloader != null) {
-      downloader.close();
-    }
-    if (http != null) {
-      http.close();
-    }
+    http.close();
   }
 }

@@ -54,15 +54,17 @@ final class Submit<I, R> {
   }
 
   Task<R> execute() {
-    VidgoApi api = client.calls.http().api;
+    VidgoApi api = client.calls().http.api;
     try {
       return toTask(
-          client.calls.execute(
-              RetryPolicy.SEND,
-              options.getCallOptions(),
-              TIMEOUT_MILLIS,
-              DataReader.of(SubmittedTask.jsonAdapter()),
-              () -> api.submit(request)));
+          client
+              .calls()
+              .execute(
+                  RetryPolicy.SEND,
+                  options.getCallOptions(),
+                  TIMEOUT_MILLIS,
+                  DataReader.of(SubmittedTask.jsonAdapter()),
+                  () -> api.submit(request)));
     } catch (ConnectionException e) {
       throw e.isMaybeSent() ? unknown(e) : e;
     } catch (InvalidResponseException e) {
@@ -78,13 +80,13 @@ final class Submit<I, R> {
   private Task<R> toTask(Transport.Decoded<SubmittedTask> response) {
     String id = response.value.getTaskId();
     if (id != null && Task.isId(id)) {
-      return new Task<>(client, model, id, client.calls.scheduler.nanoTime(), null);
+      return new Task<>(client, model, id, client.calls().scheduler.nanoTime(), null);
     }
     TaskSnapshot<R> result = model.isSynchronous() ? result(response) : null;
     if (result == null) {
       throw new InvalidResponseException("The response has no task_id", response.rawBody, null);
     }
-    return new Task<>(client, model, "", client.calls.scheduler.nanoTime(), result);
+    return new Task<>(client, model, "", client.calls().scheduler.nanoTime(), result);
   }
 
   /** One documentation page shows the result itself instead of a task. */
@@ -96,7 +98,7 @@ final class Submit<I, R> {
             .status(TaskStatus.FINISHED)
             .files(Collections.singletonList(file))
             .build();
-    TaskSnapshot<R> snapshot = TaskSnapshot.of(model, "", data, client.calls.scheduler);
+    TaskSnapshot<R> snapshot = TaskSnapshot.of(model, "", data, client.calls().scheduler);
     return snapshot.getFiles().isEmpty() ? null : snapshot;
   }
 }

@@ -81,14 +81,18 @@ public class Task<R> {
     if (result != null) {
       return result;
     }
-    HttpStack http = client.calls.http();
-    return client.calls.query(
-        options, client.waits.reader(model, id), () -> http.readTask(model.getRoute(), id));
+    HttpStack http = client.calls().http;
+    return client
+        .calls()
+        .query(
+            options,
+            client.calls().waits.reader(model, id),
+            () -> http.readTask(model.getRoute(), id));
   }
 
   /** Reads the task as it is now, without blocking. */
   public CallHandle read(CallOptions options, ResultCallback<TaskSnapshot<R>> callback) {
-    return AsyncCall.start(() -> read(options), true, client.waits.callbackExecutor, callback);
+    return AsyncCall.start(() -> read(options), true, client.calls().callbackExecutor, callback);
   }
 
   /** Reads the task as it is now, without blocking. On Android from API 24. */
@@ -151,12 +155,14 @@ public class Task<R> {
    * VidgoClient.Builder#callbackExecutor}.
    */
   public WaitHandle await(WaitOptions options, WaitCallback<R> callback) {
-    return await(options, callback, client.waits.callbackExecutor);
+    return await(options, callback, client.calls().callbackExecutor);
   }
 
   WaitHandle await(WaitOptions options, WaitCallback<R> callback, Executor executor) {
-    return client.waits.start(
-        client.calls.http(), model, id, submittedNanos, result, options, callback, executor);
+    return client
+        .calls()
+        .waits
+        .start(client.calls().http, model, id, submittedNanos, result, options, callback, executor);
   }
 
   @Override

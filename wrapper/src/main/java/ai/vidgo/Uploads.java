@@ -34,7 +34,7 @@ final class Uploads {
 
   Uploads(ClientCalls calls) {
     this.calls = calls;
-    this.api = calls.http().api;
+    this.api = calls.http.api;
   }
 
   UploadedFile file(File image, UploadOptions options) {

@@ -8,14 +8,12 @@ import ai.vidgo.internal.http.BaseClient;
 import ai.vidgo.internal.http.BaseUrls;
 import ai.vidgo.internal.http.DataReader;
 import ai.vidgo.internal.time.Scheduler;
-import ai.vidgo.internal.util.DaemonThreads;
 import ai.vidgo.internal.util.MainThread;
 import ai.vidgo.model.Balance;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.ModelIndex;
 import ai.vidgo.model.UploadedFile;
 import ai.vidgo.wait.WaitOptions;
-import ai.vidgo.wait.Waits;
 import java.io.Closeable;
 import java.io.File;
 import java.util.List;
@@ -24,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -41,23 +40,43 @@ import org.jspecify.annotations.Nullable;
  * tests can mock it and containers can proxy it.
  */
 public class VidgoClient extends AsyncForms implements Closeable {
-  final ClientCalls calls;
-  final Waits waits;
   final boolean validatesInputs;
+  private final Builder settings;
   private final String baseUrl;
+  private final @Nullable Callable<String> key;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable ClientCalls calls;
+  private boolean closed;
 
-  VidgoClient(Builder builder, String baseUrl, @Nullable Callable<String> key) {
+  /**
+   * @param settings not changed any more
+   */
+  VidgoClient(Builder settings, String baseUrl, @Nullable Callable<String> key) {
+    this.settings = settings;
     this.baseUrl = baseUrl;
-    this.validatesInputs = builder.validateInputs;
-    this.calls = new ClientCalls(builder, baseUrl, key);
-    this.waits =
-        new Waits(
-            calls.scheduler,
-            builder.random,
-            builder.pollsPerSecond,
-            builder.waitOptions,
-            builder.callbackExecutor,
-            ClientCalls.waitObserver(builder));
+    this.key = key;
+    this.validatesInputs = settings.validateInputs;
+  }
+
+  /** Made on first use: an app that only builds its client when it starts loads no OkHttp yet. */
+  ClientCalls calls() {
+    ClientCalls made = calls;
+    if (made == null) {
+      lock.lock();
+      try {
+        made = calls;
+        if (made == null) {
+          made = new ClientCalls(settings, baseUrl, key);
+          if (closed) {
+            made.close();
+          }
+          calls = made;
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+    return made;
   }
 
   /**
@@ -102,7 +121,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
    */
   public <I, R> Task<R> submit(Model<I, R> model, I input, SubmitOptions options) {
     MainThread.refuse("submit", "submitAsync, or submit with a ResultCallback");
-    calls.throwIfClosed("submitted");
+    calls().throwIfClosed("submitted");
     return new Submit<>(this, model, input, options).execute();
   }
 
@@ -158,7 +177,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
   /** The account's credits. Blocks; not for Android's main thread. */
   public Balance balance(CallOptions options) {
     MainThread.refuse("balance", "balanceAsync, or balance with a ResultCallback");
-    return calls.query(options, DataReader.of(Balance.jsonAdapter()), calls.http().api::balance);
+    return calls().query(options, DataReader.of(Balance.jsonAdapter()), calls().http.api::balance);
   }
 
   /** Downloads a result file. See {@link #download(String, File, DownloadOptions)}. */
@@ -172,8 +191,8 @@ public class VidgoClient extends AsyncForms implements Closeable {
    */
   public File download(String url, File target, DownloadOptions options) {
     MainThread.refuse("download", "downloadAsync, or download with a ResultCallback");
-    calls.throwIfClosed("downloaded");
-    return calls.downloader().download(url, target, options);
+    calls().throwIfClosed("downloaded");
+    return calls().downloader().download(url, target, options);
   }
 
   /** Uploads an image file. See {@link #upload(File, UploadOptions)}. */
@@ -192,8 +211,8 @@ public class VidgoClient extends AsyncForms implements Closeable {
    */
   public UploadedFile upload(File image, UploadOptions options) {
     MainThread.refuse("upload", "uploadAsync, or upload with a ResultCallback");
-    calls.throwIfClosed("uploaded");
-    return new Uploads(calls).file(image, options);
+    calls().throwIfClosed("uploaded");
+    return new Uploads(calls()).file(image, options);
   }
 
   /** Uploads from a URL. See {@link #uploadUrl(String, UploadOptions)}. */
@@ -207,19 +226,19 @@ public class VidgoClient extends AsyncForms implements Closeable {
    */
   public UploadedFile uploadUrl(String imageUrl, UploadOptions options) {
     MainThread.refuse("uploadUrl", "uploadUrlAsync, or uploadUrl with a ResultCallback");
-    calls.throwIfClosed("uploaded");
-    return new Uploads(calls).url(imageUrl, options);
+    calls().throwIfClosed("uploaded");
+    return new Uploads(calls()).url(imageUrl, options);
   }
 
   /** Receives callbacks, on a server. */
   public Callbacks callbacks() {
-    return new Callbacks(this, waits);
+    return new Callbacks(this, calls().waits);
   }
 
   /** The generated Retrofit interface, with the same key and OkHttpClient, until the close. */
   public VidgoApi api() {
-    calls.throwIfClosed("sent");
-    return calls.http().api;
+    calls().throwIfClosed("sent");
+    return calls().http.api;
   }
 
   /**
@@ -229,8 +248,15 @@ public class VidgoClient extends AsyncForms implements Closeable {
    */
   @Override
   public void close() {
-    waits.close(); // first: a wait must not count the abort of its poll as a failure
-    calls.close();
+    lock.lock();
+    try {
+      closed = true;
+      if (calls != null) {
+        calls.close();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -239,17 +265,17 @@ public class VidgoClient extends AsyncForms implements Closeable {
   }
 
   /** Builds a {@link VidgoClient}. */
-  public static final class Builder {
+  public static final class Builder implements Cloneable {
     private @Nullable String baseUrl;
     private boolean withoutKey;
     private @Nullable String apiKey;
     private @Nullable KeySupplier keySupplier;
-    BaseClient baseClient = BaseClient.NONE;
-    private WaitOptions waitOptions = WaitOptions.defaults();
-    CallOptions callOptions = CallOptions.defaults();
+    @Nullable BaseClient baseClient; // null: the default, which ClientCalls has; it is loaded there
+    @Nullable WaitOptions waitOptions;
+    @Nullable CallOptions callOptions;
     private boolean validateInputs;
-    private double pollsPerSecond = 10;
-    Executor callbackExecutor = DaemonThreads.CALLBACKS;
+    double pollsPerSecond = 10;
+    @Nullable Executor callbackExecutor;
     @Nullable CallListener callListener;
     @Nullable Scheduler scheduler;
     Random random = new Random();
@@ -379,12 +405,21 @@ public class VidgoClient extends AsyncForms implements Closeable {
      *     #baseUrl} is not set or that of the API itself
      */
     public VidgoClient build() {
+      Builder copy = copy();
       if (withoutKey) {
-        return new VidgoClient(this, BaseUrls.checkWithoutKey(baseUrl), null);
+        return new VidgoClient(copy, BaseUrls.checkWithoutKey(baseUrl), null);
       }
       KeySupplier supplier = keySupplier;
       Callable<String> key = supplier == null ? ApiKeys.fixed(apiKey) : supplier::getKey;
-      return new VidgoClient(this, baseUrl == null ? BaseUrls.PUBLIC : baseUrl, key);
+      return new VidgoClient(copy, baseUrl == null ? BaseUrls.PUBLIC : baseUrl, key);
+    }
+
+    private Builder copy() {
+      try {
+        return (Builder) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 }

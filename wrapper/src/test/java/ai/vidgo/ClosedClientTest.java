@@ -217,13 +217,13 @@ class ClosedClientTest {
     VidgoClient vidgo = client().build();
     vidgo.close();
 
-    VidgoApi api = vidgo.calls.http().api;
+    VidgoApi api = vidgo.calls().http.api;
 
     assertThatThrownBy(() -> api.balance().execute()).isInstanceOf(IOException.class);
     assertThatThrownBy(
             () ->
                 vidgo
-                    .calls
+                    .calls()
                     .downloader()
                     .download(
                         server.url("/a").toString(),
