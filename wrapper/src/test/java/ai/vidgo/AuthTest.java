@@ -8,6 +8,7 @@ import ai.vidgo.error.AuthenticationException;
 import ai.vidgo.error.ConnectionException;
 import ai.vidgo.model.GenerateLyricsInput;
 import ai.vidgo.model.Models;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.wait.WaitFailedException;
 import ai.vidgo.wait.WaitOptions;
 import java.util.ArrayList;
@@ -37,8 +38,8 @@ class AuthTest {
   private static final GenerateLyricsInput INPUT =
       GenerateLyricsInput.builder().prompt("rain").build();
 
-  private final MockWebServer server = new MockWebServer();
-  private final MockWebServer otherOrigin = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
+  private final MockWebServer otherOrigin = MockServers.create();
 
   @BeforeEach
   void setUp() throws Exception {

@@ -18,6 +18,7 @@ import ai.vidgo.model.Persona;
 import ai.vidgo.model.TaskStatus;
 import ai.vidgo.model.TimestampedLyrics;
 import ai.vidgo.testing.FakeScheduler;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.testing.WatchedHttp;
 import ai.vidgo.wait.TaskFailedException;
 import ai.vidgo.wait.WaitCancelledException;
@@ -46,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Several waits together: real HTTP, but time passes only where a test says so. */
 @Timeout(30)
 class AwaitAllTest {
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   private final WatchedHttp http = new WatchedHttp();
   private final FakeScheduler time = new FakeScheduler();
   private VidgoClient vidgo;

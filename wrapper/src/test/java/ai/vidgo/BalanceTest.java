@@ -11,6 +11,7 @@ import ai.vidgo.error.InvalidResponseException;
 import ai.vidgo.error.RateLimitException;
 import ai.vidgo.error.ServerException;
 import ai.vidgo.model.Balance;
+import ai.vidgo.testing.MockServers;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The simplest call, and what all responses have in common. */
 @Timeout(20)
 class BalanceTest {
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   private VidgoClient vidgo;
 
   @BeforeEach

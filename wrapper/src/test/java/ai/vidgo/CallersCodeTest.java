@@ -12,6 +12,7 @@ import ai.vidgo.model.Models;
 import ai.vidgo.testing.FastScheduler;
 import ai.vidgo.testing.FixedProxySelector;
 import ai.vidgo.testing.Matrix;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.testing.OkHttpSockets;
 import ai.vidgo.testing.Pictures;
 import ai.vidgo.testing.Thrower;
@@ -67,7 +68,7 @@ class CallersCodeTest {
       WaitOptions.builder().timeout(1, TimeUnit.HOURS).maxRetries(1).build();
 
   @TempDir Path folder;
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   private final AtomicInteger posts = new AtomicInteger();
   private volatile MockResponse untilThrown;
   private volatile Thrower thrower;

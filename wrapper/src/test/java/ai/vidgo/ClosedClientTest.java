@@ -10,6 +10,7 @@ import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.error.ConnectionException;
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.model.Models;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.testing.Pictures;
 import ai.vidgo.testing.RawServer;
 import ai.vidgo.wait.WaitCancelledException;
@@ -44,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class ClosedClientTest {
   @TempDir File folder;
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
 
   @BeforeEach
   void setUp() throws Exception {

@@ -11,6 +11,7 @@ import ai.vidgo.error.AuthenticationException;
 import ai.vidgo.error.ConnectionException;
 import ai.vidgo.model.Models;
 import ai.vidgo.testing.FixedProxySelector;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.testing.OkHttpSockets;
 import ai.vidgo.wait.WaitOptions;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class DerivedClientTest {
 
   @TempDir Path folder;
   private final List<RecordedRequest> requests = Collections.synchronizedList(new ArrayList<>());
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   private MockResponse response = new MockResponse().setBody(DATA);
 
   @BeforeEach
@@ -387,7 +388,7 @@ class DerivedClientTest {
   void settingIsKept(Kept kept) throws IOException {
     HandshakeCertificates own =
         new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
-    try (MockWebServer https = new MockWebServer()) {
+    try (MockWebServer https = MockServers.create()) {
       https.useHttps(own.sslSocketFactory(), false);
       https.setDispatcher(server.getDispatcher());
       AtomicInteger uses = new AtomicInteger();
@@ -432,7 +433,7 @@ class DerivedClientTest {
   void trustIsKept(Kept refusing) throws IOException {
     HandshakeCertificates own =
         new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
-    try (MockWebServer https = new MockWebServer()) {
+    try (MockWebServer https = MockServers.create()) {
       https.useHttps(own.sslSocketFactory(), false);
       https.setDispatcher(server.getDispatcher());
       OkHttpClient.Builder http = trusting();

@@ -15,11 +15,11 @@ import ai.vidgo.model.JsonValues;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.TaskData;
-import ai.vidgo.sandbox.socket.NoDelayServerSocketFactory;
 import ai.vidgo.testing.ClassesBeside;
 import ai.vidgo.testing.FakeScheduler;
 import ai.vidgo.testing.HostileDocuments;
 import ai.vidgo.testing.Matrix;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitOptions;
 import com.squareup.moshi.JsonAdapter;
@@ -71,8 +71,7 @@ class HostileInputPropertyTest {
 
   @BeforeContainer
   static void startServer() throws IOException {
-    server = new MockWebServer();
-    server.setServerSocketFactory(new NoDelayServerSocketFactory());
+    server = MockServers.create();
     server.start();
     vidgo =
         VidgoClient.builder()

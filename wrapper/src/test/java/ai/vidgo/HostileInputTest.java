@@ -12,6 +12,7 @@ import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.model.GenerateLyricsInput;
 import ai.vidgo.model.Models;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.wait.TaskFailedException;
 import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.wait.WaitTimeoutException;
@@ -47,7 +48,7 @@ class HostileInputTest {
   private static final Map<String, String[]> TABLE = new TreeMap<>();
   private static final String TASK = "{\"code\":200,\"data\":{\"task_id\":\"t\",%s}}";
 
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   private VidgoClient vidgo;
 
   @BeforeEach

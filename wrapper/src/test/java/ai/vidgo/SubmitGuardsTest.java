@@ -7,6 +7,7 @@ import ai.vidgo.error.InvalidResponseException;
 import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
+import ai.vidgo.testing.MockServers;
 import java.io.IOException;
 import java.util.Arrays;
 import okhttp3.Interceptor;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What keeps a submit from being sent by mistake, and its response from being lost. */
 @Timeout(20)
 class SubmitGuardsTest {
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
 
   @AfterEach
   void tearDown() throws IOException {

@@ -10,6 +10,7 @@ import ai.vidgo.model.GetTimestampedLyricsInput;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.TaskStatus;
 import ai.vidgo.model.TimestampedLyrics;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitOptions;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ class SynchronousResponseTest {
           + "\"start_s\":0.42,\"end_s\":0.81,\"palign\":0}],\"waveform_data\":[0.1,1],"
           + "\"hoot_cer\":0.06,\"is_streamed\":false}}";
 
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   private VidgoClient vidgo;
 
   @BeforeEach

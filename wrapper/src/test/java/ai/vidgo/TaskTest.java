@@ -12,6 +12,7 @@ import ai.vidgo.model.MusicTrack;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.Route;
 import ai.vidgo.model.TaskStatus;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitFailedException;
 import ai.vidgo.wait.WaitOptions;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading a task once. */
 @Timeout(20)
 class TaskTest {
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   private VidgoClient vidgo;
 
   @BeforeEach

@@ -10,6 +10,7 @@ import ai.vidgo.error.InvalidRequestException;
 import ai.vidgo.error.InvalidResponseException;
 import ai.vidgo.error.RateLimitException;
 import ai.vidgo.error.ServerException;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.testing.Pictures;
 import java.io.File;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Unsuccessful responses to uploads. */
 @Timeout(20)
 class UploadErrorsTest {
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   @TempDir private File folder;
   private VidgoClient vidgo;
 

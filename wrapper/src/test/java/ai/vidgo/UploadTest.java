@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.model.UploadedFile;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.testing.Pictures;
 import java.io.File;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class UploadTest {
       UploadOptions.builder().uploadPath("covers/\u00fc").fileName("n.png").build();
   private static final String GIF = "R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=";
 
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   @TempDir private File folder;
   private VidgoClient vidgo;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.model.Models;
+import ai.vidgo.testing.MockServers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -181,7 +182,7 @@ class VidgoClientBuilderTest {
   @ParameterizedTest
   @CsvSource({"'', /", "/, /", "/vidgo, /vidgo/", "/vidgo/, /vidgo/", "/a/b, /a/b/"})
   void requestsGoBelowTheBaseUrl(String suffix, String prefix) throws Exception {
-    try (MockWebServer server = new MockWebServer()) {
+    try (MockWebServer server = MockServers.create()) {
       server.enqueue(new MockResponse().setBody(BALANCE));
       String url = server.url("/").toString().replaceAll("/$", "") + suffix;
 
@@ -196,7 +197,7 @@ class VidgoClientBuilderTest {
   @Test
   void buildingDoesNoIo() throws Exception {
     AtomicInteger calls = new AtomicInteger();
-    try (MockWebServer server = new MockWebServer()) {
+    try (MockWebServer server = MockServers.create()) {
       VidgoClient vidgo =
           VidgoClient.builder()
               .apiKey(
@@ -216,7 +217,7 @@ class VidgoClientBuilderTest {
 
   @Test
   void lastKeyWins() throws Exception {
-    try (MockWebServer server = new MockWebServer()) {
+    try (MockWebServer server = MockServers.create()) {
       server.enqueue(new MockResponse().setBody(BALANCE));
       server.enqueue(new MockResponse().setBody(BALANCE));
       VidgoClient.Builder builder =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitOptions;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class VirtualThreadsTest {
   @Test
   @EnabledForJreRange(min = JRE.JAVA_24)
   void threeHundredWaitsDoNotPin(@TempDir Path directory) throws Exception {
-    try (MockWebServer server = new MockWebServer();
+    try (MockWebServer server = MockServers.create();
         VidgoClient vidgo = client(server)) {
       server.setDispatcher(new FinishedOnceAllHavePolled(1));
       // Loading a class pins, too, but only once, and not because of the wait.

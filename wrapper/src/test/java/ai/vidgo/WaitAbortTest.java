@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
 import ai.vidgo.testing.FakeScheduler;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.testing.WatchedHttp;
 import ai.vidgo.wait.WaitHandle;
 import ai.vidgo.wait.WaitInterruptedException;
@@ -39,7 +40,7 @@ class WaitAbortTest {
   private static final String RUNNING = "{\"code\":200,\"data\":{\"status\":\"running\"}}";
   private static final String PATH = "/api/generate/detail/music?task_id=" + WaitRun.ID;
 
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   private final FakeScheduler time = new FakeScheduler();
   private final CountDownLatch lookedUp = new CountDownLatch(1);
   private final CountDownLatch dnsMayRespond = new CountDownLatch(1);

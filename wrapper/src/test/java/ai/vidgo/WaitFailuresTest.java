@@ -11,6 +11,7 @@ import ai.vidgo.error.ServerException;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
 import ai.vidgo.testing.FakeScheduler;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.testing.WatchedHttp;
 import ai.vidgo.wait.TaskFailedException;
 import ai.vidgo.wait.TaskSnapshot;
@@ -42,7 +43,7 @@ class WaitFailuresTest {
   private static final WaitOptions OPTIONS =
       HOURLY.toBuilder().timeout(150, MINUTES).maxRetries(1).build();
 
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   private final FakeScheduler time = new FakeScheduler();
   private final CompletableFuture<WaitException> failure = new CompletableFuture<>();
   private WatchedHttp http;

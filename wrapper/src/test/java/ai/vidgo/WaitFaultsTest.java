@@ -16,6 +16,7 @@ import ai.vidgo.error.VidgoException;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
 import ai.vidgo.testing.FakeScheduler;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.testing.WatchedHttp;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitException;
@@ -47,7 +48,7 @@ class WaitFaultsTest {
   private static final String FINISHED =
       "{\"code\":200,\"data\":{\"status\":\"finished\",\"files\":[{\"persona_id\":\"p\"}]}}";
 
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   private final FakeScheduler time = new FakeScheduler();
   private volatile int readTimeout = 10_000;
   private WatchedHttp http;

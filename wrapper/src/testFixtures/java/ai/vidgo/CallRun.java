@@ -6,6 +6,7 @@ import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
 import ai.vidgo.testing.InstantScheduler;
+import ai.vidgo.testing.MockServers;
 import java.io.IOException;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -16,7 +17,7 @@ import okhttp3.mockwebserver.QueueDispatcher;
 
 /** A server, and clients of it whose pauses take no time and whose random numbers are chosen. */
 final class CallRun implements AutoCloseable {
-  final MockWebServer server = new MockWebServer();
+  final MockWebServer server = MockServers.create();
   final InstantScheduler time = new InstantScheduler();
   double chance = 0.5;
   VidgoClient vidgo;

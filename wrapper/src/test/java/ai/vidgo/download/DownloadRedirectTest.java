@@ -4,6 +4,7 @@ import static ai.vidgo.download.DownloadRun.bytes;
 import static ai.vidgo.download.DownloadRun.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.testing.MockServers;
 import java.io.File;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -45,7 +46,7 @@ class DownloadRedirectTest {
 
   @Test
   void otherHostDoesNotReceiveHeaders() throws Exception {
-    try (MockWebServer other = new MockWebServer()) {
+    try (MockWebServer other = MockServers.create()) {
       other.enqueue(whole(FILE));
       run.enqueue(redirect(other.url("/f").toString()).addHeader("Set-Cookie", "a=b; Path=/"));
 
@@ -165,7 +166,7 @@ class DownloadRedirectTest {
                 .newBuilder()
                 .sslSocketFactory(client.sslSocketFactory(), client.trustManager())
                 .build());
-    MockWebServer https = new MockWebServer();
+    MockWebServer https = MockServers.create();
     https.useHttps(server.sslSocketFactory(), false);
     return https;
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.vidgo.Task;
 import ai.vidgo.VidgoClient;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitOptions;
 import java.math.BigDecimal;
@@ -33,7 +34,7 @@ class FreeFormModelTest {
   @Test
   @Timeout(20)
   void inputAndResultPassThroughUnchanged() throws Exception {
-    try (MockWebServer server = new MockWebServer();
+    try (MockWebServer server = MockServers.create();
         VidgoClient vidgo =
             VidgoClient.builder().apiKey("sk-test").baseUrl(server.url("/").toString()).build()) {
       server.enqueue(new MockResponse().setBody("{\"code\":200,\"data\":{\"task_id\":\"t/1 2\"}}"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.vidgo.SubmitOptions;
 import ai.vidgo.Task;
 import ai.vidgo.VidgoClient;
+import ai.vidgo.testing.MockServers;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The documented requests, as they are sent. */
 class GeneratePersonaWireTest {
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   private VidgoClient vidgo;
 
   @BeforeEach

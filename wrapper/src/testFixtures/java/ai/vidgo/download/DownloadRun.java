@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.vidgo.testing.InstantScheduler;
+import ai.vidgo.testing.MockServers;
 import java.io.File;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class DownloadRun implements BeforeEachCallback, AfterEachCallback {
   public static final String PATH = "/files/song.mp3";
 
-  public final MockWebServer server = new MockWebServer();
+  public final MockWebServer server = MockServers.create();
   public final InstantScheduler time = new InstantScheduler();
   public final OkHttpClient http = new OkHttpClient();
   public Downloader downloads = downloads(http);
