@@ -8,11 +8,14 @@ import ai.vidgo.model.GenerateLyricsInput;
 import ai.vidgo.model.Lyrics;
 import ai.vidgo.model.Models;
 import ai.vidgo.sandbox.VidgoSandbox;
+import ai.vidgo.testing.FakeScheduler;
+import ai.vidgo.testing.WatchedHttp;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +34,7 @@ class CallbackExecutorTest {
 
   private final CountDownLatch forever = new CountDownLatch(1);
   private final VidgoSandbox sandbox =
-      VidgoSandbox.builder().taskDuration(Duration.ofMillis(1)).credits("1000000").start();
+      VidgoSandbox.builder().taskDuration(Duration.ZERO).credits("1000000").start();
   private VidgoClient vidgo = client().build();
 
   private VidgoClient.Builder client() {
@@ -91,14 +94,30 @@ class CallbackExecutorTest {
 
   @Test
   void listenerThatBlocksDelaysNeitherAwaitNorOthers() throws Exception {
+    FakeScheduler time = new FakeScheduler();
+    WatchedHttp http = new WatchedHttp();
+    vidgo.close();
+    vidgo = client().httpClient(http.client).environment(time, new Random(1)).build();
     CountDownLatch blocked = new CountDownLatch(1);
     WaitOptions blocking =
         FAST.toBuilder().timeout(3, SECONDS).listener(progress -> block(blocked)).build();
 
-    assertThat(submit().await(blocking).getFiles()).isNotEmpty();
-
+    Task<Lyrics> task = submit();
+    CompletableFuture<TaskSnapshot<Lyrics>> awaited =
+        CompletableFuture.supplyAsync(() -> task.await(blocking), work -> new Thread(work).start());
+    while (time.pending() < 2) { // until it has set the timers of poll and timeout
+      Thread.yield();
+    }
+    time.advance(1, SECONDS);
+    http.awaitRunning(0);
     blocked.await();
-    assertThat(submit().await(FAST).getFiles()).isNotEmpty();
+    assertThat(awaited).isNotDone();
+    time.advance(3, SECONDS);
+    assertThat(awaited).succeedsWithin(30, SECONDS);
+
+    CompletableFuture<TaskSnapshot<Lyrics>> other = submit().awaitAsync(FAST);
+    time.advance(1, SECONDS);
+    assertThat(other).succeedsWithin(30, SECONDS);
   }
 
   @Test

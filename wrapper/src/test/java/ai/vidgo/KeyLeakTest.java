@@ -19,6 +19,7 @@ import ai.vidgo.testing.ClassesBeside;
 import ai.vidgo.testing.EchoServer;
 import ai.vidgo.testing.HeldObjects;
 import ai.vidgo.testing.LeakScanner;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.wait.WaitHandle;
 import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.wait.WaitRun;
@@ -57,13 +58,13 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyLeakTest {
   private static final String KEY = "sk-Zq7/xW9+Vb3Kd5Hj2Lm8Np4Rt6Yu1";
   private static final WaitOptions SHORT =
-      SandboxRun.AT_ONCE.toBuilder().timeout(200, MILLISECONDS).build();
+      SandboxRun.AT_ONCE.toBuilder().timeout(20, MILLISECONDS).build();
 
   @TempDir File folder;
   private final LeakScanner scanner = new LeakScanner();
   private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
   private final Queue<CallEvent> events = new ConcurrentLinkedQueue<>();
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = MockServers.create();
   private final Logger root = Logger.getLogger("");
   private final Level before = root.getLevel();
   private final Handler[] consoles = root.getHandlers();

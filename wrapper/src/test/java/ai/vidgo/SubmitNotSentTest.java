@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.error.ConnectionException;
 import ai.vidgo.model.Models;
+import ai.vidgo.testing.InstantScheduler;
+import ai.vidgo.testing.MockServers;
 import ai.vidgo.testing.OkHttpSockets;
 import ai.vidgo.testing.RawServer;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Random;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockWebServer;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class SubmitNotSentTest {
   @Test
   void connectionIsRefused() throws Exception {
-    MockWebServer server = new MockWebServer();
+    MockWebServer server = MockServers.create();
     String url = server.url("/").toString();
     server.shutdown();
 
@@ -66,7 +69,7 @@ class SubmitNotSentTest {
         chain -> {
           throw new IOException("no network");
         };
-    try (MockWebServer server = new MockWebServer()) {
+    try (MockWebServer server = MockServers.create()) {
       OkHttpClient http = new OkHttpClient.Builder().addInterceptor(offline).build();
 
       assertNotSent(server.url("/").toString(), http);
@@ -77,7 +80,12 @@ class SubmitNotSentTest {
 
   private static void assertNotSent(String url, OkHttpClient http) {
     VidgoClient vidgo =
-        VidgoClient.builder().apiKey("sk-test").baseUrl(url).httpClient(http).build();
+        VidgoClient.builder()
+            .apiKey("sk-test")
+            .baseUrl(url)
+            .httpClient(http)
+            .environment(new InstantScheduler(), new Random(1))
+            .build();
 
     assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_PERSONA, SubmitTest.INPUT))
         .isInstanceOf(ConnectionException.class)

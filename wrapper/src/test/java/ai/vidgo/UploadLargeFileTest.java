@@ -71,7 +71,12 @@ class UploadLargeFileTest {
           throw new IOException("seen");
         };
     OkHttpClient http = new OkHttpClient.Builder().addInterceptor(looking).build();
-    VidgoClient vidgo = VidgoClient.builder().apiKey("k").httpClient(http).build();
+    VidgoClient vidgo =
+        VidgoClient.builder()
+            .apiKey("k")
+            .httpClient(http)
+            .callOptions(CallOptions.builder().maxRetries(0).build())
+            .build();
 
     assertThatThrownBy(() -> vidgo.upload(image)).isInstanceOf(ConnectionException.class);
     assertThat(millis).hasValue(60_000 + LENGTH / 16);

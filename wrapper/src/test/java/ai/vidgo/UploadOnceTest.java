@@ -11,12 +11,14 @@ import ai.vidgo.sandbox.Fault;
 import ai.vidgo.sandbox.RecordedCall;
 import ai.vidgo.sandbox.VidgoSandbox;
 import ai.vidgo.sandbox.socket.Stage;
+import ai.vidgo.testing.InstantScheduler;
 import ai.vidgo.testing.Pictures;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -227,6 +229,7 @@ class UploadOnceTest {
         .apiKey(sandbox.apiKey())
         .baseUrl(sandbox.url())
         .httpClient(http)
+        .environment(new InstantScheduler(), new Random(1))
         .build();
   }
 

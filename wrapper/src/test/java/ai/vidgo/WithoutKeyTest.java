@@ -8,9 +8,12 @@ import ai.vidgo.error.ConnectionException;
 import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.model.GenerateLyricsInput;
 import ai.vidgo.model.Models;
+import ai.vidgo.testing.InstantScheduler;
+import ai.vidgo.testing.MockServers;
 import java.io.File;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Random;
 import okhttp3.Authenticator;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -36,8 +39,8 @@ class WithoutKeyTest {
       GenerateLyricsInput.builder().prompt("rain").build();
   private static final String BALANCE = "{\"code\":200,\"data\":{\"credits_amount\":1}}";
 
-  private final MockWebServer backend = new MockWebServer();
-  private final MockWebServer storage = new MockWebServer();
+  private final MockWebServer backend = MockServers.create();
+  private final MockWebServer storage = MockServers.create();
   private final Interceptor appAuth =
       chain ->
           chain.proceed(
@@ -167,7 +170,12 @@ class WithoutKeyTest {
   void unsentSubmitIsAConnectionFailure() throws Exception {
     String url = backend.url("/").toString();
     backend.shutdown();
-    VidgoClient vidgo = VidgoClient.builder().withoutKey().baseUrl(url).build();
+    VidgoClient vidgo =
+        VidgoClient.builder()
+            .withoutKey()
+            .baseUrl(url)
+            .environment(new InstantScheduler(), new Random(1))
+            .build();
 
     assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_LYRICS, INPUT))
         .isInstanceOf(ConnectionException.class);

@@ -8,11 +8,13 @@ import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.model.GeneratePersonaInput;
 import ai.vidgo.model.Models;
 import ai.vidgo.testing.FaultServer;
+import ai.vidgo.testing.InstantScheduler;
 import ai.vidgo.testing.OkHttpSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,7 +22,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
-/** A client of a {@link FaultServer}, and the outcomes of its submits. */
+/** A client of a {@link FaultServer} whose pauses take no time, and the outcomes of its submits. */
 final class SubmitRun implements AutoCloseable {
   static final GeneratePersonaInput SMALL = SubmitTest.INPUT;
 
@@ -61,7 +63,13 @@ final class SubmitRun implements AutoCloseable {
     }
     settings.accept(builder);
     http = builder.build();
-    vidgo = VidgoClient.builder().apiKey("sk-test").baseUrl(server.url()).httpClient(http).build();
+    vidgo =
+        VidgoClient.builder()
+            .apiKey("sk-test")
+            .baseUrl(server.url())
+            .httpClient(http)
+            .environment(new InstantScheduler(), new Random(1))
+            .build();
   }
 
   /** Times out early on submits, and later on other calls. */
