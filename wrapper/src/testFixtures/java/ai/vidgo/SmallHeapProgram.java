@@ -10,15 +10,22 @@ import ai.vidgo.testing.HugeResponses;
 import ai.vidgo.testing.RawServer;
 import java.io.File;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Runs in a JVM with little memory: reads one kind of response in every way, several times. */
+/** Runs in a JVM with little memory: reads each response in every way, several times. */
 final class SmallHeapProgram {
   private SmallHeapProgram() {}
 
   public static void main(String[] args) throws Exception {
-    HugeResponses response = HugeResponses.valueOf(args[0]);
-    File target = new File(args[1], "song.mp3");
+    File target = new File(args[0], "song.mp3");
+    for (String name : Arrays.asList(args).subList(1, args.length)) {
+      read(HugeResponses.valueOf(name), target);
+    }
+    System.out.print("all as expected\n");
+  }
+
+  private static void read(HugeResponses response, File target) throws Exception {
     boolean error = response == HugeResponses.ENDLESS_ERROR;
     boolean header = response == HugeResponses.ENDLESS_HEADER;
     List<Throwable> kept = new ArrayList<>(); // what they refer to stays reachable
@@ -45,7 +52,6 @@ final class SmallHeapProgram {
         check(kept.get(kept.size() - 1) instanceof DownloadException, kept);
       }
     }
-    System.out.print("all as expected\n");
   }
 
   private static Throwable failure(Runnable call) {

@@ -49,6 +49,8 @@ class KilledDownloadTest {
   private static Process start(RawServer server, File target) throws Exception {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
             KilledDownload.class.getName(),
