@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Changes every keyword of the description at every place, one at a time, and asks whether the
- * report says so, and of what narrows a request that it breaks. One in 50 by default; {@code
+ * report says so, and of what narrows a request that it breaks. One in 100 by default; {@code
  * -Dvidgo.matrix=full} makes all, which takes a minute.
  */
 class EveryChangeIsReportedTest {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final int STEP = "full".equals(System.getProperty("vidgo.matrix")) ? 1 : 50;
+  private static final int STEP = "full".equals(System.getProperty("vidgo.matrix")) ? 1 : 100;
   private static final String SCHEMAS = "/components/schemas";
 
   /** What a schema may get, by keyword. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each test changes the text of the real API in one way. */
 class JavaChangesTest {
   private static List<String> lines;
+  private static Path before;
 
   @TempDir Path folder;
 
@@ -30,14 +31,13 @@ class JavaChangesTest {
       read.addAll(ApiFile.ofJar(jar(type, jars)));
     }
     lines = List.copyOf(read);
+    before = jars.resolve("before.jar");
+    ApiStubs.write(lines, before);
   }
 
   @Test
   void stubsHaveTheApiTheyAreMadeFrom() throws IOException {
-    Path stubs = folder.resolve("stubs.jar");
-    ApiStubs.write(lines, stubs);
-
-    assertThat(ApiFile.ofJar(stubs)).containsExactlyInAnyOrderElementsOf(lines);
+    assertThat(ApiFile.ofJar(before)).containsExactlyInAnyOrderElementsOf(lines);
     assertThat(lines).hasSizeGreaterThan(500);
   }
 
@@ -138,11 +138,9 @@ class JavaChangesTest {
   private List<Change> changes(String line, String replacement) throws IOException {
     List<String> after =
         lines.stream().flatMap(l -> l.equals(line) ? replacement.lines() : Stream.of(l)).toList();
-    Path beforeJar = folder.resolve("before.jar");
     Path afterJar = folder.resolve("after.jar");
-    ApiStubs.write(lines, beforeJar);
     ApiStubs.write(after, afterJar);
-    return JavaChanges.of(List.of(beforeJar), List.of(afterJar));
+    return JavaChanges.of(List.of(before), List.of(afterJar));
   }
 
   /** Returns the jar of a class, or packs its folder if the build has not reached that phase. */

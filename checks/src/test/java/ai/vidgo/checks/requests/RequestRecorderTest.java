@@ -37,6 +37,8 @@ class RequestRecorderTest {
     AgentJar.write(jar);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
     command.add("-javaagent:" + jar + "=" + folder.resolve("requests"));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -28,14 +28,17 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The validator and the sandbox agree on valid and invalid requests to all models; to those of one
- * validator in five, which take long to create, unless {@code -Dvidgo.matrix=full}.
+ * validator in ten, which take long to create, unless {@code -Dvidgo.matrix=full}.
  */
 @Timeout(240)
 class ValidatorAgreesTest {
-  private static final int STEP = "full".equals(System.getProperty("vidgo.matrix")) ? 1 : 5;
+  private static final int STEP = "full".equals(System.getProperty("vidgo.matrix")) ? 1 : 10;
 
-  private final ApiDescription description = ApiDescription.published();
-  private final RequestValidator validator = new RequestValidator(description);
+  private static final ApiDescription description = ApiDescription.published();
+
+  /** One for both tests, because its validators take long to create. */
+  private static final RequestValidator validator = new RequestValidator(description);
+
   private VidgoSandbox sandbox;
   private VidgoClient vidgo;
   private ModelRunner runner;
