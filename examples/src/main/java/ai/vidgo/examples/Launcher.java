@@ -18,6 +18,9 @@ import java.util.Map;
  * spends credits.
  */
 final class Launcher {
+  /** How long a task of the sandbox takes. */
+  static final Duration TASK = Duration.ofMillis(2500);
+
   private Launcher() {}
 
   /** What an example does with a client, a folder for its files and a place for its lines. */
@@ -40,11 +43,22 @@ final class Launcher {
       PrintStream out,
       PrintStream err,
       Example example) {
+    return run(name, env, folder, out, err, TASK, example);
+  }
+
+  static int run(
+      String name,
+      Map<String, String> env,
+      Path folder,
+      PrintStream out,
+      PrintStream err,
+      Duration task,
+      Example example) {
     try {
       String key = env.get("VIDGO_API_KEY");
       Path files = folder.toAbsolutePath();
       if (key == null || key.isEmpty()) {
-        runInSandbox(env, files, out, example);
+        runInSandbox(env, files, out, task, example);
       } else {
         runOnTheApi(key, env.get("VIDGO_BASE_URL"), files, out, example);
       }
@@ -60,7 +74,7 @@ final class Launcher {
   }
 
   private static void runInSandbox(
-      Map<String, String> env, Path folder, PrintStream out, Example example)
+      Map<String, String> env, Path folder, PrintStream out, Duration task, Example example)
       throws IOException, InterruptedException {
     // The sandbox is done in seconds, so poll more often than the API should be polled.
     WaitOptions waiting =
@@ -68,8 +82,7 @@ final class Launcher {
             .firstDelay(Duration.ofMillis(300))
             .interval(Duration.ofMillis(400))
             .build();
-    try (VidgoSandbox sandbox =
-            VidgoSandbox.builder().taskDuration(Duration.ofMillis(2500)).start();
+    try (VidgoSandbox sandbox = VidgoSandbox.builder().taskDuration(task).start();
         VidgoClient vidgo =
             VidgoClient.builder()
                 .apiKey(sandbox.apiKey())

@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -39,18 +40,25 @@ public final class QuickStart {
   /** Runs it; the one argument is the folder for the audio, by default the current one. */
   public static void main(String[] args) {
     Path folder = Path.of(args.length == 0 ? "" : args[0]);
-    System.exit(run(System.getenv(), folder, ProgressBar.on(System.out), System.out, System.err));
+    ProgressBar bar = ProgressBar.on(System.out);
+    System.exit(run(System.getenv(), folder, bar, System.out, System.err, Launcher.TASK));
   }
 
   /** Returns the exit code; a user's mistake prints one line. */
   static int run(
-      Map<String, String> env, Path folder, ProgressBar bar, PrintStream out, PrintStream err) {
+      Map<String, String> env,
+      Path folder,
+      ProgressBar bar,
+      PrintStream out,
+      PrintStream err,
+      Duration task) {
     return Launcher.run(
         "quick start",
         env,
         folder,
         out,
         err,
+        task,
         (vidgo, files, lines) -> new QuickStart(vidgo, bar, lines, files).run());
   }
 

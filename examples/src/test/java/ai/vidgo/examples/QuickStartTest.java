@@ -70,6 +70,7 @@ final class QuickStartTest {
   private int run(Map<String, String> env) {
     PrintStream lines = new PrintStream(out, true, UTF_8);
     ProgressBar bar = ProgressBar.on(lines, false);
-    return QuickStart.run(env, folder, bar, lines, new PrintStream(err, true, UTF_8));
+    PrintStream errors = new PrintStream(err, true, UTF_8);
+    return QuickStart.run(env, folder, bar, lines, errors, Duration.ZERO);
   }
 }
