@@ -115,6 +115,9 @@ class AllModelsTest {
     if (input.has("audio_url")) { // some models take the same only once
       input.put("audio_url", input.get("audio_url").asText() + "?upload=" + ++uploads);
     }
+    if (!input.has("task_id") && !input.has("audio_id") && !input.has("persona_id")) {
+      return input;
+    }
     TestClient.Song song = client.song();
     if (input.has("task_id")) {
       input.put("task_id", song.taskId());

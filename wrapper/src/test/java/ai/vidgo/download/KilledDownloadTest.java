@@ -1,6 +1,7 @@
 package ai.vidgo.download;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.testing.RawServer;
@@ -8,6 +9,8 @@ import java.io.File;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,12 +28,9 @@ class KilledDownloadTest {
     assertThat(other.createNewFile()).isTrue();
     try (RawServer server = new RawServer(socket -> send(socket, 10_000))) {
       Process first = start(server, target);
-      awaitPart();
+      awaitParts(1);
       Process second = start(server, target);
-      while (parts() < 2) {
-        Thread.onSpinWait();
-      }
-      assertThat(parts()).as("the one in progress is kept").isEqualTo(2);
+      awaitParts(2); // the one in progress is kept
 
       first.destroyForcibly().waitFor();
       second.destroyForcibly().waitFor();
@@ -65,9 +65,14 @@ class KilledDownloadTest {
     return folder.listFiles((parent, name) -> name.matches("\\.song\\.mp3\\.-?\\d+\\.part")).length;
   }
 
-  private void awaitPart() {
-    while (parts() == 0) {
-      Thread.onSpinWait();
+  private void awaitParts(int number) throws Exception {
+    try (WatchService created = folder.toPath().getFileSystem().newWatchService()) {
+      folder.toPath().register(created, ENTRY_CREATE);
+      while (parts() < number) {
+        WatchKey key = created.take();
+        key.pollEvents();
+        key.reset();
+      }
     }
   }
 

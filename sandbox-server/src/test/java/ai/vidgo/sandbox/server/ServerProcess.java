@@ -71,6 +71,7 @@ final class ServerProcess implements AutoCloseable {
   private static List<String> command(List<String> program, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // start sooner
     command.addAll(program);
     command.addAll(List.of(arguments));
     return command;
