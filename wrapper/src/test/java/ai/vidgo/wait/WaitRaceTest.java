@@ -8,6 +8,7 @@ import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskStatus;
+import ai.vidgo.testing.Matrix;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** Hints, a cancel and responses from several threads at once, on the real timer. */
 @Timeout(60)
 class WaitRaceTest {
-  private static final int ROUNDS = 400;
+  private static final int ROUNDS = Matrix.FULL ? 400 : 100;
   private static final int HINTERS = 2;
   private static final TaskSnapshot<Persona> RUNNING =
       response(TaskData.builder().status(TaskStatus.RUNNING).build());

@@ -2,6 +2,7 @@ package ai.vidgo.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.vidgo.testing.Matrix;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class EscapedTextTest {
   void findsWhatThePatternFinds() {
     Random random = new Random(5);
     int found = 0;
-    for (int i = 0; i < 50_000; i++) {
+    int tries = Matrix.FULL ? 50_000 : 10_000;
+    for (int i = 0; i < tries; i++) {
       StringBuilder sought = new StringBuilder();
       for (int c = 0; c < 2 + random.nextInt(4); c++) {
         sought.append(SOUGHT_CHARS.charAt(random.nextInt(SOUGHT_CHARS.length())));
@@ -36,7 +38,7 @@ class EscapedTextTest {
       found += expected.contentEquals(text) ? 0 : 1;
     }
 
-    assertThat(found).isGreaterThan(10_000);
+    assertThat(found).isGreaterThan(tries / 5);
   }
 
   private static String escape(char c, Random random) {
