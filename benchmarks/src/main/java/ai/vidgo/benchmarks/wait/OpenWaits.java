@@ -1,175 +1,115 @@
 package ai.vidgo.benchmarks.wait;
 
-import ai.vidgo.VidgoClient;
 import ai.vidgo.benchmarks.Results;
 import ai.vidgo.benchmarks.process.Child;
 import ai.vidgo.benchmarks.process.LoopbackServer;
-import ai.vidgo.model.Models;
-import ai.vidgo.wait.WaitOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import okhttp3.Call;
-import okhttp3.Callback;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 
 /**
- * Many open waits, each polled once and asleep until tomorrow: CPU time of a poll, heap and threads
- * of what is then kept. Beside it, what one would write with OkHttp and a timer.
+ * Many open waits, each polled once and asleep until tomorrow: CPU time of a poll, and heap and
+ * threads of what is then kept. As a callback, with a listener too, and as a future; beside them
+ * what one would write with OkHttp and a timer. One JVM opens the numbers one after the other, so
+ * that the heap of a wait is a difference, without what there is only once.
  *
- * <p>Arguments: rounds, numbers of waits; or in the process that is measured, client, number, URL.
+ * <p>Arguments: rounds, numbers of waits; or in the JVM that is measured, form, URL, numbers.
  */
 public final class OpenWaits {
-  private static final int POLLS_PER_SECOND = 2_000;
   private static final int WARM_UP = 3_000;
+  private static final List<String> FORMS = List.of("callback", "listener", "future", "raw");
 
   private OpenWaits() {}
 
   public static void main(String[] args) throws Exception {
-    if (args[0].equals("vidgo") || args[0].equals("raw")) {
-      measure(args[0].equals("vidgo") ? new VidgoWaits(args[2]) : new RawWaits(args[2]), args[1]);
+    if (FORMS.contains(args[0])) {
+      measure(Waits.of(args[0], args[1]), numbers(args, 2));
       System.exit(0); // OkHttp's threads would stay for a minute
     }
-    int rounds = Integer.parseInt(args[0]);
-    for (String number : List.of(args).subList(1, args.length)) {
-      Results results = new Results("waits-" + number);
-      try (Child server = Child.of(LoopbackServer.class)) {
-        String url = server.line() + "running/";
-        for (int round = 0; round < rounds; round++) {
-          for (String client : List.of("vidgo", "raw")) {
-            String[] figures = line(client, number, url).split(" ");
-            results.add(round, client, "cpu us a poll", Double.parseDouble(figures[0]));
-            results.add(round, client, "heap bytes a wait", Double.parseDouble(figures[1]));
-            results.add(round, client, "threads", Double.parseDouble(figures[2]));
-            System.out.printf("%d %s waits, %s: %s%n", round, number, client, List.of(figures));
-          }
+    int[] counts = numbers(args, 1);
+    Results results = new Results("waits");
+    Results contents = new Results("waits-contents");
+    try (Child server = Child.of(LoopbackServer.class)) {
+      String url = server.line() + "running/";
+      for (int round = 0; round < Integer.parseInt(args[0]); round++) {
+        for (String form : FORMS) {
+          round(round, form, url, counts, results, contents);
         }
       }
-      results.write();
+    }
+    results.write();
+    contents.write();
+  }
+
+  private static int[] numbers(String[] args, int first) {
+    return List.of(args).subList(first, args.length).stream().mapToInt(Integer::parseInt).toArray();
+  }
+
+  private static void round(
+      int round, String form, String url, int[] counts, Results results, Results contents)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(form, url));
+    for (int count : counts) {
+      arguments.add(Integer.toString(count));
+    }
+    try (Child child = Child.of(OpenWaits.class, arguments.toArray(new String[0]))) {
+      for (int count : counts) {
+        String[] figures = child.line().split(" ");
+        String subject = form + " " + count;
+        results.add(round, subject, "cpu us a poll", Double.parseDouble(figures[0]));
+        results.add(round, subject, "heap bytes", Double.parseDouble(figures[1]));
+        results.add(round, subject, "bytes a wait", Double.parseDouble(figures[2]));
+        results.add(round, subject, "threads", Double.parseDouble(figures[3]));
+        System.out.printf(
+            "%d %s: %s us of CPU a poll, %s bytes in all, %s for each more, %s threads%n",
+            round, subject, figures[0], figures[1], figures[2], figures[3]);
+      }
+      for (String line = child.line(); !line.isEmpty(); line = child.line()) {
+        String[] part = line.split(" ");
+        if (round == 0) {
+          contents.add(0, form, part[0], Double.parseDouble(part[1]));
+        }
+      }
     }
   }
 
-  private static String line(String client, String number, String url) throws IOException {
-    try (Child child = Child.of(OpenWaits.class, client, number, url)) {
-      return child.line();
+  /** Prints a line for each number, then what the last ones added to the heap by class. */
+  private static void measure(Waits waits, int[] counts) throws Exception {
+    waits.warmUp(WARM_UP);
+    LiveHeap first = LiveHeap.now();
+    LiveHeap before = first;
+    LiveHeap now = first;
+    int open = 0;
+    int more = 0;
+    for (int count : counts) {
+      before = now;
+      more = count - open;
+      open = count;
+      long cpu = cpuNanos();
+      waits.open(more, "T" + count + "-");
+      double micros = (cpuNanos() - cpu) / 1e3 / more;
+      int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+      now = LiveHeap.now();
+      System.out.printf(
+          "%.1f %d %.0f %d%n",
+          micros,
+          now.total() - first.total(),
+          (double) (now.total() - before.total()) / more,
+          threads);
     }
-  }
-
-  private interface Waits {
-    /** Opens a number of them, and returns when all have been polled. */
-    void open(int count, String prefix) throws InterruptedException;
-  }
-
-  private static void measure(Waits waits, String number) throws Exception {
-    int count = Integer.parseInt(number);
-    waits.open(WARM_UP, "W");
-    long heap = liveBytes();
-    long cpu = cpuNanos();
-    waits.open(count, "T");
-    double micros = (cpuNanos() - cpu) / 1e3 / count;
-    int threads = ManagementFactory.getThreadMXBean().getThreadCount();
-    double bytes = (double) (liveBytes() - heap) / count;
-    System.out.printf("%.1f %.0f %d%n", micros, bytes, threads);
+    for (String name : now.bytes().keySet()) {
+      double each = (double) (now.of(name) - before.of(name)) / more;
+      if (each >= 4) {
+        System.out.printf("%s %.0f%n", name, each);
+      }
+    }
+    System.out.println();
     System.in.read();
-  }
-
-  private static final class VidgoWaits implements Waits {
-    private final VidgoClient vidgo;
-
-    VidgoWaits(String url) {
-      vidgo =
-          VidgoClient.builder().apiKey("key").baseUrl(url).pollsPerSecond(POLLS_PER_SECOND).build();
-    }
-
-    @Override
-    public void open(int count, String prefix) throws InterruptedException {
-      CountDownLatch polled = new CountDownLatch(count);
-      WaitOptions options =
-          WaitOptions.builder()
-              .timeout(3, TimeUnit.DAYS)
-              .interval(1, TimeUnit.DAYS)
-              .ceiling(1, TimeUnit.DAYS)
-              .jitter(0)
-              .listener(progress -> polled.countDown(), Runnable::run)
-              .build();
-      NeverEnding callback = new NeverEnding();
-      for (int i = 0; i < count; i++) {
-        vidgo.task(Models.GENERATE_MUSIC, prefix + i).await(options, callback);
-      }
-      polled.await();
-    }
-  }
-
-  private static final class RawWaits implements Waits {
-    private final OkHttpClient http = new OkHttpClient();
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
-    private final String url;
-    private long next = System.nanoTime();
-
-    RawWaits(String url) {
-      this.url = url;
-      http.dispatcher().setMaxRequestsPerHost(32);
-    }
-
-    @Override
-    public void open(int count, String prefix) throws InterruptedException {
-      CountDownLatch polled = new CountDownLatch(count);
-      for (int i = 0; i < count; i++) {
-        open(prefix + i, polled);
-      }
-      polled.await();
-    }
-
-    private void open(String taskId, CountDownLatch polled) {
-      next = Math.max(next, System.nanoTime()) + 1_000_000_000L / POLLS_PER_SECOND;
-      Runnable poll =
-          new Runnable() {
-            @Override
-            public void run() {
-              Request request =
-                  new Request.Builder()
-                      .url(url + "api/generate/detail/music?task_id=" + taskId)
-                      .header("Authorization", "Bearer key")
-                      .build();
-              Runnable again = this;
-              http.newCall(request)
-                  .enqueue(
-                      new Callback() {
-                        @Override
-                        public void onResponse(Call call, Response response) throws IOException {
-                          try (response) {
-                            if (response.body().string().contains("running")) {
-                              timer.schedule(again, 1, TimeUnit.DAYS);
-                            }
-                          }
-                          polled.countDown();
-                        }
-
-                        @Override
-                        public void onFailure(Call call, IOException e) {
-                          e.printStackTrace();
-                          System.exit(1);
-                        }
-                      });
-            }
-          };
-      timer.schedule(poll, next - System.nanoTime(), TimeUnit.NANOSECONDS);
-    }
   }
 
   private static long cpuNanos() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
-  }
-
-  private static long liveBytes() {
-    System.gc();
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }
