@@ -4,6 +4,7 @@ import ai.vidgo.VidgoClient;
 import ai.vidgo.benchmarks.Inputs;
 import ai.vidgo.benchmarks.Results;
 import ai.vidgo.benchmarks.Samples;
+import ai.vidgo.benchmarks.report.Curve;
 import ai.vidgo.model.GptImage2Input;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.Models;
@@ -13,6 +14,8 @@ import ai.vidgo.testing.VirtualScheduler;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -24,12 +27,15 @@ import okhttp3.ResponseBody;
 /**
  * How late a wait notices that its task has ended, and how many polls that takes: the client's own
  * code with its defaults, in virtual time and without a network, for tasks of random length. Beside
- * it each fixed interval from 1 to 60 seconds, by calculation.
+ * it each fixed interval from half a second to a minute, by calculation. The curve of the fixed
+ * intervals is the delay that a number of polls buys; the client is to be on or under it.
  *
  * <p>Argument: the number of tasks.
  */
 public final class DetectionDelay {
   private static final MediaType JSON = MediaType.get("application/json");
+
+  private static final int INTERVALS = 120; // from half a second to a minute
 
   private final ManualClock clock = new ManualClock();
   private final Random random = new Random(1);
@@ -66,31 +72,44 @@ public final class DetectionDelay {
 
   private <I, R> void run(
       String kind, Model<I, R> model, I input, int shortest, int longest, int tasks) {
-    double[] delays = new double[61]; // by interval; our own at 0
-    double[] counts = new double[61];
+    double delay = 0;
+    double count = 0;
+    double[] delays = new double[INTERVALS];
+    double[] counts = new double[INTERVALS];
     for (int i = 0; i < tasks; i++) {
-      double length = shortest + random.nextDouble() * (longest - shortest);
-      ends = clock.now().plus(Duration.ofMillis((long) (1000 * length)));
+      // Evenly over the range, so that few tasks show it all; the order does not matter.
+      double length = shortest + (i + random.nextDouble()) / tasks * (longest - shortest);
+      Instant submitted = clock.now();
+      ends = submitted.plus(Duration.ofNanos((long) (1e9 * length)));
       polls = 0;
       vidgo.submit(model, input).await();
-      delays[0] += Duration.between(ends, clock.now()).toMillis() / 1e3;
-      counts[0] += polls;
-      for (int interval = 1; interval <= 60; interval++) {
-        double needed = Math.ceil(length / interval);
-        delays[interval] += needed * interval - length;
-        counts[interval] += needed;
+      delay += Duration.between(ends, clock.now()).toNanos() / 1e9;
+      count += polls;
+      for (int k = 0; k < INTERVALS; k++) {
+        double needed = Math.ceil(length / interval(k));
+        delays[k] += needed * interval(k) - length;
+        counts[k] += needed;
       }
     }
-    for (int interval = 0; interval <= 60; interval++) {
-      String subject = kind + (interval == 0 ? " vidgo" : " every " + interval + " s");
-      results.add(0, subject, "delay s", delays[interval] / tasks);
-      results.add(0, subject, "polls", counts[interval] / tasks);
-      if (interval <= 5) {
-        System.out.printf(
-            "%s: %.2f s with %.1f polls%n",
-            subject, delays[interval] / tasks, counts[interval] / tasks);
-      }
+    add(kind + " vidgo", delay / tasks, count / tasks);
+    List<double[]> curve = new ArrayList<>();
+    for (int k = 0; k < INTERVALS; k++) {
+      add(kind + " every " + interval(k) + " s", delays[k] / tasks, counts[k] / tasks);
+      curve.add(new double[] {counts[k] / tasks, delays[k] / tasks});
     }
+    double fixed = Curve.at(curve, count / tasks);
+    System.out.printf(
+        "%s: %.2f s with %.1f polls; a fixed interval with as many: %.2f s, ratio %.2f%n",
+        kind, delay / tasks, count / tasks, fixed, delay / tasks / fixed);
+  }
+
+  private static double interval(int k) {
+    return (k + 1) / 2.0;
+  }
+
+  private void add(String subject, double delay, double polls) {
+    results.add(0, subject, "delay s", delay);
+    results.add(0, subject, "polls", polls);
   }
 
   private Response respond(Interceptor.Chain chain) throws IOException {
