@@ -24,6 +24,9 @@ public final class FirstUse {
       measure(() -> VidgoClient.builder().apiKey("key").build());
     } else if (args[0].equals("model")) {
       measure(() -> Models.GENERATE_MUSIC);
+    } else if (args[0].equals("model after build")) {
+      VidgoClient.builder().apiKey("key").build();
+      measure(() -> Models.GENERATE_MUSIC);
     } else {
       rounds(Integer.parseInt(args[0]));
     }
@@ -48,7 +51,7 @@ public final class FirstUse {
   private static void rounds(int rounds) throws IOException {
     Results results = new Results("first-use");
     for (int round = 0; round < rounds; round++) {
-      for (String what : List.of("build", "model")) {
+      for (String what : List.of("build", "model", "model after build")) {
         Path log = Files.createTempFile("classes", ".log");
         String[] figures;
         try (Child cold =

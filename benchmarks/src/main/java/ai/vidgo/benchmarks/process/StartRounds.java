@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a program pays before its first typed response: the CPU time from the start of the JVM, and
- * the size of the jars. Each round starts each client once, in random order.
+ * What a program pays before its first typed response: the CPU time from the start of the JVM. Each
+ * round starts each client once, in random order.
  *
- * <p>Arguments: rounds, the folder of the peers, their names.
+ * <p>Arguments: the name of the results, rounds, the folder of the peers, their names.
  */
 public final class StartRounds {
   private StartRounds() {}
 
   public static void main(String[] args) throws IOException {
-    int rounds = Integer.parseInt(args[0]);
-    List<String> names = new ArrayList<>(List.of(args).subList(2, args.length));
-    Results results = new Results("start");
+    int rounds = Integer.parseInt(args[1]);
+    List<String> names = new ArrayList<>(List.of(args).subList(3, args.length));
+    Results results = new Results(args[0]);
     Random random = new Random(1);
     try (Child server = Child.of(LoopbackServer.class)) {
       String url = server.line();
       for (int round = 0; round < rounds; round++) {
         Collections.shuffle(names, random);
         for (String name : names) {
-          Path target = Path.of(args[1], name, "target");
+          Path target = Path.of(args[2], name, "target");
           String jars = Files.readString(target.resolve("class-path.txt")).strip();
           String classPath = target.resolve("classes") + ":" + jars;
           try (Child client = new Child(List.of("-cp", classPath, "Start", url))) {
@@ -37,20 +37,9 @@ public final class StartRounds {
             results.add(round, name, "cpu ms", cpu);
             System.out.printf("%d %-12s %5.0f ms of CPU%n", round, name, cpu);
           }
-          if (round == 0) {
-            results.add(round, name, "jar bytes", size(jars));
-          }
         }
       }
     }
     results.write();
-  }
-
-  private static long size(String jars) throws IOException {
-    long bytes = 0;
-    for (String jar : jars.split(":")) {
-      bytes += Files.size(Path.of(jar));
-    }
-    return bytes;
   }
 }
