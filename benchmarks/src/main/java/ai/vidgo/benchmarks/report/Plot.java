@@ -36,6 +36,10 @@ final class Plot {
     return this;
   }
 
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
   String svg() {
     double[] xs = range(0);
     double[] ys = range(1);
