@@ -1,5 +1,6 @@
 package ai.vidgo.benchmarks.report;
 
+import ai.vidgo.benchmarks.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,11 +69,11 @@ public final class Report {
         "Beside stock generators",
         "The same, with what OpenAPI Generator's own templates make of our description: `java`"
             + " with okhttp-gson, `java` with native and Jackson, `kotlin` with jvm-retrofit2 and"
-            + " Moshi. `benchmarks/run stock report` measures them. They get the description that our"
-            + " templates get, without defaults, and Kotlin no inputs. Of the published one they make"
-            + " code that does not compile: `FluxSize size = 1:1` in Java, `code too large for try"
-            + " statement` in native's union of inputs, and in Kotlin `Data class must have at least"
-            + " one primary constructor parameter`.");
+            + " Moshi. `benchmarks/run stock report` measures them. They get the description that"
+            + " our templates get, without defaults, and Kotlin no inputs. Of the published one"
+            + " they make code that does not compile: `FluxSize size = 1:1` in Java, `code too"
+            + " large for try statement` in native's union of inputs, and in Kotlin `Data class"
+            + " must have at least one primary constructor parameter`.");
     peers("start-stock", "cpu ms", "ms of CPU", STOCK);
     page.section("Jars", "Of a client and all that it depends on.");
     String[] all = {
@@ -178,7 +179,12 @@ public final class Report {
       }
     }
     save(plots, "waits", plot);
-    page.paragraph("\nWhat one more wait consists of, bytes by class:");
+    page.paragraph(
+        "\nWhat one more wait consists of, bytes by class. The strings are the task's id, its time"
+            + " of creation and the last response, of "
+            + Samples.RUNNING.length()
+            + " characters here, which `getData()` reads again; there are two timers, for the next"
+            + " poll and for the timeout.");
     Figures contents = new Figures(results, "waits-contents");
     page.header("", "callback", "listener", "future", "raw");
     for (String name : classes(contents)) {
