@@ -130,24 +130,25 @@ public class Task<R> {
    *     WaitException}
    */
   public CompletableFuture<TaskSnapshot<R>> awaitAsync(WaitOptions options) {
-    CompletableFuture<TaskSnapshot<R>> future = new CompletableFuture<>();
-    WaitHandle wait =
-        await(
-            options,
-            new WaitCallback<R>() {
-              @Override
-              public void onFinished(TaskSnapshot<R> snapshot) {
-                future.complete(snapshot);
-              }
-
-              @Override
-              public void onFailed(WaitException failure) {
-                future.completeExceptionally(failure);
-              }
-            });
+    WaitFuture<R> future = new WaitFuture<>();
+    WaitHandle wait = await(options, future);
     // However its owner ends the future: cancel, complete, or a timeout.
     future.whenComplete((snapshot, failure) -> wait.cancel());
     return future;
+  }
+
+  /** One object in place of two, and the wait does not keep the task. */
+  private static final class WaitFuture<R> extends CompletableFuture<TaskSnapshot<R>>
+      implements WaitCallback<R> {
+    @Override
+    public void onFinished(TaskSnapshot<R> snapshot) {
+      complete(snapshot);
+    }
+
+    @Override
+    public void onFailed(WaitException failure) {
+      completeExceptionally(failure);
+    }
   }
 
   /**

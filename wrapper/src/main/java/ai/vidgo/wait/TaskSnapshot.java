@@ -50,7 +50,7 @@ public final class TaskSnapshot<R> {
       Scheduler clock) {
     this.taskId = taskId;
     this.status = status;
-    this.files = Collections.unmodifiableList(files);
+    this.files = files.isEmpty() ? Collections.<R>emptyList() : Collections.unmodifiableList(files);
     this.createdTime = createdTime;
     this.progress = progress;
     this.errorMessage = errorMessage;

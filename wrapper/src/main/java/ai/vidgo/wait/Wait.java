@@ -197,8 +197,8 @@ final class Wait<R> implements WaitHandle {
     synchronized (lock) {
       if (state == State.ENDED) {
         acquired.cancel();
-      } else {
-        turn = acquired;
+      } else if (state == State.QUEUED) {
+        turn = acquired; // kept no longer than it is of use
       }
     }
   }
@@ -222,6 +222,7 @@ final class Wait<R> implements WaitHandle {
         return null;
       }
       state = State.POLLING;
+      turn = null;
       polls++;
       queuedNanos += waits.scheduler.nanoTime() - queuedSince;
       if (remaining() <= 0) {

@@ -59,8 +59,8 @@ final class Targets {
           "json");
       atMost(
           1.3,
-          "a whole response" + of,
-          decode.ratios("vidgoResponse", "handWritten", unit),
+          "a whole response" + of.replace("hand-written", "direct decode"),
+          decode.ratios("vidgoResponse", "vidgo", unit),
           "json");
     }
   }

@@ -1,6 +1,8 @@
 package ai.vidgo.internal.time;
 
 import ai.vidgo.internal.util.DaemonThreads;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +38,29 @@ public final class TimerScheduler implements Scheduler {
 
   @Override
   public Cancellable schedule(Runnable task, long delayNanos) {
-    Future<?> future = timer().schedule(task, delayNanos, TimeUnit.NANOSECONDS);
-    return () -> future.cancel(false);
+    Timer made = new Timer(task);
+    made.future = timer().schedule((Callable<Void>) made, delayNanos, TimeUnit.NANOSECONDS);
+    return made;
+  }
+
+  /** One object in place of two: there is one for each sleeping wait. */
+  private static final class Timer implements Callable<@Nullable Void>, Cancellable {
+    private final Runnable task;
+    private volatile @Nullable Future<?> future;
+
+    Timer(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public @Nullable Void call() {
+      task.run();
+      return null;
+    }
+
+    @Override
+    public void cancel() {
+      Objects.requireNonNull(future).cancel(false);
+    }
   }
 }
