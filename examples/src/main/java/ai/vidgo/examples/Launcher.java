@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class Launcher {
   /** How long a task of the sandbox takes. */
-  static final Duration TASK = Duration.ofMillis(2500);
+  static final Duration TASK = Duration.ofMillis(700);
 
   private Launcher() {}
 
@@ -76,11 +76,11 @@ final class Launcher {
   private static void runInSandbox(
       Map<String, String> env, Path folder, PrintStream out, Duration task, Example example)
       throws IOException, InterruptedException {
-    // The sandbox is done in seconds, so poll more often than the API should be polled.
+    // The sandbox is done in a second, so poll more often than the API should be polled.
     WaitOptions waiting =
         WaitOptions.builder()
-            .firstDelay(Duration.ofMillis(300))
-            .interval(Duration.ofMillis(400))
+            .firstDelay(Duration.ofMillis(200))
+            .interval(Duration.ofMillis(250))
             .build();
     try (VidgoSandbox sandbox = VidgoSandbox.builder().taskDuration(task).start();
         VidgoClient vidgo =
