@@ -1,0 +1,77 @@
+package com.example.fleet.postgres;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A worker in a JVM of its own, to be killed. Its port is known once it serves callbacks. */
+final class WorkerProcess {
+  private static final String READY = "callbacks at port ";
+
+  private final Process process;
+  private final Thread reader;
+  final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+  private WorkerProcess(Process process, Consumer<String> lines) {
+    this.process = process;
+    reader = new Thread(() -> read(lines), "output of worker " + process.pid());
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /**
+   * @param lines gets what the worker prints, without its own first line
+   */
+  static WorkerProcess start(Map<String, String> environment, Consumer<String> lines)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            System.getProperty("java.home") + "/bin/java",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-classpath",
+            System.getProperty("java.class.path"),
+            TestWorker.class.getName());
+    builder.environment().putAll(environment);
+    return new WorkerProcess(builder.redirectErrorStream(true).start(), lines);
+  }
+
+  private void read(Consumer<String> lines) {
+    try (BufferedReader output =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        if (line.startsWith(READY)) {
+          port.complete(Integer.parseInt(line.substring(READY.length())));
+        } else {
+          lines.accept(line);
+        }
+      }
+      port.completeExceptionally(new IllegalStateException("the worker ended"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String readyLine(int port) {
+    return READY + port;
+  }
+
+  /** SIGKILL; returns when all that it printed has been passed on. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+    reader.join();
+  }
+
+  /** SIGTERM. */
+  void terminate() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+    reader.join();
+  }
+}
