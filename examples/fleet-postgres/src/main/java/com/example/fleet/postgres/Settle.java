@@ -4,9 +4,12 @@ import java.time.Duration;
 
 /**
  * For a human, once it is clear whether a submit of unknown outcome has started a task: from the
- * account's history, or the balance. Not before the submit has timed out, after two minutes.
+ * account's history, or the balance.
  */
 public final class Settle {
+  /** The client's is two minutes. */
+  private static final Duration SUBMIT_TIMEOUT = Duration.ofMinutes(3);
+
   private static final String USAGE = "usage: list | task ID TASK_ID | not-submitted ID";
 
   private Settle() {}
@@ -30,12 +33,12 @@ public final class Settle {
       return done(steps.settle(args[1], args[2]), args[1]);
     }
     if (command.equals("not-submitted") && args.length == 2) {
-      return done(steps.settleNotSubmitted(args[1]), args[1]);
+      return done(steps.settleNotSubmitted(args[1], SUBMIT_TIMEOUT), args[1]);
     }
     return USAGE;
   }
 
   private static String done(boolean done, String id) {
-    return done ? id + " is settled" : id + " needs no settling";
+    return done ? id + " is settled" : id + " needs no settling, or not yet";
   }
 }

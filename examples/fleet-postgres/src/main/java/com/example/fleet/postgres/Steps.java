@@ -169,8 +169,13 @@ final class Steps {
         });
   }
 
-  /** A human found that no task was started: the step is submitted anew, as its next attempt. */
-  boolean settleNotSubmitted(String id) {
+  /**
+   * A human found that no task was started: the step is submitted anew, as its next attempt.
+   *
+   * @param after how long the outcome must have been unknown: a worker that was taken for dead may
+   *     still be sending, until its submit times out
+   */
+  boolean settleNotSubmitted(String id, Duration after) {
     boolean settled =
         database.transaction(
             connection -> {
@@ -180,8 +185,9 @@ final class Steps {
                       + " attempt = attempt + 1,"
                       + " correlation_id = pipeline || '.' || name || '.' || attempt + 1"
                       + " where correlation_id = ? and"
-                      + " (state = 'failed' or state = 'sending' and error is not null)";
-              if (update(connection, set, id) == 0) {
+                      + " (state = 'failed' or state = 'sending' and error is not null)"
+                      + " and changed <= now() - ? * interval '1 second'";
+              if (update(connection, set, id, after.toSeconds()) == 0) {
                 return false;
               }
               StepRow next =

@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  * leaves, and whoever finds it given does not send.
  */
 final class Submitter {
+  /** The error of a step whose worker has ended, or was taken for dead. */
+  static final String FOUND_SENDING = "no worker knows whether the submit was accepted";
+
   private final VidgoClient vidgo;
   private final Steps steps;
   private final String callbackUrl;
@@ -33,7 +36,7 @@ final class Submitter {
     String id = row.id();
     if (row.state() == State.SENDING) {
       log.accept(id + " unknown: found in sending, not submitted again");
-      steps.unknown(id, "a worker ended between permission and response");
+      steps.unknown(id, FOUND_SENDING);
       return;
     }
     if (row.state() != State.READY) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A worker in a JVM of its own, to be killed. Its port is known once it serves callbacks. */
@@ -64,13 +65,16 @@ final class WorkerProcess {
 
   /** SIGKILL; returns when all that it printed has been passed on. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
-    reader.join();
+    end(process.toHandle()::destroyForcibly);
   }
 
   /** SIGTERM. */
   void terminate() throws InterruptedException {
-    process.destroy();
+    end(process.toHandle()::destroy);
+  }
+
+  private void end(BooleanSupplier signal) throws InterruptedException {
+    signal.getAsBoolean(); // Process.destroy() would close the pipe, too
     process.waitFor();
     reader.join();
   }
