@@ -104,8 +104,16 @@ record KillPlan(
     return point.line == null ? null : id(step) + " " + (stored ? "stored" : point.line);
   }
 
-  /** Whether the task runs on until the worker has ended. */
+  /** Whether the worker ends when the task is known to run; the task ends when others are there. */
   boolean isWaiting() {
     return point == Point.WAITING || point == Point.REDEPLOYED;
+  }
+
+  /**
+   * Whether the task ends only when another worker has found the submit without an outcome:
+   * earlier, its callback would settle that, and nobody be tempted to submit again.
+   */
+  boolean isFoundSending() {
+    return point == Point.ACCEPTED || point == Point.RESPONDED;
   }
 }

@@ -34,6 +34,7 @@ final class KillRig implements AutoCloseable {
   private final Map<String, KillPlan> plans = new HashMap<>();
   private final Set<String> reached = new HashSet<>(); // pipelines
   private final Set<String> finished = new HashSet<>(); // pipelines
+  private final Set<String> ended = new HashSet<>(); // tasks
   private final Set<String> senders = new HashSet<>(); // ids of submits of workers that live
   private final List<WorkerProcess> workers = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
@@ -150,7 +151,7 @@ final class KillRig implements AutoCloseable {
         submits().matching(call -> call.body().contains("=" + plan.pipeline() + "."));
     plan.callbacks().script.apply(sandbox.on(all)).always();
     RequestMatcher.Submit held = of(plan, plan.step());
-    if (plan.isWaiting()) {
+    if (plan.isWaiting() || plan.isFoundSending()) {
       SubmitScript script = sandbox.on(held).neverFinish();
       plan.callbacks().script.apply(script);
     }
@@ -226,14 +227,17 @@ final class KillRig implements AutoCloseable {
       if (row.error().equals(Submitter.FOUND_SENDING) && senders.contains(row.id())) {
         continue;
       }
+      KillPlan plan = plans.get(row.pipeline());
       String taskId = taskOf(row);
-      boolean settled =
-          taskId == null
-              ? steps.settleNotSubmitted(row.id(), Duration.ZERO)
-              : plans.get(row.pipeline()).callbacks().mayNotCome()
-                  && steps.settle(row.id(), taskId);
-      if (settled) {
-        settledByHuman++;
+      if (taskId == null) {
+        settledByHuman += steps.settleNotSubmitted(row.id(), Duration.ZERO) ? 1 : 0;
+        continue;
+      }
+      if (plan.isFoundSending() && plan.id(plan.step()).equals(row.id()) && ended.add(taskId)) {
+        sandbox.finish(taskId);
+      }
+      if (plan.callbacks().mayNotCome()) {
+        settledByHuman += steps.settle(row.id(), taskId) ? 1 : 0;
       }
     }
   }
