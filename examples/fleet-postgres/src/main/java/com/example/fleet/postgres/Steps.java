@@ -30,6 +30,9 @@ final class Steps {
 
   /** Starts a pipeline; false if there is one of this id, so that starting again does no harm. */
   boolean start(String pipeline, String prompt) {
+    if (!pipeline.matches("[\\w-]{1,80}")) { // also the name of the audio
+      throw new IllegalArgumentException("not letters, digits, _ and -: " + pipeline);
+    }
     boolean started =
         database.transaction(
             connection -> {

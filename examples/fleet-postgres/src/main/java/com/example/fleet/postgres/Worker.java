@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 
 /** One of any number of equal processes. It can be killed at any time. */
 public final class Worker implements AutoCloseable {
+  static final String READY = "callbacks at port ";
+
   private final Database database;
   private final CallbackServer callbackServer;
   private final Steps steps;
@@ -75,18 +77,6 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  void start() {
-    scheduler.start();
-  }
-
-  Steps steps() {
-    return steps;
-  }
-
-  int callbackPort() {
-    return callbackServer.port();
-  }
-
   /** Lets what runs finish. What does not is found by another worker. */
   @Override
   public void close() {
@@ -95,11 +85,10 @@ public final class Worker implements AutoCloseable {
     database.close();
   }
 
-  public static void main(String[] args) throws IOException {
-    Settings settings = Settings.from(System.getenv());
+  /** Runs a worker until the process gets a SIGTERM, and prints the port for callbacks. */
+  static void run(Settings settings, Consumer<String> log) throws IOException {
     VidgoClient vidgo = VidgoClient.fromEnv();
-    Storage storage = new FolderStorage(settings.audioFolder());
-    Worker worker = new Worker(settings, vidgo, storage, System.out::println);
+    Worker worker = new Worker(settings, vidgo, new FolderStorage(settings.audioFolder()), log);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -107,6 +96,11 @@ public final class Worker implements AutoCloseable {
                   worker.close();
                   vidgo.close();
                 }));
-    worker.start();
+    worker.scheduler.start();
+    System.out.println(READY + worker.callbackServer.port());
+  }
+
+  public static void main(String[] args) throws IOException {
+    run(Settings.from(System.getenv()), System.out::println);
   }
 }

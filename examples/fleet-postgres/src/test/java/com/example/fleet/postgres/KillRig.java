@@ -1,6 +1,7 @@
 package com.example.fleet.postgres;
 
 import static ai.vidgo.sandbox.RequestMatcher.submits;
+import static com.example.fleet.postgres.TestWorker.NOWHERE;
 import static java.util.stream.Collectors.joining;
 
 import ai.vidgo.sandbox.Fault;
@@ -63,8 +64,9 @@ final class KillRig implements AutoCloseable {
     environment.put("CHECK_INTERVAL", "PT0.1S");
     environment.put("HEARTBEAT", "PT0.5S");
     environment.put("RETRY_DELAY", "PT0.5S");
-    environment.put(
-        "HOLD", batch.stream().map(KillPlan::hold).filter(Objects::nonNull).collect(joining(",")));
+    String holds =
+        batch.stream().map(KillPlan::hold).filter(Objects::nonNull).collect(joining("|"));
+    environment.put("HOLD", holds.isEmpty() ? NOWHERE : holds);
     for (int i = 0; i < WORKERS; i++) {
       workers.add(WorkerProcess.start(environment, this::onLine));
     }

@@ -55,7 +55,7 @@ final class SandboxedFleet {
       System.out.println("worker killed, before it could note the task");
       gateway.workersGone();
       first.kill();
-      environment.remove("HOLD");
+      environment.put("HOLD", TestWorker.NOWHERE);
       WorkerProcess second = start(gateway);
       printUntil("order-4711.download.1 done");
       second.terminate();

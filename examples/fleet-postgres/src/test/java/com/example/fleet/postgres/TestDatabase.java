@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
@@ -40,6 +41,16 @@ final class TestDatabase implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** Returns the scheduled jobs as {@code name id}. */
+  List<String> jobs() {
+    return tables.transaction(
+        connection ->
+            Database.query(
+                connection,
+                row -> row.getString(1) + " " + row.getString(2),
+                "select task_name, task_instance from scheduled_tasks"));
   }
 
   /** Passes on {@code pipeline step state} after each change of a step, until this is closed. */

@@ -1,45 +1,29 @@
 package com.example.fleet.postgres;
 
-import ai.vidgo.VidgoClient;
-import java.util.Arrays;
+import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
- * {@link Worker#main} with a free port for callbacks, and a brake: {@code HOLD} has beginnings of
- * lines of its log, and the thread that logs such a line says so and stays there.
+ * {@link Worker#main} with a brake: {@code HOLD} is a pattern for the beginnings of log lines, and
+ * the thread that logs such a line says so and stays there.
  */
 final class TestWorker {
   static final String HELD = "HELD ";
+  static final String NOWHERE = "(?!)";
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) throws IOException {
     Map<String, String> environment = System.getenv();
-    Settings settings = Settings.from(environment);
-    Set<String> holds =
-        Arrays.stream(environment.getOrDefault("HOLD", "").split(","))
-            .filter(hold -> !hold.isEmpty())
-            .collect(Collectors.toSet());
-    VidgoClient vidgo = VidgoClient.fromEnv();
-    Worker worker =
-        new Worker(
-            settings,
-            vidgo,
-            new FolderStorage(settings.audioFolder()),
-            line -> {
-              System.out.println(line);
-              holds.stream().filter(line::startsWith).forEach(TestWorker::hold);
-            });
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  worker.close();
-                  vidgo.close();
-                }));
-    System.out.println(WorkerProcess.readyLine(worker.callbackPort()));
-    worker.start();
+    Pattern holds = Pattern.compile(environment.get("HOLD"));
+    Worker.run(
+        Settings.from(environment),
+        line -> {
+          System.out.println(line);
+          if (holds.matcher(line).lookingAt()) {
+            hold(line);
+          }
+        });
   }
 
   private static void hold(String line) {

@@ -12,8 +12,6 @@ import java.util.function.Consumer;
 
 /** A worker in a JVM of its own, to be killed. Its port is known once it serves callbacks. */
 final class WorkerProcess {
-  private static final String READY = "callbacks at port ";
-
   private final Process process;
   private final Thread reader;
   final CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -26,7 +24,7 @@ final class WorkerProcess {
   }
 
   /**
-   * @param lines gets what the worker prints, without its own first line
+   * @param lines gets what the worker prints, without the line with its port
    */
   static WorkerProcess start(Map<String, String> environment, Consumer<String> lines)
       throws IOException {
@@ -47,8 +45,8 @@ final class WorkerProcess {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
-        if (line.startsWith(READY)) {
-          port.complete(Integer.parseInt(line.substring(READY.length())));
+        if (line.startsWith(Worker.READY)) {
+          port.complete(Integer.parseInt(line.substring(Worker.READY.length())));
         } else {
           lines.accept(line);
         }
@@ -57,10 +55,6 @@ final class WorkerProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static String readyLine(int port) {
-    return READY + port;
   }
 
   /** SIGKILL; returns when all that it printed has been passed on. */
