@@ -104,7 +104,20 @@ class StepsTest {
   }
 
   @Test
-  void stateAndJobAreOneTransaction() throws SQLException {
+  void jobIsRolledBackWithItsTransaction() {
+    Jobs jobs = new Jobs(database.tables);
+    Database.Work<Void> broken =
+        connection -> {
+          jobs.schedule(Jobs.POLL, SONG, Duration.ZERO);
+          throw new SQLException("broken");
+        };
+
+    assertThatThrownBy(() -> database.tables.transaction(broken)).hasMessageContaining("broken");
+    assertThat(database.jobs()).containsExactly("run order.song.1");
+  }
+
+  @Test
+  void stateIsRolledBackWithItsJob() throws SQLException {
     steps.permitSubmit(SONG);
     database.execute("alter table " + table("scheduled_tasks") + " rename to gone");
 
