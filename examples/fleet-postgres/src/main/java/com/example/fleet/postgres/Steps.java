@@ -70,7 +70,12 @@ final class Steps {
   List<StepRow> unsettled() {
     return database.transaction(
         connection ->
-            query(connection, Steps::row, SELECT + "state = 'sending' and error is not null"));
+            query(
+                connection,
+                Steps::row,
+                SELECT
+                    + "state = 'sending' and"
+                    + " (error is not null or changed < now() - interval '3 minutes')"));
   }
 
   /** The durable permission to submit: for each attempt it is given once. */
@@ -93,10 +98,23 @@ final class Steps {
     return moved;
   }
 
-  /** No task was started, so the same attempt may be sent again. */
-  boolean notAccepted(String id, String error) {
+  /** No task was started: another attempt follows. */
+  boolean notAccepted(String id, String error, Duration delay) {
     return database.transaction(
-        connection -> move(connection, id, State.SENDING, State.READY, "error = ?", error));
+        connection ->
+            move(connection, id, State.SENDING, State.READY, "error = ?", error)
+                && nextAttempt(connection, id, delay));
+  }
+
+  /** It has an id of its own, and so a job that no worker can have removed, however slow it is. */
+  private boolean nextAttempt(Connection connection, String id, Duration delay)
+      throws SQLException {
+    String sql =
+        "update step set attempt = attempt + 1,"
+            + " correlation_id = pipeline || '.' || name || '.' || attempt + 1"
+            + " where correlation_id = ? returning correlation_id";
+    jobs.schedule(Jobs.RUN, query(connection, row -> row.getString(1), sql, id).get(0), delay);
+    return true;
   }
 
   /** Whether a task was started is not known: the step waits for a callback, or for a human. */
@@ -175,29 +193,19 @@ final class Steps {
   /**
    * A human found that no task was started: the step is submitted anew, as its next attempt.
    *
-   * @param after how long the outcome must have been unknown: a worker that was taken for dead may
-   *     still be sending, until its submit times out
+   * @param after how long the step must have been in its state: a worker that was taken for dead
+   *     may still be sending, until its submit times out
    */
   boolean settleNotSubmitted(String id, Duration after) {
+    String sql =
+        "update step set state = 'ready', error = null, task_id = null, changed = now()"
+            + " where correlation_id = ? and state in ('sending', 'failed')"
+            + " and changed <= now() - ? * interval '1 second'";
     boolean settled =
         database.transaction(
-            connection -> {
-              StepRow row = find(connection, "correlation_id = ? for update of s", id);
-              String set =
-                  "update step set state = 'ready', error = null, task_id = null, changed = now(),"
-                      + " attempt = attempt + 1,"
-                      + " correlation_id = pipeline || '.' || name || '.' || attempt + 1"
-                      + " where correlation_id = ? and"
-                      + " (state = 'failed' or state = 'sending' and error is not null)"
-                      + " and changed <= now() - ? * interval '1 second'";
-              if (update(connection, set, id, after.toSeconds()) == 0) {
-                return false;
-              }
-              StepRow next =
-                  find(connection, "pipeline = ? and name = ?", row.pipeline(), row.step());
-              jobs.schedule(Jobs.RUN, next.id(), Duration.ZERO);
-              return true;
-            });
+            connection ->
+                update(connection, sql, id, after.toSeconds()) == 1
+                    && nextAttempt(connection, id, Duration.ZERO));
     jobs.wake();
     return settled;
   }

@@ -9,6 +9,7 @@ import ai.vidgo.error.RateLimitException;
 import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.error.VidgoException;
 import com.example.fleet.postgres.StepRow.State;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -22,9 +23,16 @@ final class Submitter {
   private final VidgoClient vidgo;
   private final Steps steps;
   private final String callbackUrl;
+  private final Duration retryDelay;
   private final Consumer<String> log;
 
-  Submitter(VidgoClient vidgo, Steps steps, String callbackUrl, Consumer<String> log) {
+  Submitter(
+      VidgoClient vidgo,
+      Steps steps,
+      String callbackUrl,
+      Duration retryDelay,
+      Consumer<String> log) {
+    this.retryDelay = retryDelay;
     this.vidgo = vidgo;
     this.steps = steps;
     this.callbackUrl = callbackUrl;
@@ -33,21 +41,25 @@ final class Submitter {
 
   /** An exception has the job run again later. */
   void run(StepRow row) {
+    if (row.state() == State.READY && submit(row)) {
+      return;
+    }
+    StepRow now = steps.find(row.id()); // another worker may have been faster
+    if (now != null && now.state() == State.SENDING) {
+      log.accept(row.id() + " unknown: found in sending, not submitted again");
+      steps.unknown(row.id(), FOUND_SENDING);
+    }
+  }
+
+  /** Returns whether it got the permission. */
+  private boolean submit(StepRow row) {
     String id = row.id();
-    if (row.state() == State.SENDING) {
-      log.accept(id + " unknown: found in sending, not submitted again");
-      steps.unknown(id, FOUND_SENDING);
-      return;
-    }
-    if (row.state() != State.READY) {
-      return;
-    }
     Submission<?, ?> submission = Submission.of(row, steps); // before the permission: it may throw
     SubmitOptions options =
         SubmitOptions.builder().callbackUrl(callbackUrl).correlationId(id).build();
     log.accept(id + " ready");
     if (!steps.permitSubmit(id)) {
-      return; // another worker was faster, or it is done
+      return false;
     }
     log.accept(id + " sending");
     String taskId;
@@ -58,7 +70,7 @@ final class Submitter {
       taskId = startedTask(e);
       if (taskId == null) {
         notKnownToRun(id, e);
-        return;
+        return true;
       }
     }
     log.accept(id + " accepted as task " + taskId);
@@ -67,6 +79,7 @@ final class Submitter {
     } else if (!isCalledBack(id, taskId)) {
       log.accept(id + " WARNING: task " + taskId + " runs, but a human gave this attempt up");
     }
+    return true;
   }
 
   /** Returns the id of the task that what arrived of a response names. */
@@ -83,8 +96,7 @@ final class Submitter {
       steps.unknown(id, e.getMessage());
     } else if (e instanceof ConnectionException || e instanceof RateLimitException) {
       log.accept(id + " not accepted, is sent later: " + e.getMessage());
-      steps.notAccepted(id, e.getMessage());
-      throw e;
+      steps.notAccepted(id, e.getMessage(), retryDelay);
     } else {
       log.accept(id + " refused: " + e.getMessage());
       steps.failed(id, State.SENDING, e.getMessage());

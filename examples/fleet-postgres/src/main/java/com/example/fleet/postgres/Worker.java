@@ -31,12 +31,12 @@ public final class Worker implements AutoCloseable {
     Jobs jobs = new Jobs(database);
     steps = new Steps(database, jobs, settings.pollInterval());
     String callbackUrl = Callbacks.withToken(settings.callbackUrl(), settings.callbackToken());
-    submitter = new Submitter(vidgo, steps, callbackUrl, log);
+    Duration retryDelay = settings.retryDelay();
+    submitter = new Submitter(vidgo, steps, callbackUrl, retryDelay, log);
     download = new AudioDownload(vidgo, steps, storage, log);
     PollPace pace = new PollPace(database, settings.pollsPerSecond());
     TaskReader reader = new TaskReader(vidgo, steps, pace, settings.pollInterval(), log);
 
-    Duration retryDelay = settings.retryDelay();
     Task<Void> run =
         Tasks.oneTime(Jobs.RUN)
             .onFailure(new OnFailureRetryLater<>(retryDelay))

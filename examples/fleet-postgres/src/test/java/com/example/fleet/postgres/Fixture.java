@@ -29,7 +29,7 @@ final class Fixture implements AutoCloseable {
     database = TestDatabase.create();
     steps = new Steps(database.tables, new Jobs(database.tables), Duration.ofMinutes(1));
     // A port without a server, so that callbacks change nothing.
-    submitter = new Submitter(vidgo, steps, "http://127.0.0.1:9/", log::add);
+    submitter = new Submitter(vidgo, steps, "http://127.0.0.1:9/", Duration.ZERO, log::add);
   }
 
   /** Has the first step submitted, and its task running. */

@@ -187,6 +187,12 @@ class StepsTest {
   }
 
   @Test
+  void readyStepNeedsNoSettling() {
+    assertThat(steps.settleNotSubmitted(SONG, Duration.ZERO)).isFalse();
+    assertThat(steps.settle(SONG, "TASK")).isFalse();
+  }
+
+  @Test
   void failedStepCanBeSubmittedAnew() {
     steps.permitSubmit(SONG);
     steps.failed(SONG, State.SENDING, "too few credits");
@@ -198,7 +204,6 @@ class StepsTest {
   @Test
   void humanCannotBeTooEarly() {
     steps.permitSubmit(SONG);
-    assertThat(steps.settleNotSubmitted(SONG, Duration.ZERO)).as("it is being sent").isFalse();
     steps.unknown(SONG, "lost");
 
     assertThat(Settle.run(steps, "not-submitted", SONG)).contains("not yet");
