@@ -1,7 +1,6 @@
 package com.example.fleet.postgres;
 
 import static ai.vidgo.sandbox.RequestMatcher.submits;
-import static com.example.fleet.postgres.TestWorker.NOWHERE;
 import static java.util.stream.Collectors.joining;
 
 import ai.vidgo.sandbox.Fault;
@@ -50,23 +49,13 @@ final class KillRig implements AutoCloseable {
 
   /** Starts workers for a batch, which also go on with what earlier ones have left. */
   void startWorkers(List<KillPlan> batch) throws Exception {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("DATABASE_URL", database.url);
-    environment.put("VIDGO_BASE_URL", sandbox.url());
-    environment.put("VIDGO_API_KEY", sandbox.apiKey());
-    environment.put("CALLBACK_URL", gateway.url());
-    environment.put("CALLBACK_TOKEN", "only-for-the-sandbox");
-    environment.put("CALLBACK_PORT", "0");
-    environment.put("AUDIO_FOLDER", audio.toString());
-    environment.put("THREADS", "20");
-    environment.put("POLL_INTERVAL", "PT0.5S");
-    environment.put("POLLS_PER_SECOND", "200");
-    environment.put("CHECK_INTERVAL", "PT0.1S");
-    environment.put("HEARTBEAT", "PT0.5S");
-    environment.put("RETRY_DELAY", "PT0.5S");
+    Map<String, String> environment =
+        WorkerProcess.environment(database.url, sandbox, gateway.url(), audio);
     String holds =
         batch.stream().map(KillPlan::hold).filter(Objects::nonNull).collect(joining("|"));
-    environment.put("HOLD", holds.isEmpty() ? NOWHERE : holds);
+    if (!holds.isEmpty()) {
+      environment.put("HOLD", holds);
+    }
     for (int i = 0; i < WORKERS; i++) {
       workers.add(WorkerProcess.start(environment, this::onLine));
     }

@@ -5,6 +5,7 @@ import ai.vidgo.sandbox.VidgoSandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -13,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One pipeline with a sandbox in place of the API, whose worker is killed in mid-submit. */
 final class SandboxedFleet {
-  private static final String HOLD = "order-4711.persona.1 accepted";
-
+  private final String order = "order-" + Instant.now().getEpochSecond();
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final Map<String, String> environment = new HashMap<>();
 
@@ -34,42 +34,33 @@ final class SandboxedFleet {
     if (databaseUrl == null) {
       throw new IllegalStateException("DATABASE_URL is not set");
     }
-    environment.put("VIDGO_BASE_URL", sandbox.url());
-    environment.put("VIDGO_API_KEY", sandbox.apiKey());
-    environment.put("CALLBACK_URL", gateway.url());
-    environment.put("CALLBACK_TOKEN", "only-for-the-sandbox");
-    environment.put("CALLBACK_PORT", "0");
-    environment.put("AUDIO_FOLDER", audioFolder);
-    environment.put("HEARTBEAT", "PT0.5S");
-    environment.put("CHECK_INTERVAL", "PT0.2S");
+    environment.putAll(
+        WorkerProcess.environment(databaseUrl, sandbox, gateway.url(), Path.of(audioFolder)));
     System.out.println("sandbox: " + sandbox.url());
     String before = credits(vidgo);
 
     try (Database database = new Database(databaseUrl, 2)) {
       database.createTables();
       Steps steps = new Steps(database, new Jobs(database), Duration.ofMinutes(1));
-      environment.put("HOLD", HOLD);
-      WorkerProcess first = start(gateway);
-      steps.start("order-4711", "A smooth late-night jazz ballad about rain on a quiet harbour");
-      printUntil(TestWorker.HELD);
+      try (WorkerProcess first = start(gateway, order + ".persona.1 accepted")) {
+        steps.start(order, "A smooth late-night jazz ballad about rain on a quiet harbour");
+        printUntil(TestWorker.HELD);
+        gateway.workersGone();
+      }
       System.out.println("worker killed, before it could note the task");
-      gateway.workersGone();
-      first.kill();
-      environment.put("HOLD", TestWorker.NOWHERE);
-      WorkerProcess second = start(gateway);
-      printUntil("order-4711.download.1 done");
-      second.terminate();
-
-      StepRow download = steps.find("order-4711", Step.DOWNLOAD);
-      Path audio = Path.of(download.result());
+      try (WorkerProcess second = start(gateway, TestWorker.NOWHERE)) {
+        printUntil(order + ".download.1 done");
+      }
+      Path audio = Path.of(steps.find(order, Step.DOWNLOAD).result());
       System.out.println("audio: " + audio + " (" + Files.size(audio) + " bytes)");
       System.out.println("credits: " + before + " -> " + credits(vidgo));
     }
   }
 
-  private WorkerProcess start(CallbackGateway gateway) throws Exception {
+  private WorkerProcess start(CallbackGateway gateway, String hold) throws Exception {
+    environment.put("HOLD", hold);
     WorkerProcess worker = WorkerProcess.start(environment, lines::add);
-    gateway.workerAt(worker.port.get(30, TimeUnit.SECONDS));
+    gateway.workerAt(worker.port.get(60, TimeUnit.SECONDS));
     return worker;
   }
 
