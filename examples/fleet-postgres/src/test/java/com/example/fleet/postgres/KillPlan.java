@@ -12,10 +12,17 @@ import java.util.function.UnaryOperator;
  * What a seed does to its pipeline: the step and the point at which its worker ends, what becomes
  * of its callbacks, and perhaps another submit that goes wrong without a kill.
  *
+ * @param hold the beginning of the line after which the worker stops, or null
  * @param fault what the submit of {@code faultyStep} gets, or null
  */
 record KillPlan(
-    String pipeline, Step step, Point point, CallbackFate callbacks, Step faultyStep, Fault fault) {
+    String pipeline,
+    Step step,
+    Point point,
+    String hold,
+    CallbackFate callbacks,
+    Step faultyStep,
+    Fault fault) {
   /** Runs of a batch share their workers, which end together. */
   static final int BATCH = 10;
 
@@ -79,13 +86,17 @@ record KillPlan(
     boolean redeployed = seed / BATCH % 5 == 1;
     Point point = redeployed ? Point.REDEPLOYED : Point.values()[(int) (seed % BATCH)];
     Step step = point == Point.DOWNLOADING ? Step.DOWNLOAD : pick(SUBMITTED, random);
+    String pipeline = "run-" + seed;
+    boolean stored = point == Point.DOWNLOADING && random.nextBoolean();
+    String hold =
+        point.line == null ? null : id(pipeline, step) + " " + (stored ? "stored" : point.line);
     CallbackFate fate = pick(List.of(CallbackFate.values()), random);
     if (point == Point.CALLED_BACK && fate.mayNotCome()) {
       fate = CallbackFate.ON_TIME;
     }
     Step faultyStep = pick(SUBMITTED, random);
     Fault fault = faultyStep != step && random.nextBoolean() ? pick(FAULTS, random) : null;
-    return new KillPlan("run-" + seed, step, point, fate, faultyStep, fault);
+    return new KillPlan(pipeline, step, point, hold, fate, faultyStep, fault);
   }
 
   private static <T> T pick(List<T> values, Random random) {
@@ -94,14 +105,11 @@ record KillPlan(
 
   /** The id of the first attempt of a step. */
   String id(Step step) {
-    return pipeline + "." + step + ".1";
+    return id(pipeline, step);
   }
 
-  /** The beginning of the line after which the worker stops, or null. */
-  String hold() {
-    // Every other download is stored, but not noted.
-    boolean stored = point == Point.DOWNLOADING && pipeline.hashCode() / 10 % 2 == 0;
-    return point.line == null ? null : id(step) + " " + (stored ? "stored" : point.line);
+  private static String id(String pipeline, Step step) {
+    return pipeline + "." + step + ".1";
   }
 
   /** Whether the worker ends when the task is known to run; the task ends when others are there. */

@@ -36,6 +36,7 @@ final class SandboxedFleet {
     }
     environment.putAll(
         WorkerProcess.environment(databaseUrl, sandbox, gateway.url(), Path.of(audioFolder)));
+    environment.put("POLL_INTERVAL", "PT1M"); // the callbacks do
     System.out.println("sandbox: " + sandbox.url());
     String before = credits(vidgo);
 
