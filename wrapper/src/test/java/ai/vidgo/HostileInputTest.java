@@ -3,7 +3,7 @@ package ai.vidgo;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.HOURS;
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -199,7 +199,7 @@ class HostileInputTest {
   void hugeStatusIsTruncatedInMessages() {
     server.enqueue(response(task("\"status\":\"" + "run\\n".repeat(100_000) + "\"")));
     WaitOptions onePoll =
-        SandboxRun.AT_ONCE.toBuilder().timeout(1, SECONDS).interval(1, HOURS).build();
+        SandboxRun.AT_ONCE.toBuilder().timeout(50, MILLISECONDS).interval(1, HOURS).build();
     server.enqueue(response(task("\"status\":\"" + "run\\n".repeat(100_000) + "\"")));
 
     assertThatThrownBy(() -> vidgo.task(Models.GENERATE_PERSONA, "id").await(onePoll))

@@ -23,6 +23,7 @@ import ai.vidgo.wait.WaitException;
 import ai.vidgo.wait.WaitOptions;
 import ai.vidgo.wait.WaitRun;
 import ai.vidgo.wait.WaitTimeoutException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,7 @@ import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
 import okio.Buffer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,9 @@ class WaitFaultsTest {
   private static final String FINISHED =
       "{\"code\":200,\"data\":{\"status\":\"finished\",\"files\":[{\"persona_id\":\"p\"}]}}";
 
+  /** Shut down at the end: that waits until a slow response has been sent. */
+  private static final List<MockWebServer> SERVERS = new ArrayList<>();
+
   private final MockWebServer server = MockServers.create();
   private final FakeScheduler time = new FakeScheduler();
   private volatile int readTimeout = 10_000;
@@ -56,6 +61,7 @@ class WaitFaultsTest {
 
   @BeforeEach
   void setUp() throws Exception {
+    SERVERS.add(server);
     server.start();
     use(builder -> {});
   }
@@ -85,7 +91,13 @@ class WaitFaultsTest {
   void tearDown() throws Exception {
     vidgo.close();
     http.close();
-    server.shutdown();
+  }
+
+  @AfterAll
+  static void shutDown() throws Exception {
+    for (MockWebServer server : SERVERS) {
+      server.shutdown();
+    }
   }
 
   /**
