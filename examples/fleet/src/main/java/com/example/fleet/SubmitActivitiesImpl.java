@@ -1,0 +1,124 @@
+package com.example.fleet;
+
+import ai.vidgo.CallOptions;
+import ai.vidgo.SubmitOptions;
+import ai.vidgo.VidgoClient;
+import ai.vidgo.error.ApiException;
+import ai.vidgo.error.ConnectionException;
+import ai.vidgo.error.RateLimitException;
+import ai.vidgo.error.SubmitOutcomeUnknownException;
+import ai.vidgo.model.GenerateMusicInput;
+import ai.vidgo.model.GeneratePersonaInput;
+import ai.vidgo.model.Model;
+import ai.vidgo.model.Models;
+import ai.vidgo.model.MusicVersion;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Optional;
+
+/** Asks the workflow, sends once, and says what is known of the outcome. */
+final class SubmitActivitiesImpl implements SubmitActivities {
+  private final VidgoClient vidgo;
+  private final String callbackUrl;
+
+  /**
+   * @param callbackUrl with the token
+   */
+  SubmitActivitiesImpl(VidgoClient vidgo, String callbackUrl) {
+    this.vidgo = vidgo;
+    this.callbackUrl = callbackUrl;
+  }
+
+  @Override
+  public String submitSong(Attempt attempt, Order order) {
+    return submit(
+        attempt,
+        Models.GENERATE_MUSIC,
+        GenerateMusicInput.builder()
+            .customMode(false)
+            .instrumental(false)
+            .mv(MusicVersion.V5)
+            .prompt(order.prompt())
+            .build());
+  }
+
+  @Override
+  public String submitPersona(Attempt attempt, Order order, String songTaskId, String audioId) {
+    return submit(
+        attempt,
+        Models.GENERATE_PERSONA,
+        GeneratePersonaInput.builder()
+            .taskId(songTaskId)
+            .audioId(audioId)
+            .name(order.title())
+            .description("The singer of: " + order.prompt())
+            .build());
+  }
+
+  @Override
+  public String submitSecondSong(Attempt attempt, Order order, String personaId) {
+    return submit(
+        attempt,
+        Models.GENERATE_MUSIC,
+        GenerateMusicInput.builder()
+            .customMode(true)
+            .instrumental(false)
+            .mv(MusicVersion.V5)
+            .title(order.title())
+            .style("smooth jazz, slow")
+            .prompt(order.lyrics())
+            .personaId(personaId)
+            .build());
+  }
+
+  private <I> String submit(Attempt attempt, Model<I, ?> model, I input) {
+    ActivityExecutionContext context = Activity.getExecutionContext();
+    SubmitOptions options =
+        SubmitOptions.builder()
+            .callbackUrl(callbackUrl)
+            .correlationId(attempt.correlationId())
+            .callOptions(
+                CallOptions.builder()
+                    .timeout(
+                        context.getInfo().getStartToCloseTimeout().multipliedBy(2).dividedBy(3))
+                    .build())
+            .build();
+    requirePermission(context, attempt);
+    try {
+      return vidgo.submit(model, input, options).getId();
+    } catch (SubmitOutcomeUnknownException e) {
+      if (e.getTaskId() != null) {
+        return e.getTaskId();
+      }
+      throw e;
+    } catch (ConnectionException | RateLimitException e) {
+      throw failure(e, NOT_ACCEPTED);
+    } catch (ApiException e) {
+      throw e.mayHaveStartedTask() ? e : failure(e, REFUSED);
+    }
+  }
+
+  private static void requirePermission(ActivityExecutionContext context, Attempt attempt) {
+    ActivityInfo info = context.getInfo();
+    boolean permitted;
+    try {
+      permitted =
+          context
+              .getWorkflowClient()
+              .newWorkflowStub(
+                  SongPipeline.class, info.getWorkflowId(), Optional.of(info.getRunId()))
+              .permitSubmit(attempt.step(), attempt.number());
+    } catch (RuntimeException e) {
+      throw failure(e, NOT_ACCEPTED); // perhaps it was granted, but nothing has been sent
+    }
+    if (!permitted) {
+      throw ApplicationFailure.newFailure("too late: the workflow went on", NOT_ACCEPTED);
+    }
+  }
+
+  private static ApplicationFailure failure(RuntimeException e, String type) {
+    return ApplicationFailure.newFailureWithCause(e.getMessage(), type, e);
+  }
+}
