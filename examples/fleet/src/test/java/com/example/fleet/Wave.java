@@ -1,0 +1,237 @@
+package com.example.fleet;
+
+import static ai.vidgo.sandbox.RequestMatcher.downloads;
+import static ai.vidgo.sandbox.RequestMatcher.submits;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import ai.vidgo.sandbox.Fault;
+import ai.vidgo.sandbox.RecordedCall;
+import ai.vidgo.sandbox.RecordedTask;
+import ai.vidgo.sandbox.SubmitScript;
+import ai.vidgo.sandbox.VidgoSandbox;
+import ai.vidgo.sandbox.socket.Stage;
+import com.example.fleet.KillPlan.Ending;
+import com.example.fleet.KillPlan.Place;
+import com.example.fleet.Status.Phase;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** Orders that run in one worker, which is ended when each is where its plan says. */
+final class Wave {
+  private static final Duration NEVER = Duration.ofDays(300);
+  private static final Order.Timing TIMING =
+      new Order.Timing(Duration.ofSeconds(6), Duration.ofSeconds(1), Duration.ofSeconds(6));
+
+  /** Starts a worker that passes on what it says. */
+  interface Workers {
+    ChildWorker start(java.util.function.Consumer<String> lines) throws IOException;
+  }
+
+  private final VidgoSandbox sandbox;
+  private final WorkflowClient temporal;
+  private final List<KillPlan> plans;
+  private final Ending ending;
+  private final Map<String, CountDownLatch> events = new ConcurrentHashMap<>();
+  private final Map<KillPlan, SongPipeline> pipelines = new LinkedHashMap<>();
+  private final Map<KillPlan, CompletableFuture<String>> results = new LinkedHashMap<>();
+
+  Wave(VidgoSandbox sandbox, WorkflowClient temporal, List<KillPlan> plans) {
+    this.sandbox = sandbox;
+    this.temporal = temporal;
+    this.plans = plans;
+    this.ending = plans.get(0).place().ending;
+  }
+
+  /** Returns where the audio of each order is, or the failure. */
+  Map<KillPlan, CompletableFuture<String>> run(Workers workers) throws Exception {
+    t("start " + plans.size() + plans.get(0));
+    ChildWorker worker = workers.start(this::tell);
+    t("started");
+    try {
+      plans.forEach(this::script);
+      plans.forEach(this::start);
+      for (KillPlan plan : plans) {
+        awaitPlace(plan);
+      }
+      t("held");
+      if (ending == Ending.WAKE) {
+        for (KillPlan plan : plans) {
+          await("second attempt", plan);
+          worker.say("go " + plan.orderId());
+          await("ended", plan);
+        }
+      } else {
+        ChildWorker killed = worker;
+        if (ending == Ending.KILL) {
+          killed.kill();
+          worker = workers.start(this::tell);
+        } else {
+          worker = workers.start(this::tell); // the new version first, then the old one ends
+          killed.stop();
+        }
+      }
+      t("ended");
+      endTasks();
+      t("tasks ended");
+      for (KillPlan plan : plans) {
+        if (plan.needsHuman()) {
+          settle(plan);
+        }
+      }
+      t("settled");
+      CompletableFuture<?> all =
+          CompletableFuture.allOf(results.values().toArray(new CompletableFuture<?>[0]));
+      all.exceptionally(failed -> null).get(60, SECONDS);
+      t("all");
+      return results;
+    } finally {
+      worker.kill();
+      sandbox.clearScripts();
+    }
+  }
+
+  static void t(String s) {
+    System.out.println(System.currentTimeMillis() % 1000000 + " " + s);
+  }
+
+  private void tell(String line) {
+    event(line.split(" ")[0], line.split(" ")[1]).countDown();
+  }
+
+  private CountDownLatch event(String what, String orderId) {
+    return events.computeIfAbsent(what + " " + orderId, key -> new CountDownLatch(1));
+  }
+
+  private void await(String what, KillPlan plan) throws InterruptedException {
+    if (!event(what, plan.orderId()).await(60, SECONDS)) {
+      throw new AssertionError("not " + what + ": " + plan);
+    }
+  }
+
+  private void script(KillPlan plan) {
+    for (Step step : Step.values()) {
+      boolean broken = step == plan.step();
+      SubmitScript script =
+          sandbox.on(submits().matching(call -> isOf(call, plan, step, "") && noted(call, plan)));
+      switch (plan.callbacks().get(step)) {
+        case ONCE -> script.acceptAs("running"); // as a script must do something
+        case REPEATED -> script.repeatCallback(2);
+        case STALE -> script.staleCallback();
+        case LATE -> script.delayCallback(Duration.ofMillis(1500));
+        case LOST -> script.delayCallback(NEVER);
+      }
+      if (broken && (plan.place() == Place.WAITING || plan.place() == Place.REDEPLOY)) {
+        script.neverFinish();
+      }
+    }
+    Fault silence = Fault.silence(Stage.AFTER_REQUEST);
+    switch (plan.place()) {
+      case REQUEST_LOST -> respond(plan, silence.withoutAccepting());
+      case RESPONSE_LOST -> respond(plan, silence.afterAccepting());
+      case DOWNLOADING ->
+          sandbox
+              .on(downloads().matching(call -> isDownloadOf(call, plan) && seen("held", plan)))
+              .respond(Fault.silence(Stage.DURING_RESPONSE_BODY));
+      default -> {} // the worker stops by itself, or the task does not end
+    }
+  }
+
+  private void respond(KillPlan plan, Fault fault) {
+    sandbox
+        .on(submits().matching(call -> isOf(call, plan, plan.step(), "1") && seen("held", plan)))
+        .respond(fault);
+  }
+
+  /** Notes a second attempt. Always true. */
+  private boolean noted(RecordedCall submit, KillPlan plan) {
+    return !isOf(submit, plan, plan.step(), "2") || seen("second attempt", plan);
+  }
+
+  /** Always true. */
+  private boolean seen(String what, KillPlan plan) {
+    event(what, plan.orderId()).countDown();
+    return true;
+  }
+
+  /**
+   * @param attempt its number, or nothing for any
+   */
+  static boolean isOf(RecordedCall submit, KillPlan plan, Step step, String attempt) {
+    String id = plan.orderId() + "%2F" + step + "%2F" + attempt; // in a URL
+    return submit.body().contains("correlation_id=" + id);
+  }
+
+  private boolean isDownloadOf(RecordedCall call, KillPlan plan) {
+    return sandbox.tasks().stream()
+        .anyMatch(task -> call.path().contains(task.id()) && isOf(task, plan, Step.SECOND_SONG));
+  }
+
+  private static boolean isOf(RecordedTask task, KillPlan plan, Step step) {
+    return task.model().equals(step.model().getId())
+        && task.input().contains(plan.orderId() + " " + step);
+  }
+
+  private void start(KillPlan plan) {
+    String id = plan.orderId();
+    Order order = new Order(id + " PERSONA", id + " SONG", id + " SECOND_SONG", TIMING);
+    SongPipeline pipeline = StarterMain.pipeline(temporal, id);
+    WorkflowClient.start(pipeline::make, order);
+    pipelines.put(plan, pipeline);
+    results.put(plan, WorkflowStub.fromTyped(pipeline).getResultAsync(String.class));
+  }
+
+  private void awaitPlace(KillPlan plan) throws InterruptedException {
+    if (plan.place() == Place.WAITING || plan.place() == Place.REDEPLOY) {
+      awaitStatus(plan, Phase.WAITING);
+    } else {
+      await("held", plan);
+    }
+  }
+
+  /** Of the step that the plan breaks. Nothing but a query tells. */
+  private void awaitStatus(KillPlan plan, Phase phase) throws InterruptedException {
+    long deadline = System.nanoTime() + SECONDS.toNanos(60);
+    Status status = pipelines.get(plan).status();
+    while (status.step() != plan.step() || status.phase() != phase) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(status + " in place of " + phase + ": " + plan);
+      }
+      Thread.sleep(50);
+      status = pipelines.get(plan).status();
+    }
+  }
+
+  /** Ends the tasks that were to last until the worker was ended. */
+  private void endTasks() {
+    for (KillPlan plan : plans) {
+      if (plan.place() == Place.WAITING || plan.place() == Place.REDEPLOY) {
+        sandbox.finish(pipelines.get(plan).status().taskId());
+      }
+    }
+  }
+
+  /** What a human does: looks for the task, and tells the workflow. */
+  private void settle(KillPlan plan) throws InterruptedException {
+    awaitStatus(plan, Phase.UNKNOWN);
+    List<String> found = new ArrayList<>();
+    for (RecordedTask task : sandbox.tasks()) {
+      if (isOf(task, plan, plan.step())) {
+        found.add(task.id());
+      }
+    }
+    if (found.isEmpty()) {
+      pipelines.get(plan).settleNotSubmitted(plan.step());
+    } else {
+      pipelines.get(plan).settle(plan.step(), found.get(0));
+    }
+  }
+}
