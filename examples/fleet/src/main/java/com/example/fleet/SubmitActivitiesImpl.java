@@ -14,9 +14,8 @@ import ai.vidgo.model.Models;
 import ai.vidgo.model.MusicVersion;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.activity.ActivityInfo;
+import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.failure.ApplicationFailure;
-import java.util.Optional;
 
 /** Asks the workflow, sends once, and says what is known of the outcome. */
 final class SubmitActivitiesImpl implements SubmitActivities {
@@ -101,20 +100,21 @@ final class SubmitActivitiesImpl implements SubmitActivities {
   }
 
   private static void requirePermission(ActivityExecutionContext context, Attempt attempt) {
-    ActivityInfo info = context.getInfo();
+    // Of this run: one that took its place would have to make an attempt of its own.
+    WorkflowTargetOptions asked =
+        WorkflowTargetOptions.newBuilder()
+            .setWorkflowId(context.getInfo().getWorkflowId())
+            .setRunId(context.getInfo().getRunId())
+            .build();
+    SongPipeline pipeline = context.getWorkflowClient().newWorkflowStub(SongPipeline.class, asked);
     boolean permitted;
     try {
-      permitted =
-          context
-              .getWorkflowClient()
-              .newWorkflowStub(
-                  SongPipeline.class, info.getWorkflowId(), Optional.of(info.getRunId()))
-              .permitSubmit(attempt.step(), attempt.number());
+      permitted = pipeline.permitSubmit(attempt.step(), attempt.number());
     } catch (RuntimeException e) {
-      throw failure(e, NOT_ACCEPTED); // perhaps it was granted, but nothing has been sent
+      throw failure(e, NOT_ACCEPTED); // perhaps it was given, but nothing has been sent
     }
     if (!permitted) {
-      throw ApplicationFailure.newFailure("too late: the workflow went on", NOT_ACCEPTED);
+      throw new IllegalStateException("no permission: " + attempt.correlationId());
     }
   }
 

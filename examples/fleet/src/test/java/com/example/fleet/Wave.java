@@ -15,12 +15,12 @@ import com.example.fleet.KillPlan.Place;
 import com.example.fleet.Status.Phase;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -28,19 +28,14 @@ import java.util.concurrent.CountDownLatch;
 /** Orders that run in one worker, which is ended when each is where its plan says. */
 final class Wave {
   private static final Duration NEVER = Duration.ofDays(300);
-  private static final Order.Timing TIMING =
-      new Order.Timing(Duration.ofSeconds(6), Duration.ofSeconds(1), Duration.ofSeconds(6));
-
-  /** Starts a worker that passes on what it says. */
-  interface Workers {
-    ChildWorker start(java.util.function.Consumer<String> lines) throws IOException;
-  }
 
   private final VidgoSandbox sandbox;
   private final WorkflowClient temporal;
   private final List<KillPlan> plans;
   private final Ending ending;
   private final Map<String, CountDownLatch> events = new ConcurrentHashMap<>();
+  private final Map<String, Long> heldSince = new ConcurrentHashMap<>();
+  private final Duration submitTimeout;
   private final Map<KillPlan, SongPipeline> pipelines = new LinkedHashMap<>();
   private final Map<KillPlan, CompletableFuture<String>> results = new LinkedHashMap<>();
 
@@ -49,62 +44,80 @@ final class Wave {
     this.temporal = temporal;
     this.plans = plans;
     this.ending = plans.get(0).place().ending;
+    // Long enough for all to reach their places; of those that stall, nothing else is awaited.
+    this.submitTimeout = Duration.ofSeconds(ending == Ending.WAKE ? 4 : 10);
   }
 
-  /** Returns where the audio of each order is, or the failure. */
-  Map<KillPlan, CompletableFuture<String>> run(Workers workers) throws Exception {
-    t("start " + plans.size() + plans.get(0));
-    ChildWorker worker = workers.start(this::tell);
-    t("started");
-    try {
-      plans.forEach(this::script);
-      plans.forEach(this::start);
-      for (KillPlan plan : plans) {
-        awaitPlace(plan);
+  /**
+   * Returns the worker that is alive in the end.
+   *
+   * @param next starts one
+   */
+  ChildWorker run(ChildWorker worker, Callable<ChildWorker> next) throws Exception {
+    plans.forEach(this::script);
+    plans.forEach(this::start);
+    for (KillPlan plan : plans) {
+      awaitPlace(plan);
+    }
+    ChildWorker alive = end(worker, next);
+    endTasks();
+    for (KillPlan plan : plans) {
+      if (plan.needsHuman()) {
+        settle(plan);
       }
-      t("held");
-      if (ending == Ending.WAKE) {
+    }
+    CompletableFuture<?> all =
+        CompletableFuture.allOf(results.values().toArray(new CompletableFuture<?>[0]));
+    all.exceptionally(failed -> null).get(60, SECONDS);
+    sandbox.clearScripts();
+    return alive;
+  }
+
+  private ChildWorker end(ChildWorker worker, Callable<ChildWorker> next) throws Exception {
+    switch (ending) {
+      case KILL -> {
+        worker.kill();
+        long now = System.nanoTime();
+        heldSince.values().removeIf(since -> now - since < submitTimeout.toNanos());
+        return next.call();
+      }
+      case STOP -> {
+        ChildWorker alive = next.call(); // the new version first
+        worker.stop();
+        return alive;
+      }
+      default -> {
         for (KillPlan plan : plans) {
           await("second attempt", plan);
           worker.say("go " + plan.orderId());
           await("ended", plan);
         }
-      } else {
-        ChildWorker killed = worker;
-        if (ending == Ending.KILL) {
-          killed.kill();
-          worker = workers.start(this::tell);
-        } else {
-          worker = workers.start(this::tell); // the new version first, then the old one ends
-          killed.stop();
-        }
+        return worker;
       }
-      t("ended");
-      endTasks();
-      t("tasks ended");
-      for (KillPlan plan : plans) {
-        if (plan.needsHuman()) {
-          settle(plan);
-        }
-      }
-      t("settled");
-      CompletableFuture<?> all =
-          CompletableFuture.allOf(results.values().toArray(new CompletableFuture<?>[0]));
-      all.exceptionally(failed -> null).get(60, SECONDS);
-      t("all");
-      return results;
-    } finally {
-      worker.kill();
-      sandbox.clearScripts();
     }
   }
 
-  static void t(String s) {
-    System.out.println(System.currentTimeMillis() % 1000000 + " " + s);
+  /** Where the audio of each order is, or the failure. */
+  Map<KillPlan, CompletableFuture<String>> results() {
+    return results;
   }
 
-  private void tell(String line) {
-    event(line.split(" ")[0], line.split(" ")[1]).countDown();
+  /** How many had timed out at their places when the worker was killed. */
+  int killedTooLate() {
+    return heldSince.size();
+  }
+
+  /** What the worker says: an event and an order. */
+  void tell(String line) {
+    String[] words = line.split(" ");
+    happened(words[0], words[1]);
+  }
+
+  private void happened(String what, String orderId) {
+    if (what.equals("held") && ending == Ending.KILL) {
+      heldSince.putIfAbsent(orderId, System.nanoTime());
+    }
+    event(what, orderId).countDown();
   }
 
   private CountDownLatch event(String what, String orderId) {
@@ -158,7 +171,7 @@ final class Wave {
 
   /** Always true. */
   private boolean seen(String what, KillPlan plan) {
-    event(what, plan.orderId()).countDown();
+    happened(what, plan.orderId());
     return true;
   }
 
@@ -182,7 +195,8 @@ final class Wave {
 
   private void start(KillPlan plan) {
     String id = plan.orderId();
-    Order order = new Order(id + " PERSONA", id + " SONG", id + " SECOND_SONG", TIMING);
+    Order.Timing timing = new Order.Timing(submitTimeout, Duration.ofSeconds(1), submitTimeout);
+    Order order = new Order(id + " PERSONA", id + " SONG", id + " SECOND_SONG", timing);
     SongPipeline pipeline = StarterMain.pipeline(temporal, id);
     WorkflowClient.start(pipeline::make, order);
     pipelines.put(plan, pipeline);
@@ -197,11 +211,12 @@ final class Wave {
     }
   }
 
-  /** Of the step that the plan breaks. Nothing but a query tells. */
+  /** Of the step that the plan breaks; or of the end. Nothing but a query tells. */
   private void awaitStatus(KillPlan plan, Phase phase) throws InterruptedException {
     long deadline = System.nanoTime() + SECONDS.toNanos(60);
     Status status = pipelines.get(plan).status();
-    while (status.step() != plan.step() || status.phase() != phase) {
+    while (!results.get(plan).isDone()
+        && (status.step() != plan.step() || status.phase() != phase)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(status + " in place of " + phase + ": " + plan);
       }
