@@ -3,8 +3,10 @@ package ai.vidgo.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -53,20 +55,15 @@ final class ReadmeTest {
   @Test
   void linksLeadSomewhere() throws IOException {
     Path root = Path.of("..").toRealPath();
-    for (String page :
-        List.of(
-            "README.md",
-            "docs/guide.md",
-            "docs/errors.md",
-            "docs/testing.md",
-            "docs/questions.md",
-            "docs/sandbox.md",
-            "docs/spring-boot.md")) {
-      Path file = root.resolve(page);
-      LINK.matcher(Files.readString(file))
+    List<Path> pages = new ArrayList<>(List.of(root.resolve("README.md")));
+    try (DirectoryStream<Path> docs = Files.newDirectoryStream(root.resolve("docs"), "*.md")) {
+      docs.forEach(pages::add);
+    }
+    for (Path page : pages) {
+      LINK.matcher(Files.readString(page))
           .results()
-          .map(link -> file.resolveSibling(link.group(1)).normalize())
-          .forEach(target -> assertThat(target).as(page).exists());
+          .map(link -> page.resolveSibling(link.group(1)).normalize())
+          .forEach(target -> assertThat(target).as(page.toString()).exists());
     }
   }
 }
