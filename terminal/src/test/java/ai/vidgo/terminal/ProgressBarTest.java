@@ -10,33 +10,49 @@ import ai.vidgo.model.GenerateMusicInput;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.MusicTrack;
 import ai.vidgo.model.MusicVersion;
+import ai.vidgo.sandbox.ManualClock;
 import ai.vidgo.sandbox.VidgoSandbox;
 import ai.vidgo.wait.TaskFailedException;
 import ai.vidgo.wait.WaitOptions;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ProgressBarTest {
+  private final ManualClock clock = new ManualClock();
   private final VidgoSandbox sandbox =
-      VidgoSandbox.builder().taskDuration(Duration.ofMillis(200)).start();
+      VidgoSandbox.builder().clock(clock).taskDuration(Duration.ofSeconds(2)).start();
   private final VidgoClient vidgo =
       VidgoClient.builder()
           .baseUrl(sandbox.url())
           .apiKey(sandbox.apiKey())
+          .httpClient(new OkHttpClient.Builder().addInterceptor(this::intercept).build())
           .waitOptions(
               WaitOptions.builder()
                   .firstDelay(Duration.ofMillis(1))
-                  .interval(Duration.ofMillis(100))
+                  .interval(Duration.ofMillis(1))
                   .build())
           .build();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+  /** Each poll sees the task a second later. */
+  private Response intercept(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    if (chain.request().method().equals("GET")) {
+      clock.advance(Duration.ofSeconds(1));
+    }
+    return response;
+  }
 
   @AfterEach
   void close() {
