@@ -133,7 +133,7 @@ class FileScriptTest {
 
   @Test
   void aSlowDownloadArrives() {
-    sandbox.on(downloads()).respond(Fault.slow(1000, Duration.ofMillis(1)));
+    sandbox.on(downloads()).respond(Fault.slow(20_000, Duration.ofMillis(1)));
     TestClient.Result part = client.download(link, RANGE);
     assertThat(part.status()).isEqualTo(206);
     assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(mp3, 5, mp3.length));

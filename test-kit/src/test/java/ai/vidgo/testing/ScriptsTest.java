@@ -165,7 +165,7 @@ class ScriptsTest {
     String link = link(vidgo);
     sandbox
         .on(downloads())
-        .respond(Fault.slow(1000, Duration.ofMillis(1)))
+        .respond(Fault.slow(20_000, Duration.ofMillis(1)))
         .respond(Fault.slow(1, HOUR));
     assertThat(vidgo.download(link, target("slow.mp3"))).isNotEmpty();
 
