@@ -1,13 +1,19 @@
 package com.example.fleet;
 
+import ai.vidgo.CallOptions;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.model.MusicTrack;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.TaskStatus;
 import ai.vidgo.wait.TaskSnapshot;
+import java.time.Duration;
 
 /** Reads a task once. */
 final class PollActivitiesImpl implements PollActivities {
+  /** Shorter than an activity may take, so that a slow one ends with the client's reason. */
+  private static final CallOptions ATTEMPT =
+      CallOptions.builder().timeout(Duration.ofSeconds(8)).build();
+
   private final VidgoClient vidgo;
 
   PollActivitiesImpl(VidgoClient vidgo) {
@@ -16,7 +22,7 @@ final class PollActivitiesImpl implements PollActivities {
 
   @Override
   public Reading read(Step step, String taskId) {
-    TaskSnapshot<?> task = vidgo.task(step.model(), taskId).read();
+    TaskSnapshot<?> task = vidgo.task(step.model(), taskId).read(ATTEMPT);
     if (task.getStatus().equals(TaskStatus.FAILED)) {
       String message = task.getErrorMessage();
       return Reading.failed(message == null ? "failed without a message" : message);

@@ -46,7 +46,7 @@ public class SongPipelineImpl implements SongPipeline {
             PollActivities.class,
             ActivityOptions.newBuilder()
                 .setTaskQueue(PollActivities.QUEUE)
-                .setStartToCloseTimeout(Duration.ofMinutes(3))
+                .setStartToCloseTimeout(pollInterval.plusSeconds(10))
                 .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
                 .build());
     files =

@@ -75,15 +75,4 @@ record KillPlan(int seed, Place place, Step step, Map<Step, Callback> callbacks)
   boolean breaks(Attempt attempt, Place at) {
     return place == at && attempt.step() == step && attempt.number() == 1;
   }
-
-  /** Whether the attempt that was broken has an unknown outcome, with no task. */
-  boolean leavesNoTask() {
-    return place == Place.AFTER_PERMISSION || place == Place.REQUEST_LOST;
-  }
-
-  /** Whether only a human can tell what became of it. */
-  boolean needsHuman() {
-    boolean started = place == Place.RESPONSE_LOST || place == Place.AFTER_RESPONSE;
-    return leavesNoTask() || started && callback() == Callback.LOST;
-  }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,14 +62,7 @@ final class Wave {
     }
     ChildWorker alive = end(worker, next);
     endTasks();
-    for (KillPlan plan : plans) {
-      if (plan.needsHuman()) {
-        settle(plan);
-      }
-    }
-    CompletableFuture<?> all =
-        CompletableFuture.allOf(results.values().toArray(new CompletableFuture<?>[0]));
-    all.exceptionally(failed -> null).get(60, SECONDS);
+    awaitEnds();
     sandbox.clearScripts();
     return alive;
   }
@@ -205,20 +199,39 @@ final class Wave {
 
   private void awaitPlace(KillPlan plan) throws InterruptedException {
     if (plan.place() == Place.WAITING || plan.place() == Place.REDEPLOY) {
-      awaitStatus(plan, Phase.WAITING);
+      awaitTask(plan);
     } else {
       await("held", plan);
     }
   }
 
-  /** Of the step that the plan breaks; or of the end. Nothing but a query tells. */
-  private void awaitStatus(KillPlan plan, Phase phase) throws InterruptedException {
+  /** With a human, who looks at what has not ended from time to time. */
+  private void awaitEnds() throws InterruptedException {
+    long deadline = System.nanoTime() + SECONDS.toNanos(90);
+    List<KillPlan> open = new ArrayList<>(plans);
+    open.removeIf(plan -> results.get(plan).isDone());
+    while (!open.isEmpty()) {
+      for (KillPlan plan : open) {
+        Status status = pipelines.get(plan).status();
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError(status + " for a long time: " + plan);
+        }
+        if (status.phase() == Phase.UNKNOWN) {
+          settle(plan, status.step());
+        }
+      }
+      Thread.sleep(300);
+      open.removeIf(plan -> results.get(plan).isDone());
+    }
+  }
+
+  /** Nothing but a query tells. */
+  private void awaitTask(KillPlan plan) throws InterruptedException {
     long deadline = System.nanoTime() + SECONDS.toNanos(60);
     Status status = pipelines.get(plan).status();
-    while (!results.get(plan).isDone()
-        && (status.step() != plan.step() || status.phase() != phase)) {
+    while (status.step() != plan.step() || status.phase() != Phase.WAITING) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError(status + " in place of " + phase + ": " + plan);
+        throw new AssertionError(status + " in place of WAITING: " + plan);
       }
       Thread.sleep(50);
       status = pipelines.get(plan).status();
@@ -235,21 +248,13 @@ final class Wave {
   }
 
   /** What a human does: looks for the task, and tells the workflow. */
-  private void settle(KillPlan plan) throws InterruptedException {
-    awaitStatus(plan, Phase.UNKNOWN);
-    if (results.get(plan).isDone()) {
-      return; // it asked nobody, and the count of the submits will tell
-    }
-    List<String> found = new ArrayList<>();
-    for (RecordedTask task : sandbox.tasks()) {
-      if (isOf(task, plan, plan.step())) {
-        found.add(task.id());
-      }
-    }
-    if (found.isEmpty()) {
-      pipelines.get(plan).settleNotSubmitted(plan.step());
+  private void settle(KillPlan plan, Step step) {
+    Optional<RecordedTask> found =
+        sandbox.tasks().stream().filter(task -> isOf(task, plan, step)).findFirst();
+    if (found.isPresent()) {
+      pipelines.get(plan).settle(step, found.get().id());
     } else {
-      pipelines.get(plan).settle(plan.step(), found.get(0));
+      pipelines.get(plan).settleNotSubmitted(step);
     }
   }
 }
