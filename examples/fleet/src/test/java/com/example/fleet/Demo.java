@@ -122,6 +122,7 @@ final class Demo {
         .getInput()
         .getPayloads(0)
         .getData()
-        .toStringUtf8();
+        .toStringUtf8()
+        .replace("\"", ""); // JSON
   }
 }
