@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It has no thread: the timer sends a poll, OkHttp's thread brings the response. All forms of
  * {@code await} observe it. It is sleeping, queued in the {@link PollRateLimiter}, polling, and
- * sleeping again, until it has ended. The lock guards all fields below it, and is never held while
- * a callback runs.
+ * sleeping again, until it has ended. Its monitor guards the fields that change, and is never held
+ * while a callback runs.
  */
 final class Wait<R> implements WaitHandle {
   private static final long MAX_POLL_TIMEOUT = TimeUnit.SECONDS.toNanos(15);
@@ -44,8 +44,7 @@ final class Wait<R> implements WaitHandle {
   private final @Nullable ListenerQueue listener;
   private final long start;
 
-  // A monitor does not pin virtual threads here: nothing blocks while it is held.
-  private final Object lock = new Object();
+  // Guarded by this. A monitor does not pin virtual threads here: nothing blocks while it is held.
   private State state = State.SLEEPING;
   private @Nullable Cancellable expiry;
   private @Nullable Cancellable timer;
@@ -102,7 +101,7 @@ final class Wait<R> implements WaitHandle {
       close();
       return;
     }
-    synchronized (lock) {
+    synchronized (this) {
       if (state != State.ENDED) {
         // Ends the wait even if a poll never returns.
         expiry =
@@ -129,7 +128,7 @@ final class Wait<R> implements WaitHandle {
   }
 
   private void expire() {
-    synchronized (lock) {
+    synchronized (this) {
       if (state == State.QUEUED) {
         return; // the last poll keeps its turn, and sets this timer again
       }
@@ -140,7 +139,7 @@ final class Wait<R> implements WaitHandle {
 
   @Override
   public WaitProgress getProgress() {
-    synchronized (lock) {
+    synchronized (this) {
       long millis = TimeUnit.NANOSECONDS.toMillis(elapsed());
       long queued = queuedNanos;
       if (state == State.QUEUED) {
@@ -156,7 +155,7 @@ final class Wait<R> implements WaitHandle {
    * failed poll the schedule and {@code Retry-After} hold.
    */
   void hint() {
-    synchronized (lock) {
+    synchronized (this) {
       if (state != State.SLEEPING || failed) {
         hinted = state == State.POLLING;
         return;
@@ -182,7 +181,7 @@ final class Wait<R> implements WaitHandle {
   }
 
   private void wake(int sleep) {
-    synchronized (lock) {
+    synchronized (this) {
       if (state != State.SLEEPING || sleep != sleeps) {
         return; // a hint was faster
       }
@@ -194,7 +193,7 @@ final class Wait<R> implements WaitHandle {
 
   private void queue() {
     Cancellable acquired = waits.rateLimiter.acquire(this::poll);
-    synchronized (lock) {
+    synchronized (this) {
       if (state == State.ENDED) {
         acquired.cancel();
       } else if (state == State.QUEUED) {
@@ -208,7 +207,7 @@ final class Wait<R> implements WaitHandle {
     try {
       TaskReader.Poll<R> prepared = prepare();
       if (prepared != null) {
-        // Outside the lock, because it can fail at once. Sends nothing if cancelled by now.
+        // Without the monitor, because it can fail at once. Sends nothing if cancelled by now.
         prepared.send(pollCallback);
       }
     } catch (Throwable e) { // no memory for a thread, or what a listener of the caller threw
@@ -217,7 +216,7 @@ final class Wait<R> implements WaitHandle {
   }
 
   private TaskReader.@Nullable Poll<R> prepare() {
-    synchronized (lock) {
+    synchronized (this) {
       if (state != State.QUEUED) {
         return null;
       }
@@ -240,7 +239,7 @@ final class Wait<R> implements WaitHandle {
     @Override
     public void onResponse(TaskSnapshot<R> read) {
       boolean changed;
-      synchronized (lock) {
+      synchronized (Wait.this) {
         if (state == State.ENDED) {
           return;
         }
@@ -260,7 +259,7 @@ final class Wait<R> implements WaitHandle {
     @Override
     public void onFailure(VidgoException failure) {
       boolean fatal;
-      synchronized (lock) {
+      synchronized (Wait.this) {
         if (state == State.ENDED) {
           return;
         }
@@ -316,7 +315,7 @@ final class Wait<R> implements WaitHandle {
   private void goOn(@Nullable Long retryAfterSeconds) {
     boolean late;
     boolean again;
-    synchronized (lock) {
+    synchronized (this) {
       if (state == State.ENDED) {
         return;
       }
@@ -344,7 +343,7 @@ final class Wait<R> implements WaitHandle {
    */
   private void end(
       @Nullable TaskSnapshot<R> result, @Nullable WaitException failure, boolean inOrder) {
-    synchronized (lock) {
+    synchronized (this) {
       if (state == State.ENDED) {
         return;
       }
@@ -371,7 +370,7 @@ final class Wait<R> implements WaitHandle {
 
   private void deliver() {
     Runnable delivery;
-    synchronized (lock) {
+    synchronized (this) {
       delivery = outcome;
       outcome = null;
       cancel(expiry);
