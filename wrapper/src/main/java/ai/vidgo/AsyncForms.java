@@ -84,9 +84,7 @@ abstract class AsyncForms {
       SubmitOptions submitOptions,
       WaitOptions waitOptions,
       ResultCallback<TaskSnapshot<R>> callback) {
-    Run<R> run = new Run<>(waitOptions, callback);
-    run.submit = submit(model, input, submitOptions, run);
-    return run;
+    return new Run<>(waitOptions, callback).start(this, model, input, submitOptions);
   }
 
   /** Submits a task and waits for it, without blocking, with the client's options. */
@@ -155,11 +153,16 @@ abstract class AsyncForms {
     private final ResultCallback<TaskSnapshot<R>> callback;
     private @Nullable WaitHandle wait; // guarded by this, as the next
     private boolean cancelled;
-    volatile @Nullable CallHandle submit;
+    private volatile @Nullable CallHandle submit;
 
     Run(WaitOptions options, ResultCallback<TaskSnapshot<R>> callback) {
       this.options = options;
       this.callback = callback;
+    }
+
+    <I> CallHandle start(AsyncForms client, Model<I, R> model, I input, SubmitOptions options) {
+      submit = client.submit(model, input, options, this);
+      return this;
     }
 
     @Override

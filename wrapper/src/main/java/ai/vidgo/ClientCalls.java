@@ -44,7 +44,7 @@ final class ClientCalls {
 
   ClientCalls(VidgoClient.Builder builder, String baseUrl, @Nullable Callable<String> key) {
     scheduler = builder.scheduler == null ? TimerScheduler.INSTANCE : builder.scheduler;
-    random = builder.random;
+    random = builder.random == null ? new Random() : builder.random;
     callbackExecutor =
         builder.callbackExecutor == null ? DaemonThreads.CALLBACKS : builder.callbackExecutor;
     defaults = builder.callOptions == null ? CallOptions.defaults() : builder.callOptions;

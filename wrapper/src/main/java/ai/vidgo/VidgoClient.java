@@ -278,7 +278,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
     @Nullable Executor callbackExecutor;
     @Nullable CallListener callListener;
     @Nullable Scheduler scheduler;
-    Random random = new Random();
+    @Nullable Random random;
 
     private Builder() {}
 

@@ -3,14 +3,26 @@ package ai.vidgo.internal.http;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Rejects what cannot be an API key. Messages never repeat the key. */
-public final class ApiKeys {
+/**
+ * Rejects what cannot be an API key, and supplies one that doesn't change. Messages never repeat
+ * the key.
+ */
+public final class ApiKeys implements Callable<String> {
   private static final String HOW =
       ": set the environment variable VIDGO_API_KEY, or pass a key to"
           + " VidgoClient.builder().apiKey(..); create keys at"
           + " https://vidgo.ai/apis/dashboard/api-key";
 
-  private ApiKeys() {}
+  private final String key;
+
+  private ApiKeys(String key) {
+    this.key = key;
+  }
+
+  @Override
+  public String call() {
+    return key;
+  }
 
   public static String check(@Nullable String key) {
     if (key == null || key.trim().isEmpty()) {
@@ -38,12 +50,6 @@ public final class ApiKeys {
 
   /** Supplies a key that is checked now. */
   public static Callable<String> fixed(@Nullable String key) {
-    String checked = check(key);
-    return new Callable<String>() { // not a lambda: see DaemonThreads
-      @Override
-      public String call() {
-        return checked;
-      }
-    };
+    return new ApiKeys(check(key));
   }
 }
