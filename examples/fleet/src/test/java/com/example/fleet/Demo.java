@@ -75,7 +75,7 @@ final class Demo {
     try {
       int seen = 0;
       boolean killed = false;
-      while (!audio.isDone()) {
+      while (!Wave.endsSoon(audio, 50)) {
         List<HistoryEvent> events = temporal.fetchHistory("order-1").getEvents();
         for (HistoryEvent event : events.subList(seen, events.size())) {
           tell(event);
@@ -88,7 +88,6 @@ final class Demo {
           System.out.println("worker 2: started");
           killed = true;
         }
-        Thread.sleep(50);
       }
       Path file = Path.of(URI.create(audio.join()));
       System.out.println("audio: " + file + " (" + Files.size(file) + " bytes)");

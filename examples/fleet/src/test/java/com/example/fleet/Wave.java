@@ -2,6 +2,7 @@ package com.example.fleet;
 
 import static ai.vidgo.sandbox.RequestMatcher.downloads;
 import static ai.vidgo.sandbox.RequestMatcher.submits;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import ai.vidgo.sandbox.Fault;
@@ -25,6 +26,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** Orders that run in one worker, which is ended when each is where its plan says. */
 final class Wave {
@@ -220,7 +223,7 @@ final class Wave {
           settle(plan, status.step());
         }
       }
-      Thread.sleep(300);
+      endsSoon(CompletableFuture.anyOf(results(open)), 300);
       open.removeIf(plan -> results.get(plan).isDone());
     }
   }
@@ -233,8 +236,26 @@ final class Wave {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(status + " in place of WAITING: " + plan);
       }
-      Thread.sleep(50);
+      if (endsSoon(results.get(plan), 50)) {
+        throw new AssertionError("ended in place of WAITING: " + plan);
+      }
       status = pipelines.get(plan).status();
+    }
+  }
+
+  private CompletableFuture<?>[] results(List<KillPlan> some) {
+    return some.stream().map(results::get).toArray(CompletableFuture[]::new);
+  }
+
+  /** Whether one ends within this time, if only by failing. */
+  static boolean endsSoon(CompletableFuture<?> result, long millis) throws InterruptedException {
+    try {
+      result.get(millis, MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return true; // whoever looks at the result sees why
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 
