@@ -22,7 +22,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class VidgoClient extends AsyncForms implements Closeable {
   final boolean validatesInputs;
-  private final Builder settings;
+  private final Builder settings; // its monitor guards what follows, and is never held by others
   private final String baseUrl;
   private final @Nullable Callable<String> key;
-  private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable ClientCalls calls;
   private boolean closed;
 
@@ -61,22 +59,21 @@ public class VidgoClient extends AsyncForms implements Closeable {
   /** Made on first use: an app that only builds its client when it starts loads no OkHttp yet. */
   ClientCalls calls() {
     ClientCalls made = calls;
-    if (made == null) {
-      lock.lock();
-      try {
-        made = calls;
-        if (made == null) {
-          made = new ClientCalls(settings, baseUrl, key);
-          if (closed) {
-            made.close();
-          }
-          calls = made;
+    return made == null ? makeCalls() : made;
+  }
+
+  private ClientCalls makeCalls() {
+    synchronized (settings) {
+      ClientCalls made = calls;
+      if (made == null) {
+        made = new ClientCalls(settings, baseUrl, key);
+        if (closed) {
+          made.close();
         }
-      } finally {
-        lock.unlock();
+        calls = made;
       }
+      return made;
     }
-    return made;
   }
 
   /**
@@ -248,14 +245,13 @@ public class VidgoClient extends AsyncForms implements Closeable {
    */
   @Override
   public void close() {
-    lock.lock();
-    try {
+    ClientCalls made;
+    synchronized (settings) {
       closed = true;
-      if (calls != null) {
-        calls.close();
-      }
-    } finally {
-      lock.unlock();
+      made = calls;
+    }
+    if (made != null) {
+      made.close(); // without the monitor: it may run callbacks of the caller
     }
   }
 

@@ -10,16 +10,22 @@ import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.error.ConnectionException;
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.model.Models;
+import ai.vidgo.model.Persona;
 import ai.vidgo.testing.MockServers;
 import ai.vidgo.testing.Pictures;
 import ai.vidgo.testing.RawServer;
+import ai.vidgo.wait.TaskSnapshot;
+import ai.vidgo.wait.WaitCallback;
 import ai.vidgo.wait.WaitCancelledException;
+import ai.vidgo.wait.WaitException;
+import ai.vidgo.wait.WaitOptions;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +104,34 @@ class ClosedClientTest {
     assertThatThrownBy(call)
         .isExactlyInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("The client was closed");
+  }
+
+  /**
+   * The callback of a wait runs on the thread that closes; it waits for another that closes, too.
+   */
+  @Test
+  void callbackMayWaitForAnotherClose() throws Exception {
+    VidgoClient vidgo = client().callbackExecutor(Runnable::run).build();
+    WaitOptions asleep = WaitOptions.builder().firstDelay(1, TimeUnit.HOURS).build();
+    CountDownLatch failed = new CountDownLatch(1);
+    vidgo
+        .task(Models.GENERATE_PERSONA, "NEW")
+        .await(
+            asleep,
+            new WaitCallback<Persona>() {
+              @Override
+              public void onFinished(TaskSnapshot<Persona> snapshot) {}
+
+              @Override
+              public void onFailed(WaitException failure) {
+                CompletableFuture.runAsync(vidgo::close).join();
+                failed.countDown();
+              }
+            });
+
+    vidgo.close();
+
+    assertThat(failed.getCount()).isZero();
   }
 
   @Test
