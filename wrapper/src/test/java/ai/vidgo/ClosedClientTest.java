@@ -124,7 +124,8 @@ class ClosedClientTest {
 
               @Override
               public void onFailed(WaitException failure) {
-                CompletableFuture.runAsync(vidgo::close).join();
+                assertThat(CompletableFuture.runAsync(vidgo::close))
+                    .succeedsWithin(10, TimeUnit.SECONDS);
                 failed.countDown();
               }
             });
