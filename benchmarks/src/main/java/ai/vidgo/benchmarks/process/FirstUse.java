@@ -3,6 +3,7 @@ package ai.vidgo.benchmarks.process;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.benchmarks.Results;
 import ai.vidgo.model.Models;
+import ai.vidgo.model.Route;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -12,7 +13,8 @@ import java.util.List;
 
 /**
  * The first build of a client, and the first use of one constant of {@code Models}, each in a cold
- * JVM: CPU time of the thread, threads started, and classes of OkHttp and Kotlin loaded.
+ * JVM: CPU time of the thread, threads started, and classes of OkHttp and Kotlin loaded. To be run
+ * from a jar, as apps are: the first jar of all costs a JVM milliseconds.
  *
  * <p>Arguments: rounds; or in the cold JVM, what to do.
  */
@@ -22,6 +24,8 @@ public final class FirstUse {
   public static void main(String[] args) throws IOException {
     if (args[0].equals("build")) {
       measure(() -> VidgoClient.builder().apiKey("key").build());
+    } else if (args[0].equals("jar")) {
+      measure(() -> Route.MUSIC);
     } else if (args[0].equals("model")) {
       measure(() -> Models.GENERATE_MUSIC);
     } else if (args[0].equals("model after build")) {
@@ -51,7 +55,7 @@ public final class FirstUse {
   private static void rounds(int rounds) throws IOException {
     Results results = new Results("first-use");
     for (int round = 0; round < rounds; round++) {
-      for (String what : List.of("build", "model", "model after build")) {
+      for (String what : List.of("build", "jar", "model", "model after build")) {
         Path log = Files.createTempFile("classes", ".log");
         String[] figures;
         try (Child cold =

@@ -97,6 +97,7 @@ public final class Report {
     for (String[] use :
         new String[][] {
           {"build", "a client"},
+          {"jar", "an enum of the generated jar, which opens it"},
           {"model", "a `Models` constant"},
           {"model after build", "a `Models` constant, after a client"}
         }) {

@@ -56,15 +56,11 @@ public final class Envelope {
   }
 
   private static boolean isSuccess(JsonReader reader, int name) throws IOException {
-    Object value = ANY.fromJson(reader);
-    switch (name) {
-      case 1:
-        return value == null || (value instanceof Long && (Long) value / 100 == 2);
-      case 2:
-        return value == null;
-      default:
-        return value == null || Boolean.TRUE.equals(value);
+    if (name == 1 && reader.peek() == JsonReader.Token.NUMBER) {
+      return reader.nextLong() / 100 == 2;
     }
+    Object value = ANY.fromJson(reader);
+    return value == null || (name == 3 && Boolean.TRUE.equals(value));
   }
 
   /** Reads the data of a document that is well-formed, and no error. */
