@@ -32,7 +32,7 @@ class ResultsFollowInputTest {
 
   @BeforeAll
   void start() {
-    sandbox = VidgoSandbox.builder().taskDuration(Duration.ZERO).taskCost("0").start();
+    sandbox = VidgoSandbox.builder().seed(1).taskDuration(Duration.ZERO).taskCost("0").start();
     client = new TestClient(sandbox);
   }
 
