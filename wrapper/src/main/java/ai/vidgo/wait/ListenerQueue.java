@@ -12,7 +12,7 @@ final class ListenerQueue {
   private final WaitListener listener;
   private final Executor executor;
   private final AtomicBoolean reported;
-  private final Deque<Runnable> queue = new ArrayDeque<>();
+  private final Deque<Runnable> queue = new ArrayDeque<>(2); // small, as many waits may be open
   private boolean running;
 
   ListenerQueue(WaitListener listener, Executor executor, AtomicBoolean reported) {

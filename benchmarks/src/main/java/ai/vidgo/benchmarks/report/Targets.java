@@ -78,7 +78,7 @@ final class Targets {
     Figures waits = new Figures(results, "waits");
     String most = last(waits, "callback ");
     String all = Page.number(most.isEmpty() ? 100_000 : Double.parseDouble(most)) + " waits";
-    for (String form : new String[] {"callback", "future"}) {
+    for (String form : new String[] {"callback", "listener", "future"}) {
       double[] bytes = waits.rounds(form + " " + most, "bytes a wait");
       atMost(1024, "heap of one more wait, " + form + ", bytes, " + all, bytes, "waits");
     }
