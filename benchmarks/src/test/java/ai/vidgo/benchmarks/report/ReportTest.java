@@ -34,6 +34,8 @@ class ReportTest {
     assertTrue(page.contains(" | at most 1.05 | 1.00 [0.90, 1.30] | met | `start` |"), page);
     assertTrue(
         page.contains("| wrapper jar, bytes | at most 150,000 | 150,001 | **missed** |"), page);
+    assertTrue(page.contains("\n**wrapper jar**: "), page);
+    assertFalse(page.contains("**over loopback**"), page);
   }
 
   @Test
