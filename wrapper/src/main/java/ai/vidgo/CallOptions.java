@@ -16,7 +16,7 @@ public final class CallOptions {
   private final @Nullable Long timeoutNanos;
   private final @Nullable Integer maxRetries;
 
-  private CallOptions(Builder builder) {
+  CallOptions(Builder builder) {
     timeoutNanos = builder.timeoutNanos;
     maxRetries = builder.maxRetries;
   }
@@ -62,7 +62,7 @@ public final class CallOptions {
     private @Nullable Long timeoutNanos;
     private @Nullable Integer maxRetries;
 
-    private Builder() {}
+    Builder() {}
 
     /**
      * The time for all tries and the pauses between them, at most a day. Default: 2 minutes. One

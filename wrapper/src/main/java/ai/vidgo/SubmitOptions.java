@@ -11,7 +11,7 @@ public final class SubmitOptions {
   private final CallOptions callOptions;
   private final @Nullable Boolean validateInput;
 
-  private SubmitOptions(Builder builder) {
+  SubmitOptions(Builder builder) {
     callbackUrl = builder.callbackUrl;
     correlationId = builder.correlationId;
     callOptions = builder.callOptions;
@@ -61,7 +61,7 @@ public final class SubmitOptions {
     private CallOptions callOptions = CallOptions.defaults();
     private @Nullable Boolean validateInput;
 
-    private Builder() {}
+    Builder() {}
 
     /**
      * The URL that the API calls when the task has ended: public, and HTTPS, which the music pages

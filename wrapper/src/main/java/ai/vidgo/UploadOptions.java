@@ -13,7 +13,7 @@ public final class UploadOptions {
   private final @Nullable String uploadPath;
   private final @Nullable String fileName;
 
-  private UploadOptions(Builder builder) {
+  UploadOptions(Builder builder) {
     uploadPath = builder.uploadPath;
     fileName = builder.fileName;
   }
@@ -46,7 +46,7 @@ public final class UploadOptions {
     private @Nullable String uploadPath;
     private @Nullable String fileName;
 
-    private Builder() {}
+    Builder() {}
 
     /** The folder to store it in, relative to the API's own. Default: null. */
     public Builder uploadPath(@Nullable String path) {

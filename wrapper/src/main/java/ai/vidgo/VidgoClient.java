@@ -276,7 +276,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
     @Nullable Scheduler scheduler;
     @Nullable Random random;
 
-    private Builder() {}
+    Builder() {}
 
     /** The API key, as the dashboard shows it. */
     public Builder apiKey(@Nullable String apiKey) {

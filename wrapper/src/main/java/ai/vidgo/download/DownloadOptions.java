@@ -10,7 +10,7 @@ public final class DownloadOptions {
 
   final Builder set; // a copy, which never changes
 
-  private DownloadOptions(Builder set) {
+  DownloadOptions(Builder set) {
     this.set = set;
   }
 
@@ -67,7 +67,7 @@ public final class DownloadOptions {
     @Nullable DownloadListener listener;
     @Nullable CancelSignal cancelSignal;
 
-    private Builder() {}
+    Builder() {}
 
     /** Whether to replace an existing file. Default: false, which fails if there is one. */
     public Builder overwrite(boolean overwrite) {

@@ -15,7 +15,7 @@ public final class WaitOptions {
 
   final Builder set; // a copy, which never changes
 
-  private WaitOptions(Builder set) {
+  WaitOptions(Builder set) {
     this.set = set;
   }
 
@@ -91,7 +91,7 @@ public final class WaitOptions {
     @Nullable WaitListener listener;
     @Nullable Executor listenerExecutor;
 
-    private Builder() {}
+    Builder() {}
 
     /**
      * The time for the whole wait; always finite. Default: the model's. The last poll is sent when
