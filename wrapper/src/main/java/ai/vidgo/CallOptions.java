@@ -59,8 +59,8 @@ public final class CallOptions {
 
   /** Builds {@link CallOptions}. */
   public static final class Builder {
-    private @Nullable Long timeoutNanos;
-    private @Nullable Integer maxRetries;
+    @Nullable Long timeoutNanos;
+    @Nullable Integer maxRetries;
 
     Builder() {}
 

@@ -56,10 +56,10 @@ public final class SubmitOptions {
 
   /** Builds {@link SubmitOptions}. */
   public static final class Builder {
-    private @Nullable String callbackUrl;
-    private @Nullable String correlationId;
-    private CallOptions callOptions = CallOptions.defaults();
-    private @Nullable Boolean validateInput;
+    @Nullable String callbackUrl;
+    @Nullable String correlationId;
+    CallOptions callOptions = CallOptions.defaults();
+    @Nullable Boolean validateInput;
 
     Builder() {}
 

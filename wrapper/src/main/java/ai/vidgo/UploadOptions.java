@@ -43,8 +43,8 @@ public final class UploadOptions {
 
   /** Builds {@link UploadOptions}. */
   public static final class Builder {
-    private @Nullable String uploadPath;
-    private @Nullable String fileName;
+    @Nullable String uploadPath;
+    @Nullable String fileName;
 
     Builder() {}
 

@@ -269,7 +269,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
     @Nullable BaseClient baseClient; // null: the default, which ClientCalls has; it is loaded there
     @Nullable WaitOptions waitOptions;
     @Nullable CallOptions callOptions;
-    private boolean validateInputs;
+    boolean validateInputs;
     double pollsPerSecond = 10;
     @Nullable Executor callbackExecutor;
     @Nullable CallListener callListener;

@@ -87,8 +87,8 @@ final class PollRateLimiter {
   }
 
   private static final class Turn implements Scheduler.Cancellable {
-    private final Runnable poll;
-    private volatile boolean cancelled;
+    final Runnable poll;
+    volatile boolean cancelled;
 
     Turn(Runnable poll) {
       this.poll = poll;

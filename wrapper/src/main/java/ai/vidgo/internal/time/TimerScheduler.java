@@ -46,7 +46,7 @@ public final class TimerScheduler implements Scheduler {
   /** One object in place of two: there is one for each sleeping wait. */
   private static final class Timer implements Callable<@Nullable Void>, Cancellable {
     private final Runnable task;
-    private volatile @Nullable Future<?> future;
+    volatile @Nullable Future<?> future;
 
     Timer(Runnable task) {
       this.task = task;
