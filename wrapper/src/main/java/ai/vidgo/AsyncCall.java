@@ -135,8 +135,7 @@ final class AsyncCall<T> implements CallHandle, CallMonitor, Runnable {
   }
 
   /** Says in the end what became of the call, also if it is cancelled. */
-  private static final class CallFuture<T> extends CompletableFuture<T>
-      implements ResultCallback<T> {
+  static final class CallFuture<T> extends CompletableFuture<T> implements ResultCallback<T> {
     volatile @Nullable CallHandle call;
 
     @Override

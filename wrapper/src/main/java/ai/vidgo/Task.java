@@ -138,7 +138,7 @@ public class Task<R> {
   }
 
   /** One object in place of two, and the wait does not keep the task. */
-  private static final class WaitFuture<R> extends CompletableFuture<TaskSnapshot<R>>
+  static final class WaitFuture<R> extends CompletableFuture<TaskSnapshot<R>>
       implements WaitCallback<R> {
     @Override
     public void onFinished(TaskSnapshot<R> snapshot) {

@@ -31,7 +31,7 @@ public abstract class BaseClient {
   /** Whether nobody else uses the connection pool. */
   abstract boolean ownsPool();
 
-  private static final class None extends BaseClient {
+  static final class None extends BaseClient {
     @Override
     OkHttpClient.Builder forApi(boolean withKey) {
       return new OkHttpClient.Builder()
@@ -53,7 +53,7 @@ public abstract class BaseClient {
     }
   }
 
-  private static final class OfCaller extends BaseClient {
+  static final class OfCaller extends BaseClient {
     private final OkHttpClient client;
 
     OfCaller(OkHttpClient client) {
