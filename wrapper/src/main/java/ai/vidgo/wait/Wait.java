@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * sleeping again, until it has ended. Its monitor guards the fields that change, and is never held
  * while a callback runs.
  */
-final class Wait<R> implements WaitHandle {
+final class Wait<R> implements WaitHandle, ResponseCallback<TaskSnapshot<R>> {
   private static final long MAX_POLL_TIMEOUT = TimeUnit.SECONDS.toNanos(15);
   private static final long MIN_POLL_TIMEOUT = TimeUnit.SECONDS.toNanos(1);
 
@@ -203,15 +203,14 @@ final class Wait<R> implements WaitHandle {
   }
 
   private void poll() {
-    PollCallback pollCallback = new PollCallback();
     try {
       TaskReader.Poll<R> prepared = prepare();
       if (prepared != null) {
         // Without the monitor, because it can fail at once. Sends nothing if cancelled by now.
-        prepared.send(pollCallback);
+        prepared.send(this);
       }
     } catch (Throwable e) { // no memory for a thread, or what a listener of the caller threw
-      pollCallback.onFailure(new ConnectionException("The poll failed: " + e, true, e));
+      onFailure(new ConnectionException("The poll failed: " + e, true, e));
     }
   }
 
@@ -235,46 +234,44 @@ final class Wait<R> implements WaitHandle {
     }
   }
 
-  private final class PollCallback implements ResponseCallback<TaskSnapshot<R>> {
-    @Override
-    public void onResponse(TaskSnapshot<R> read) {
-      boolean changed;
-      synchronized (Wait.this) {
-        if (state == State.ENDED) {
-          return;
-        }
-        poll = null;
-        changed = !read.isAsFarAs(snapshot);
-        snapshot = read;
-        failures = 0;
-        slowDowns = 0;
-        failed = false;
+  @Override
+  public void onResponse(TaskSnapshot<R> read) {
+    boolean changed;
+    synchronized (this) {
+      if (state == State.ENDED) {
+        return;
       }
-      if (changed && listener != null) {
-        listener.onProgress(getProgress());
-      }
-      judge(read);
+      poll = null;
+      changed = !read.isAsFarAs(snapshot);
+      snapshot = read;
+      failures = 0;
+      slowDowns = 0;
+      failed = false;
     }
+    if (changed && listener != null) {
+      listener.onProgress(getProgress());
+    }
+    judge(read);
+  }
 
-    @Override
-    public void onFailure(VidgoException failure) {
-      boolean fatal;
-      synchronized (Wait.this) {
-        if (state == State.ENDED) {
-          return;
-        }
-        poll = null;
-        slowDowns = failure instanceof RateLimitException ? slowDowns + 1 : 0;
-        failed = true;
-        hinted = false;
-        fatal = isFatal(failure);
+  @Override
+  public void onFailure(VidgoException failure) {
+    boolean fatal;
+    synchronized (this) {
+      if (state == State.ENDED) {
+        return;
       }
-      if (fatal) {
-        end(null, new WaitFailedException(failure, getProgress()), true);
-      } else {
-        ApiException error = failure instanceof ApiException ? (ApiException) failure : null;
-        goOn(error == null ? null : error.getRetryAfterSeconds());
-      }
+      poll = null;
+      slowDowns = failure instanceof RateLimitException ? slowDowns + 1 : 0;
+      failed = true;
+      hinted = false;
+      fatal = isFatal(failure);
+    }
+    if (fatal) {
+      end(null, new WaitFailedException(failure, getProgress()), true);
+    } else {
+      ApiException error = failure instanceof ApiException ? (ApiException) failure : null;
+      goOn(error == null ? null : error.getRetryAfterSeconds());
     }
   }
 
