@@ -121,21 +121,17 @@ final class ClientCalls {
     return body instanceof SubmitRequest ? ((SubmitRequest) body).getModel() : null;
   }
 
-  /** Prepares the call anew for each try. */
-  interface NewCall {
-    retrofit2.Call<?> newCall();
+  <T> T query(CallOptions options, DataReader<T> data, retrofit2.Call<?> call) {
+    return execute(RetryPolicy.QUERY, options, QUERY_TIMEOUT_MILLIS, data, call).value;
   }
 
-  <T> T query(CallOptions options, DataReader<T> data, NewCall prepare) {
-    return execute(RetryPolicy.QUERY, options, QUERY_TIMEOUT_MILLIS, data, prepare).value;
-  }
-
+  /** Sends the call, which is not used up: each try is a clone. */
   <T> Transport.Decoded<T> execute(
       RetryPolicy policy,
       CallOptions options,
       long attemptMillis,
       DataReader<T> data,
-      NewCall prepare) {
+      retrofit2.Call<?> call) {
     throwIfClosed("sent");
     Transport transport = http.transport;
     return retrier.run(
@@ -144,7 +140,7 @@ final class ClientCalls {
         options.maxRetries(defaults),
         attemptMillis,
         (millis, tries) ->
-            transport.execute(prepare.newCall(), data, millis, tries, AsyncCall.current()));
+            transport.execute(call.clone(), data, millis, tries, AsyncCall.current()));
   }
 
   /** Made on first use, so that an app that downloads nothing need not carry it. */

@@ -1,6 +1,5 @@
 package ai.vidgo;
 
-import ai.vidgo.api.VidgoApi;
 import ai.vidgo.error.ConnectionException;
 import ai.vidgo.error.InvalidResponseException;
 import ai.vidgo.error.SubmitOutcomeUnknownException;
@@ -54,7 +53,6 @@ final class Submit<I, R> {
   }
 
   Task<R> execute() {
-    VidgoApi api = client.calls().http.api;
     try {
       return toTask(
           client
@@ -64,7 +62,7 @@ final class Submit<I, R> {
                   options.getCallOptions(),
                   TIMEOUT_MILLIS,
                   DataReader.of(SubmittedTask.jsonAdapter()),
-                  () -> api.submit(request)));
+                  client.calls().http.api.submit(request)));
     } catch (ConnectionException e) {
       throw e.isMaybeSent() ? unknown(e) : e;
     } catch (InvalidResponseException e) {

@@ -1,6 +1,5 @@
 package ai.vidgo;
 
-import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.internal.util.MainThread;
 import ai.vidgo.model.Model;
 import ai.vidgo.wait.TaskSnapshot;
@@ -81,13 +80,9 @@ public class Task<R> {
     if (result != null) {
       return result;
     }
-    HttpStack http = client.calls().http;
-    return client
-        .calls()
-        .query(
-            options,
-            client.calls().waits.reader(model, id),
-            () -> http.readTask(model.getRoute(), id));
+    ClientCalls calls = client.calls();
+    return calls.query(
+        options, calls.waits.reader(model, id), calls.http.readTask(model.getRoute(), id));
   }
 
   /** Reads the task as it is now, without blocking. */

@@ -68,17 +68,13 @@ final class Uploads {
     return send(api.uploadUrl(request), 0);
   }
 
-  private UploadedFile send(retrofit2.Call<UploadResponse> prepared, long bytes) {
+  private UploadedFile send(retrofit2.Call<UploadResponse> call, long bytes) {
     long once = Math.min(MAX_MILLIS, TIMEOUT_MILLIS + bytes / BYTES_PER_MILLI);
     CallOptions options =
         CallOptions.builder().timeout(once + PAUSES_MILLIS, TimeUnit.MILLISECONDS).build();
     Transport.Decoded<UploadedFile> response =
         calls.execute(
-            RetryPolicy.SEND,
-            options,
-            once,
-            DataReader.of(UploadedFile.jsonAdapter()),
-            prepared::clone);
+            RetryPolicy.SEND, options, once, DataReader.of(UploadedFile.jsonAdapter()), call);
     UploadedFile uploaded = response.value;
     if (uploaded.getFileUrl().trim().isEmpty()) {
       throw new InvalidResponseException("The response has no file_url", response.rawBody, null);

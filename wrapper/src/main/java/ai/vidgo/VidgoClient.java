@@ -174,7 +174,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
   /** The account's credits. Blocks; not for Android's main thread. */
   public Balance balance(CallOptions options) {
     MainThread.refuse("balance", "balanceAsync, or balance with a ResultCallback");
-    return calls().query(options, DataReader.of(Balance.jsonAdapter()), calls().http.api::balance);
+    return calls().query(options, DataReader.of(Balance.jsonAdapter()), calls().http.api.balance());
   }
 
   /** Downloads a result file. See {@link #download(String, File, DownloadOptions)}. */
