@@ -11,15 +11,7 @@ import java.util.regex.Pattern;
 final class TaskReference {
   private static final Pattern FORM = Pattern.compile("(music|status):([^:]+):(.+)");
 
-  private final Route route;
-  private final String modelId;
-  private final String taskId;
-
-  private TaskReference(Route route, String modelId, String taskId) {
-    this.route = route;
-    this.modelId = modelId;
-    this.taskId = taskId;
-  }
+  private TaskReference() {}
 
   static String of(Model<?, ?> model, String taskId) {
     if (taskId.isEmpty()) {
@@ -29,22 +21,16 @@ final class TaskReference {
     return model.getRoute().name().toLowerCase(Locale.ROOT) + ":" + modelId + ":" + taskId;
   }
 
-  static TaskReference parse(String text) {
+  /** The model may be one that this version does not know, as when it was submitted. */
+  static Task<?> restore(VidgoClient client, String text) {
     Matcher matcher = FORM.matcher(text.trim());
     if (!matcher.matches() || !Task.isId(matcher.group(3))) {
       throw new IllegalArgumentException("Not a reference to a task: '" + text + "'");
     }
-    return new TaskReference(
-        Route.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)),
-        matcher.group(2).replace("%3A", ":").replace("%25", "%"),
-        matcher.group(3));
-  }
-
-  /** The model may be one that this version does not know, as when it was submitted. */
-  Task<?> in(VidgoClient client) {
+    String modelId = matcher.group(2).replace("%3A", ":").replace("%25", "%");
     Model<?, ?> known = ModelIndex.find(modelId);
-    return known == null
-        ? client.task(Model.of(modelId, route), taskId)
-        : client.task(known, taskId);
+    Route route = Route.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
+    Model<?, ?> model = known == null ? Model.of(modelId, route) : known;
+    return client.task(model, matcher.group(3));
   }
 }

@@ -143,7 +143,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
    * @throws IllegalArgumentException if it is not such a string
    */
   public Task<?> restoreTask(String reference) {
-    return TaskReference.parse(reference).in(this);
+    return TaskReference.restore(this, reference);
   }
 
   /**
