@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Callbacks {
   private static final String TOKEN = "token";
   private static final String CORRELATION_ID = "correlation_id";
+  private static final String NOWHERE = "https://callback.invalid/?";
   private static final int MAX_BODY = 1 << 20; // it may come from anybody
   private static final Charset UTF_8 = Charset.forName("UTF-8");
 
@@ -171,13 +172,8 @@ public final class Callbacks {
     if (mark == -1 && !query) {
       return null;
     }
-    HttpUrl url = Base.URL.resolve("?" + (query ? called : called.substring(mark + 1)));
+    HttpUrl url = HttpUrl.parse(NOWHERE + (query ? called : called.substring(mark + 1)));
     return url == null ? null : url.queryParameter(name);
-  }
-
-  /** A class of its own, so that OkHttp is not loaded before a URL is read. */
-  private static final class Base {
-    static final HttpUrl URL = HttpUrl.get("https://callback.invalid/");
   }
 
   private static String checked(String token) {
