@@ -5,12 +5,16 @@ import ai.vidgo.internal.time.TimerScheduler;
 import ai.vidgo.internal.util.DaemonThreads;
 import ai.vidgo.model.Route;
 import ai.vidgo.model.TaskResponse;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 
@@ -62,8 +66,21 @@ public final class HttpStack {
   public OkHttpClient keylessClient() {
     return base.forFiles(client)
         .dispatcher(client.dispatcher())
-        .addNetworkInterceptor(new CrossOriginCredentialStripper(baseUrl))
+        .addNetworkInterceptor(this::stripCredentials)
         .build();
+  }
+
+  /**
+   * Removes {@code Authorization} and {@code Cookie} from requests to another origin than the base
+   * URL: interceptors of the caller add them for the caller's own backend, and run on downloads,
+   * too. A network interceptor behind the caller's: it sees what is really sent, and where.
+   */
+  private Response stripCredentials(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    return chain.proceed(
+        BaseUrls.haveSameOrigin(request.url(), baseUrl)
+            ? request
+            : request.newBuilder().removeHeader("Authorization").removeHeader("Cookie").build());
   }
 
   /** Prepares to read a task on the route of its model. */
