@@ -9,8 +9,8 @@ import okhttp3.Response;
 
 /**
  * What holds for each call to the API, whatever the caller's interceptors before it asked of
- * OkHttp's own: none after the close, no cache, no encoding, time for a second address, and a limit
- * on what arrives.
+ * OkHttp's own: none after the close, a body that is sent once, no cache, no encoding, time for a
+ * second address, and a limit on what arrives.
  */
 final class CallInterceptor implements Interceptor {
   private volatile boolean closed;
@@ -30,6 +30,7 @@ final class CallInterceptor implements Interceptor {
             .newBuilder()
             .header("Cache-Control", "no-store")
             .removeHeader("Accept-Encoding"); // OkHttp decodes what it requests itself
+    OneShotBody.replaceBody(request, chain.request());
     if (chain.request().header("User-Agent") == null) {
       request.header("User-Agent", ClientVersion.USER_AGENT);
     }

@@ -42,7 +42,6 @@ public final class HttpStack {
         base.forApi(key != null)
             .dispatcher(dispatcher())
             .addInterceptor(callInterceptor)
-            .addInterceptor(new OneShotInterceptor())
             .addNetworkInterceptor(new MalformedResponseInterceptor())
             .addNetworkInterceptor(new AuthInterceptor(this.baseUrl, key))
             .followRedirects(false)

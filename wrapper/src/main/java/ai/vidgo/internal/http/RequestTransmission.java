@@ -23,7 +23,8 @@ final class RequestTransmission {
   static Request track(Request request) {
     Request.Builder tagged =
         request.newBuilder().tag(RequestTransmission.class, new RequestTransmission());
-    return OneShotInterceptor.withOneShotBody(tagged, request).build();
+    OneShotBody.replaceBody(tagged, request);
+    return tagged.build();
   }
 
   static RequestTransmission of(Request request) {
