@@ -1,5 +1,7 @@
 package ai.vidgo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.vidgo.error.InvalidCallbackException;
 import ai.vidgo.internal.http.DataReader;
 import ai.vidgo.internal.http.Envelope;
@@ -12,7 +14,6 @@ import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.Waits;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.security.MessageDigest;
 import java.util.Map;
 import okhttp3.HttpUrl;
@@ -32,7 +33,6 @@ public final class Callbacks {
   private static final String CORRELATION_ID = "correlation_id";
   private static final String NOWHERE = "https://callback.invalid/?";
   private static final int MAX_BODY = 1 << 20; // it may come from anybody
-  private static final Charset UTF_8 = Charset.forName("UTF-8");
 
   private final VidgoClient client;
   private final Waits waits;

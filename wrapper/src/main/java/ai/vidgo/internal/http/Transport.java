@@ -1,5 +1,7 @@
 package ai.vidgo.internal.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.vidgo.error.ConnectionException;
 import ai.vidgo.error.ErrorReader;
 import ai.vidgo.error.InvalidResponseException;
@@ -10,7 +12,6 @@ import ai.vidgo.model.JsonValues;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +41,6 @@ public final class Transport {
 
   private static final long MAX_ERROR_BODY = 256L << 10;
   private static final long STEP = 64L << 10;
-  private static final Charset UTF_8 = Charset.forName("UTF-8");
 
   private final OkHttpClient client;
   private final @Nullable CallObserver observer;
