@@ -2,11 +2,10 @@ package ai.vidgo.wait;
 
 import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.internal.http.ResponseCallback;
+import ai.vidgo.internal.http.Transport;
 import ai.vidgo.internal.time.Scheduler;
 import ai.vidgo.internal.time.Scheduler.Cancellable;
-import ai.vidgo.internal.util.SafeCallbacks;
 import ai.vidgo.model.Model;
-import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 
 /** Polls a task; tests script it. */
@@ -40,7 +39,7 @@ interface TaskReader<R> {
 
         @Override
         public void cancel() {
-          SafeCallbacks.run(call::cancel, new AtomicBoolean()); // as a listener may throw
+          Transport.cancel(call);
         }
       };
     };

@@ -178,8 +178,13 @@ public final class Transport {
     calls.addAll(client.dispatcher().queuedCalls());
     calls.addAll(client.dispatcher().runningCalls());
     for (Call call : calls) {
-      SafeCallbacks.run(call::cancel, new AtomicBoolean()); // a listener of the caller may throw
+      cancel(call);
     }
+  }
+
+  /** Cancels a call; what a listener of the caller throws then is logged. */
+  public static void cancel(Call call) {
+    SafeCallbacks.run(call::cancel, new AtomicBoolean());
   }
 
   private static VidgoException noResponse(
