@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import okio.FileSystem;
 import okio.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class DownloadTarget {
   /** Those of this process: closing another descriptor of a file would unlock it. */
   private static final Set<File> IN_USE = new HashSet<>();
-
-  private static final String SUFFIX = ".part";
 
   private final File file;
   private final boolean overwrite;
@@ -65,7 +64,7 @@ final class DownloadTarget {
       synchronized (IN_USE) {
         deleteLeftovers(prefix);
         do {
-          part = File.createTempFile(prefix, SUFFIX, file.getParentFile());
+          part = File.createTempFile(prefix, ".part", file.getParentFile());
           out = new RandomAccessFile(part, "rw");
         } while (!isLocked(out.getChannel()) || !part.exists());
         IN_USE.add(part);
@@ -86,12 +85,10 @@ final class DownloadTarget {
 
   /** Those of killed processes: nobody holds their lock. */
   private void deleteLeftovers(String prefix) {
-    File[] parts =
-        file.getParentFile()
-            .listFiles((folder, name) -> name.startsWith(prefix) && name.endsWith(SUFFIX));
-    for (File part : parts == null ? new File[0] : parts) {
-      String middle = part.getName().substring(prefix.length());
-      if (IN_USE.contains(part) || !middle.matches("-?\\d+\\.part")) {
+    Pattern leftovers = Pattern.compile(Pattern.quote(prefix) + "-?\\d+\\.part");
+    File[] files = file.getParentFile().listFiles();
+    for (File part : files == null ? new File[0] : files) {
+      if (!leftovers.matcher(part.getName()).matches() || IN_USE.contains(part)) {
         continue;
       }
       try (RandomAccessFile leftover = new RandomAccessFile(part, "rw")) {
