@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.error.ApiException;
-import ai.vidgo.internal.util.ClientVersion;
+import ai.vidgo.internal.http.HttpStack;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
 import ai.vidgo.wait.WaitCancelledException;
@@ -168,8 +168,7 @@ class CallListenerTest {
 
   @Test
   void versionIsTheBuilds() {
-    assertThat(ClientVersion.USER_AGENT)
-        .isEqualTo("vidgo-java/" + System.getProperty("vidgo.version"));
+    assertThat(HttpStack.USER_AGENT).isEqualTo("vidgo-java/" + System.getProperty("vidgo.version"));
   }
 
   @Test
@@ -184,8 +183,7 @@ class CallListenerTest {
                         chain.request().newBuilder().header("User-Agent", "app/1").build())));
     run.vidgo.balance();
 
-    assertThat(run.server.takeRequest().getHeader("User-Agent"))
-        .isEqualTo(ClientVersion.USER_AGENT);
+    assertThat(run.server.takeRequest().getHeader("User-Agent")).isEqualTo(HttpStack.USER_AGENT);
     assertThat(run.server.takeRequest().getHeader("User-Agent")).isEqualTo("app/1");
   }
 

@@ -1,6 +1,5 @@
 package ai.vidgo.internal.http;
 
-import ai.vidgo.internal.util.ClientVersion;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
@@ -32,7 +31,7 @@ final class CallInterceptor implements Interceptor {
             .removeHeader("Accept-Encoding"); // OkHttp decodes what it requests itself
     OneShotBody.replaceBody(request, chain.request());
     if (chain.request().header("User-Agent") == null) {
-      request.header("User-Agent", ClientVersion.USER_AGENT);
+      request.header("User-Agent", HttpStack.USER_AGENT);
     }
     if (RequestTransmission.of(chain.call().request()).limited) {
       request.header("Accept-Encoding", "identity"); // Transport decodes, with a limit

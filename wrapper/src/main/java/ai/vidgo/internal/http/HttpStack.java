@@ -20,6 +20,9 @@ import retrofit2.Retrofit;
 
 /** OkHttp and Retrofit of one client. */
 public final class HttpStack {
+  /** Has the version of this client; a test compares it with the build's. */
+  public static final String USER_AGENT = "vidgo-java/0.1.0-SNAPSHOT";
+
   private static final int MAX_REQUESTS = 32;
   private static final int MAX_EVICTIONS = 100; // calls end within 60 seconds
 
