@@ -4,9 +4,11 @@ import ai.vidgo.error.ConnectionException;
 import ai.vidgo.internal.http.CallMonitor;
 import ai.vidgo.internal.util.DaemonThreads;
 import ai.vidgo.internal.util.SafeCallbacks;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +18,9 @@ import org.jspecify.annotations.Nullable;
  * one.
  */
 final class AsyncCall<T> implements CallHandle, CallMonitor, Runnable {
-  interface Operation<T> {
-    T run();
-  }
-
   private static final ThreadLocal<AsyncCall<?>> CURRENT = new ThreadLocal<>();
 
-  private final Operation<T> operation;
+  private final Callable<T> operation;
   private final boolean abortable;
   private final ResultCallback<T> callback;
   private final Executor callbackExecutor;
@@ -32,7 +30,7 @@ final class AsyncCall<T> implements CallHandle, CallMonitor, Runnable {
   private boolean cancelled;
 
   private AsyncCall(
-      Operation<T> operation,
+      Callable<T> operation,
       boolean abortable,
       Executor callbackExecutor,
       ResultCallback<T> callback) {
@@ -48,7 +46,7 @@ final class AsyncCall<T> implements CallHandle, CallMonitor, Runnable {
    * @param abortable whether cancelling aborts what has been sent
    */
   static <T> CallHandle start(
-      Operation<T> operation,
+      Callable<T> operation,
       boolean abortable,
       Executor callbackExecutor,
       ResultCallback<T> callback) {
@@ -63,14 +61,10 @@ final class AsyncCall<T> implements CallHandle, CallMonitor, Runnable {
   }
 
   /** Starts a call as a future, whose {@code cancel} is the call's. */
-  static <T> CompletableFuture<T> future(Starter<T> starter) {
+  static <T> CompletableFuture<T> future(Function<ResultCallback<T>, CallHandle> start) {
     CallFuture<T> future = new CallFuture<>();
-    future.call = starter.start(future);
+    future.call = start.apply(future);
     return future;
-  }
-
-  interface Starter<T> {
-    CallHandle start(ResultCallback<T> callback);
   }
 
   @Override
@@ -78,7 +72,7 @@ final class AsyncCall<T> implements CallHandle, CallMonitor, Runnable {
     Runnable report;
     enter();
     try {
-      T result = operation.run();
+      T result = operation.call();
       report = () -> callback.onResult(result);
     } catch (Throwable e) {
       RuntimeException failure =

@@ -11,6 +11,7 @@ import ai.vidgo.wait.WaitException;
 import ai.vidgo.wait.WaitHandle;
 import ai.vidgo.wait.WaitOptions;
 import java.io.File;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ abstract class AsyncForms {
 
   abstract VidgoClient client();
 
-  private <T> CallHandle start(AsyncCall.Operation<T> operation, ResultCallback<T> callback) {
+  private <T> CallHandle start(Callable<T> operation, ResultCallback<T> callback) {
     return AsyncCall.start(operation, true, client().calls().callbackExecutor, callback);
   }
 
