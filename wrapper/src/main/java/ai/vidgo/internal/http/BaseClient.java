@@ -7,11 +7,14 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What our OkHttpClients are made from: nothing, or the caller's. Two classes, so that a shrinker
- * sees which an app needs: without a client of its own it has no cookies, for example.
+ * What our OkHttpClients are made from: nothing, or, in a subclass, the caller's. Two classes, so
+ * that a shrinker sees which an app needs: without a client of its own it has no cookies, for
+ * example.
  */
-public abstract class BaseClient {
-  public static final BaseClient NONE = new None();
+public class BaseClient {
+  public static final BaseClient NONE = new BaseClient();
+
+  BaseClient() {}
 
   /** As {@link #NONE} if the caller has none after all. */
   public static BaseClient of(@Nullable OkHttpClient client) {
@@ -19,41 +22,30 @@ public abstract class BaseClient {
   }
 
   /** For the API; HttpStack sets what does not depend on this. */
-  abstract OkHttpClient.Builder forApi(boolean withKey);
+  OkHttpClient.Builder forApi(boolean withKey) {
+    return new OkHttpClient.Builder()
+        .connectTimeout(15, TimeUnit.SECONDS)
+        .socketFactory(new WireLimit());
+  }
 
   /**
    * For files on other hosts.
    *
    * @param api the client for the API
    */
-  abstract OkHttpClient.Builder forFiles(OkHttpClient api);
-
-  /** Whether nobody else uses the connection pool. */
-  abstract boolean ownsPool();
-
-  static final class None extends BaseClient {
-    @Override
-    OkHttpClient.Builder forApi(boolean withKey) {
-      return new OkHttpClient.Builder()
-          .connectTimeout(15, TimeUnit.SECONDS)
-          .socketFactory(new WireLimit());
-    }
-
-    @Override
-    OkHttpClient.Builder forFiles(OkHttpClient api) {
-      OkHttpClient.Builder builder = api.newBuilder();
-      builder.interceptors().clear();
-      builder.networkInterceptors().clear();
-      return builder;
-    }
-
-    @Override
-    boolean ownsPool() {
-      return true;
-    }
+  OkHttpClient.Builder forFiles(OkHttpClient api) {
+    OkHttpClient.Builder builder = api.newBuilder();
+    builder.interceptors().clear();
+    builder.networkInterceptors().clear();
+    return builder;
   }
 
-  static final class OfCaller extends BaseClient {
+  /** Whether nobody else uses the connection pool. */
+  boolean ownsPool() {
+    return true;
+  }
+
+  private static final class OfCaller extends BaseClient {
     private final OkHttpClient client;
 
     OfCaller(OkHttpClient client) {
