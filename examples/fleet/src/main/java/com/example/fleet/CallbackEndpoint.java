@@ -35,7 +35,7 @@ final class CallbackEndpoint implements AutoCloseable {
     try {
       server = HttpServer.create(new InetSocketAddress(port), 0);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("port " + port + ": " + e.getMessage(), e);
     }
     server.createContext("/vidgo", this::handle);
     server.setExecutor(threads);

@@ -27,8 +27,11 @@ final class PollActivitiesImpl implements PollActivities {
       String message = task.getErrorMessage();
       return Reading.failed(message == null ? "failed without a message" : message);
     }
-    if (!task.getStatus().equals(TaskStatus.FINISHED) || task.getFiles().isEmpty()) {
+    if (!task.getStatus().equals(TaskStatus.FINISHED)) {
       return Reading.running();
+    }
+    if (task.getFiles().isEmpty()) {
+      return Reading.failed("finished, but with no usable file; task: " + taskId);
     }
     Object result = task.getFirstFile();
     return Reading.finished(

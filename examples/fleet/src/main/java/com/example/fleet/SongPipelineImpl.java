@@ -22,6 +22,7 @@ public class SongPipelineImpl implements SongPipeline {
   private final String id = Workflow.getInfo().getWorkflowId();
   private final Map<Step, Submission> submissions = new EnumMap<>(Step.class);
   private final Duration pollInterval;
+  private final Duration taskTimeout;
   private final SubmitActivities submits;
   private final PollActivities polls;
   private final FileActivities files;
@@ -34,6 +35,7 @@ public class SongPipelineImpl implements SongPipeline {
       submissions.put(each, new Submission());
     }
     pollInterval = order.timing().poll();
+    taskTimeout = order.timing().task();
     submits =
         Workflow.newActivityStub(
             SubmitActivities.class,
@@ -121,7 +123,8 @@ public class SongPipelineImpl implements SongPipeline {
   }
 
   private String awaitEnd(Submission submission) {
-    while (true) {
+    long deadline = Workflow.currentTimeMillis() + taskTimeout.toMillis();
+    while (Workflow.currentTimeMillis() < deadline) {
       Workflow.await(pollInterval, () -> submission.called);
       submission.called = false;
       Reading task;
@@ -137,6 +140,8 @@ public class SongPipelineImpl implements SongPipeline {
         return task.resultId();
       }
     }
+    throw ApplicationFailure.newNonRetryableFailure(
+        step + ": not ended within " + taskTimeout + "; task: " + submission.taskId, "TaskTimeout");
   }
 
   private static String typeOf(RuntimeException failure) {

@@ -10,6 +10,10 @@ final class StarterMain {
 
   /** The arguments are the id of the order, the title, the prompt and the lyrics. */
   public static void main(String[] args) {
+    if (args.length != 4) {
+      System.err.println("usage: StarterMain ORDER_ID TITLE PROMPT LYRICS");
+      System.exit(2);
+    }
     Order order = new Order(args[1], args[2], args[3], Order.Timing.DEFAULT);
     System.out.println("audio: " + pipeline(Settings.fromEnv().connect(), args[0]).make(order));
     System.exit(0);

@@ -8,7 +8,7 @@ public interface SubmitActivities {
   /** Nothing was sent, or the API refused it for now: another attempt is safe. */
   String NOT_ACCEPTED = "NotAccepted";
 
-  /** The API refused it for good. */
+  /** The API refused it for good, or it cannot be made. */
   String REFUSED = "Refused";
 
   String submitSong(Attempt attempt, Order order);

@@ -16,6 +16,7 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 
 /** Asks the workflow, sends once, and says what is known of the outcome. */
 final class SubmitActivitiesImpl implements SubmitActivities {
@@ -74,16 +75,7 @@ final class SubmitActivitiesImpl implements SubmitActivities {
 
   private <I> String submit(Attempt attempt, Model<I, ?> model, I input) {
     ActivityExecutionContext context = Activity.getExecutionContext();
-    SubmitOptions options =
-        SubmitOptions.builder()
-            .callbackUrl(callbackUrl)
-            .correlationId(attempt.correlationId())
-            .callOptions(
-                CallOptions.builder()
-                    .timeout(
-                        context.getInfo().getStartToCloseTimeout().multipliedBy(2).dividedBy(3))
-                    .build())
-            .build();
+    SubmitOptions options = options(attempt, context.getInfo().getStartToCloseTimeout());
     requirePermission(context, attempt);
     try {
       return vidgo.submit(model, input, options).getId();
@@ -96,6 +88,19 @@ final class SubmitActivitiesImpl implements SubmitActivities {
       throw failure(e, NOT_ACCEPTED);
     } catch (ApiException e) {
       throw e.mayHaveStartedTask() ? e : failure(e, REFUSED);
+    }
+  }
+
+  private SubmitOptions options(Attempt attempt, Duration activity) {
+    CallOptions call = CallOptions.builder().timeout(activity.multipliedBy(2).dividedBy(3)).build();
+    try {
+      return SubmitOptions.builder()
+          .callbackUrl(callbackUrl)
+          .correlationId(attempt.correlationId())
+          .callOptions(call)
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw failure(e, REFUSED); // it would be the same with each attempt
     }
   }
 

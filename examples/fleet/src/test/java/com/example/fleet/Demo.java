@@ -25,7 +25,11 @@ final class Demo {
           "Harbour Lights",
           "A slow jazz ballad about rain on a quiet harbour",
           "[Verse]\nHarbour lights are swaying low\nand the tide has time to go",
-          new Order.Timing(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(1)));
+          new Order.Timing(
+              Duration.ofSeconds(20),
+              Duration.ofSeconds(10),
+              Duration.ofMinutes(2),
+              Duration.ofMinutes(1)));
 
   private Demo() {}
 

@@ -77,9 +77,12 @@ final class Rig implements AutoCloseable {
   }
 
   SongPipeline start(String id) {
+    return start(id, Order.Timing.DEFAULT);
+  }
+
+  SongPipeline start(String id, Order.Timing timing) {
     SongPipeline pipeline = StarterMain.pipeline(temporal.getWorkflowClient(), id);
-    WorkflowClient.start(
-        pipeline::make, new Order("Harbour Lights", id, "[Verse]\n" + id, Order.Timing.DEFAULT));
+    WorkflowClient.start(pipeline::make, new Order("Harbour Lights", id, "[Verse]\n" + id, timing));
     return pipeline;
   }
 

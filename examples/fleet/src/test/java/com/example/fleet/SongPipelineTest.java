@@ -155,6 +155,43 @@ final class SongPipelineTest {
   }
 
   @Test
+  void orderWithTooLongAnIdFailsTheWorkflow() {
+    rig.startWorker();
+
+    String failure = rig.failure(rig.start("x".repeat(130)));
+
+    assertTrue(failure.contains("correlationId must have 1 to 128 characters"), failure);
+    assertThat(rig.sandbox).submittedNothing();
+  }
+
+  @Test
+  void finishedTaskWithoutAFileFailsTheWorkflow() {
+    rig.sandbox.on(submits()).showStatus("finished").neverFinish();
+    rig.startWorker();
+
+    String failure = rig.failure(rig.start("order"));
+
+    assertTrue(failure.contains("no usable file"), failure);
+  }
+
+  @Test
+  void taskThatDoesNotEndFailsTheWorkflowWithItsId() {
+    rig.sandbox.on(submits()).neverFinish();
+    rig.startWorker();
+    Order.Timing hour =
+        new Order.Timing(
+            Duration.ofSeconds(90),
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            Duration.ofMinutes(10));
+
+    String failure = rig.failure(rig.start("order", hour));
+
+    assertTrue(failure.contains(rig.sandbox.tasks().get(0).id()), failure);
+    assertThat(rig.sandbox).submitted(Models.GENERATE_MUSIC).times(1);
+  }
+
+  @Test
   void permissionIsGivenOncePerAttempt() {
     rig.sandbox.on(submits()).respond(Fault.REQUEST_LOST);
     rig.startWorker();

@@ -192,7 +192,8 @@ final class Wave {
 
   private void start(KillPlan plan) {
     String id = plan.orderId();
-    Order.Timing timing = new Order.Timing(submitTimeout, Duration.ofSeconds(1), submitTimeout);
+    Order.Timing timing =
+        new Order.Timing(submitTimeout, Duration.ofSeconds(1), Duration.ofHours(1), submitTimeout);
     Order order = new Order(id + " PERSONA", id + " SONG", id + " SECOND_SONG", timing);
     SongPipeline pipeline = StarterMain.pipeline(temporal, id);
     WorkflowClient.start(pipeline::make, order);
