@@ -6,6 +6,7 @@ import ai.vidgo.error.InvalidCallbackException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -33,10 +34,20 @@ final class CallbackServer implements AutoCloseable {
     this.steps = steps;
     this.token = token;
     this.log = log;
-    server = HttpServer.create(new InetSocketAddress(port), 0);
+    try {
+      server = HttpServer.create(new InetSocketAddress(port), 0);
+    } catch (BindException e) {
+      throw named(e, port);
+    }
     server.setExecutor(threads);
     server.createContext(PATH, this::respond);
     server.start();
+  }
+
+  private static BindException named(BindException e, int port) {
+    BindException named = new BindException("CALLBACK_PORT " + port + ": " + e.getMessage());
+    named.initCause(e);
+    return named;
   }
 
   int port() {

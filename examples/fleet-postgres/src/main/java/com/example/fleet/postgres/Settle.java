@@ -15,7 +15,7 @@ public final class Settle {
   private Settle() {}
 
   public static void main(String[] args) {
-    try (Database database = new Database(System.getenv("DATABASE_URL"), 2)) {
+    try (Database database = new Database(Settings.databaseUrl(System.getenv()), 2)) {
       // Whatever is settled is read at once: its task has probably ended.
       Steps steps = new Steps(database, new Jobs(database), Duration.ZERO);
       System.out.println(run(steps, args));

@@ -31,7 +31,7 @@ final class Steps {
   /** Starts a pipeline; false if there is one of this id, so that starting again does no harm. */
   boolean start(String pipeline, String prompt) {
     if (!pipeline.matches("[\\w-]{1,80}")) { // also the name of the audio
-      throw new IllegalArgumentException("not letters, digits, _ and -: " + pipeline);
+      throw new IllegalArgumentException("an id is 1 to 80 letters, digits, _ and -: " + pipeline);
     }
     boolean started =
         database.transaction(
@@ -149,10 +149,11 @@ final class Steps {
         connection -> move(connection, id, from, State.FAILED, "error = ?", error));
   }
 
-  /** Notes why a poll failed. */
-  void pollFailed(String id, String error) {
-    database.transaction(
-        connection -> move(connection, id, State.WAITING, State.WAITING, "error = ?", error));
+  /** Notes why a job failed that is run again. The state, and since when it is that, remain. */
+  void note(String id, String error) {
+    String sql =
+        "update step set error = ? where correlation_id = ? and state in ('ready', 'waiting')";
+    database.transaction(connection -> update(connection, sql, error, id));
   }
 
   /**

@@ -70,7 +70,7 @@ final class TaskReader {
       task = vidgo.task(Submission.model(row.step()), row.taskId()).read(ONE_TRY);
     } catch (VidgoException e) {
       log.accept(row.id() + " not read: " + e.getMessage());
-      steps.pollFailed(row.id(), e.getMessage());
+      steps.note(row.id(), e.getMessage());
       return false;
     }
     TaskStatus status = task.getStatus();

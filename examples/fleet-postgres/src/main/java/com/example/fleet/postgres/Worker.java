@@ -4,7 +4,6 @@ import ai.vidgo.Callbacks;
 import ai.vidgo.VidgoClient;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -23,9 +22,11 @@ public final class Worker implements AutoCloseable {
   private final Submitter submitter;
   private final AudioDownload download;
   private final Scheduler scheduler;
+  private final Consumer<String> log;
 
   Worker(Settings settings, VidgoClient vidgo, Storage storage, Consumer<String> log)
       throws IOException {
+    this.log = log;
     database = new Database(settings.databaseUrl(), settings.threads() / 2 + 4);
     database.createTables();
     Jobs jobs = new Jobs(database);
@@ -40,7 +41,8 @@ public final class Worker implements AutoCloseable {
     Task<Void> run =
         Tasks.oneTime(Jobs.RUN)
             .onFailure(new OnFailureRetryLater<>(retryDelay))
-            .execute((job, context) -> run(job.getId(), context));
+            .execute(
+                (job, context) -> run(job.getId(), context.getExecution().consecutiveFailures > 0));
     Task<Instant> poll =
         Tasks.custom(Jobs.POLL)
             .onFailure(new OnFailureRetryLater<>(retryDelay))
@@ -65,15 +67,22 @@ public final class Worker implements AutoCloseable {
             settings.callbackPort(), vidgo.callbacks(), steps, settings.callbackToken(), log);
   }
 
-  private void run(String id, ExecutionContext context) {
+  /** An exception has the job run again later. */
+  void run(String id, boolean retry) {
     StepRow row = steps.find(id);
     if (row == null) {
       return; // a human gave this attempt up
     }
-    if (row.step() == Step.DOWNLOAD) {
-      download.run(row, context.getExecution().consecutiveFailures > 0);
-    } else {
-      submitter.run(row);
+    try {
+      if (row.step() == Step.DOWNLOAD) {
+        download.run(row, retry);
+      } else {
+        submitter.run(row);
+      }
+    } catch (RuntimeException e) {
+      log.accept(id + " failed, is tried again: " + e);
+      steps.note(id, e.toString());
+      throw e;
     }
   }
 

@@ -32,7 +32,8 @@ final class SandboxedFleet {
       throws Exception {
     String databaseUrl = System.getenv("DATABASE_URL");
     if (databaseUrl == null) {
-      throw new IllegalStateException("DATABASE_URL is not set");
+      throw new IllegalStateException(
+          "DATABASE_URL is not set; examples/fleet-postgres/with-postgres COMMAND sets it");
     }
     environment.putAll(
         WorkerProcess.environment(databaseUrl, sandbox, gateway.url(), Path.of(audioFolder)));

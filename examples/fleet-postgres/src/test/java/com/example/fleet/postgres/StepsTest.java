@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.example.fleet.postgres.StepRow.State;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,23 @@ class StepsTest {
     assertThat(steps.accepted(SONG, "TASK")).isTrue();
     assertThat(steps.find(SONG).taskId()).isEqualTo("TASK");
     assertThat(database.jobs()).contains("poll order.song.1");
+  }
+
+  @Test
+  void failedPollDoesNotHideHowLongTheStepHasWaited() throws SQLException {
+    steps.permitSubmit(SONG);
+    steps.accepted(SONG, "TASK");
+    database.execute("update " + table("step") + " set changed = '2026-01-01'");
+
+    steps.note(SONG, "status 503");
+
+    assertThat(steps.find(SONG).error()).isEqualTo("status 503");
+    List<String> changed =
+        database.tables.transaction(
+            connection ->
+                Database.query(
+                    connection, row -> row.getString(1), "select max(changed)::date from step"));
+    assertThat(changed).containsExactly("2026-01-01");
   }
 
   @Test
