@@ -1,5 +1,7 @@
 package ai.vidgo.spring;
 
+import static ai.vidgo.spring.InvalidPropertyException.read;
+
 import ai.vidgo.CallListener;
 import ai.vidgo.ClientScheduler;
 import ai.vidgo.KeySupplier;
@@ -51,11 +53,11 @@ public class VidgoAutoConfiguration {
     VidgoClient.Builder builder =
         VidgoClient.builder()
             .apiKey(details.getApiKey())
-            .baseUrl(details.getBaseUrl())
-            .pollsPerSecond(properties.pollsPerSecond())
             .validateInputs(properties.validateInputs())
-            .callOptions(properties.calls().toOptions())
-            .waitOptions(properties.waits().toOptions());
+            .callOptions(read("vidgo.calls", properties.calls()::toOptions))
+            .waitOptions(read("vidgo.waits", properties.waits()::toOptions));
+    read("vidgo.base-url", () -> builder.baseUrl(details.getBaseUrl()));
+    read("vidgo.polls-per-second", () -> builder.pollsPerSecond(properties.pollsPerSecond()));
     keySupplier.ifUnique(builder::apiKey);
     scheduler.ifUnique(builder::scheduler);
     List<CallListener> all = listeners.orderedStream().toList();
@@ -66,8 +68,11 @@ public class VidgoAutoConfiguration {
     try {
       return builder.build();
     } catch (IllegalArgumentException e) {
-      String key = details.getApiKey();
-      throw key == null || key.isBlank() ? new MissingApiKeyException(e) : e;
+      String message = String.valueOf(e.getMessage());
+      boolean noKey =
+          message.startsWith("The API key is missing")
+              || message.startsWith("The API key is blank");
+      throw noKey ? new MissingApiKeyException(e) : e;
     }
   }
 }

@@ -38,7 +38,8 @@ public final class VidgoCallbackUrls {
     this.publicUrl = own == null ? properties.publicUrl() : own;
     this.placeholders = placeholders;
     this.client = client;
-    Callbacks.hasToken(null, token); // refuses one that is too short
+    InvalidPropertyException.read(
+        "vidgo.callback.token", () -> Callbacks.hasToken(null, token)); // if it is too short
   }
 
   /**
@@ -64,8 +65,13 @@ public final class VidgoCallbackUrls {
     // Only now, because it may name a port that is chosen at the start.
     String base = placeholders.apply(publicUrl);
     String url = StringUtils.trimTrailingCharacter(base, '/') + path;
-    HttpUrl parsed = HttpUrl.parse(Callbacks.withToken(url, token));
-    return parsed.newBuilder().setQueryParameter(MODEL, reference(model)).toString();
+    String withToken =
+        InvalidPropertyException.read(
+            "vidgo.callback.public-url", () -> Callbacks.withToken(url, token));
+    return HttpUrl.get(withToken)
+        .newBuilder()
+        .setQueryParameter(MODEL, reference(model))
+        .toString();
   }
 
   /** The reference of a task without the task: {@code music:generate-music}. */

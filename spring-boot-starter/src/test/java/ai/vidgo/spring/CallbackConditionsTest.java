@@ -80,9 +80,22 @@ class CallbackConditionsTest {
         .run(
             context ->
                 assertThat(context.getStartupFailure())
+                    .hasStackTraceContaining("vidgo.callback.token: ")
                     .rootCause()
                     .hasMessageContaining("at least 16 characters")
                     .hasMessageNotContaining("sesame"));
+  }
+
+  @Test
+  void publicUrlThatIsNoUrlIsNamed() {
+    servlet
+        .withPropertyValues(TOKEN, "vidgo.callback.public-url=songs.example.com")
+        .run(
+            context -> {
+              VidgoCallbackUrls urls = context.getBean(VidgoCallbackUrls.class);
+              assertThatThrownBy(() -> urls.forModel(Models.GENERATE_MUSIC))
+                  .hasMessageStartingWith("vidgo.callback.public-url: ");
+            });
   }
 
   @Test

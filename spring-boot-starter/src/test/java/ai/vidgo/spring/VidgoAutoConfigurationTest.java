@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,13 +79,27 @@ class VidgoAutoConfigurationTest {
   }
 
   private void refused(String property, String message) {
+    String name = property.replaceAll("=.*|(?<=calls|waits)\\..*", "");
     runner
         .withPropertyValues("vidgo.api-key=key-of-the-test", property)
         .run(
             context ->
                 assertThatThrownBy(() -> context.getBean(VidgoClient.class))
+                    .hasStackTraceContaining(name + ": ")
                     .rootCause()
                     .hasMessageContaining(message));
+  }
+
+  @Test
+  void refusalThatIsNotOfTheKeyIsNotReportedAsAMissingKey() {
+    runner
+        .withBean(VidgoClientCustomizer.class, () -> builder -> builder.withoutKey())
+        .run(
+            context ->
+                assertThatThrownBy(() -> context.getBean(VidgoClient.class))
+                    .hasStackTraceContaining("baseUrl(..) of your own backend")
+                    .satisfies(
+                        e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("api-key")));
   }
 
   @Test
@@ -155,6 +170,39 @@ class VidgoAutoConfigurationTest {
         .containsOnlyOnce("The Vidgo client has no API key: vidgo.api-key is not set.")
         .contains("VIDGO_API_KEY")
         .doesNotContain("\tat ai.vidgo");
+  }
+
+  @Test
+  void wrongPropertyIsNamedWithoutAStackTrace(CapturedOutput output) {
+    SpringApplication app = new SpringApplication(UsesTheClient.class);
+    app.setWebApplicationType(WebApplicationType.NONE);
+
+    assertThatThrownBy(() -> app.run("--vidgo.api-key=key-of-the-test", "--vidgo.waits.interval=0"))
+        .isInstanceOf(RuntimeException.class);
+
+    assertThat(output)
+        .contains("vidgo.waits: interval must be above 0", "Correct the value of vidgo.waits.")
+        .doesNotContain("\tat ai.vidgo");
+  }
+
+  @Test
+  void withoutATokenTheApplicationThatNeedsOneSaysSo(CapturedOutput output) {
+    SpringApplication app = new SpringApplication(UsesCallbackUrls.class);
+    app.setWebApplicationType(WebApplicationType.NONE);
+
+    assertThatThrownBy(() -> app.run("--vidgo.api-key=key-of-the-test"))
+        .isInstanceOf(RuntimeException.class);
+
+    assertThat(output).contains("vidgo.callback.token is not set", "VIDGO_CALLBACK_TOKEN");
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ImportAutoConfiguration({VidgoAutoConfiguration.class, VidgoCallbackAutoConfiguration.class})
+  static class UsesCallbackUrls {
+    @Bean
+    String urls(VidgoCallbackUrls urls) {
+      return urls.toString();
+    }
   }
 
   @Configuration(proxyBeanMethods = false)
