@@ -120,7 +120,7 @@ final class Targets {
     String open = last(callbacks, "vidgo ");
     double[] rate = callbacks.rounds("vidgo " + open, "a second");
     row(
-        "callbacks a second, " + all,
+        "callbacks per second, " + all,
         "over 100,000",
         rate,
         Figures.median(rate) >= 100_000,
