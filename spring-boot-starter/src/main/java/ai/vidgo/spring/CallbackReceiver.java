@@ -30,9 +30,17 @@ final class CallbackReceiver {
   CallbackReceiver(
       VidgoCallbackUrls urls, long maxBytes, Supplier<VidgoClient> client, TaskEvents events) {
     this.urls = urls;
-    this.maxBytes = (int) Math.min(maxBytes, 1 << 20); // of what the client parses
+    this.maxBytes =
+        InvalidPropertyException.read("vidgo.callback.max-body-size", () -> limit(maxBytes));
     this.client = client;
     this.events = events;
+  }
+
+  private static int limit(long maxBytes) {
+    if (maxBytes <= 0) {
+      throw new IllegalArgumentException("must be above 0, was " + maxBytes);
+    }
+    return (int) Math.min(maxBytes, 1 << 20); // of what the client parses
   }
 
   /** Before the body is read. */

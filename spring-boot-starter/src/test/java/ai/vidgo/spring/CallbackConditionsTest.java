@@ -87,6 +87,16 @@ class CallbackConditionsTest {
   }
 
   @Test
+  void bodySizeThatLetsNothingThroughIsRefusedAtTheStart() {
+    servlet
+        .withPropertyValues(TOKEN, "vidgo.callback.max-body-size=-1MB")
+        .run(
+            context ->
+                assertThat(context.getStartupFailure())
+                    .hasStackTraceContaining("vidgo.callback.max-body-size: must be above 0"));
+  }
+
+  @Test
   void publicUrlThatIsNoUrlIsNamed() {
     servlet
         .withPropertyValues(TOKEN, "vidgo.callback.public-url=songs.example.com")

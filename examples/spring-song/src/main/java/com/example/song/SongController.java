@@ -124,7 +124,7 @@ class SongController {
   Map<String, String> unknown(SubmitOutcomeUnknownException failure) {
     return Map.of(
         "message",
-        "The answer was lost. If the song is being made, it will appear below: look there first.");
+        "The response was lost. If the song is being made, it will appear below: look there first.");
   }
 
   @ExceptionHandler
