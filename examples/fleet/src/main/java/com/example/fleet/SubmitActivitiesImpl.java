@@ -84,10 +84,13 @@ final class SubmitActivitiesImpl implements SubmitActivities {
         return e.getTaskId();
       }
       throw e;
-    } catch (ConnectionException | RateLimitException e) {
+    } catch (ConnectionException e) {
       throw failure(e, NOT_ACCEPTED);
     } catch (ApiException e) {
-      throw e.mayHaveStartedTask() ? e : failure(e, REFUSED);
+      if (e.mayHaveStartedTask()) { // also a 429, if the response has a task
+        throw e;
+      }
+      throw failure(e, e instanceof RateLimitException ? NOT_ACCEPTED : REFUSED);
     }
   }
 

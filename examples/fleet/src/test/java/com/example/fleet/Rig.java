@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
 
 /** A sandbox, Temporal's test environment, whose timers take no time, and a worker. */
 final class Rig implements AutoCloseable {
@@ -40,15 +41,24 @@ final class Rig implements AutoCloseable {
                       .setGrpcClientInterceptors(List.of(new NotSticky()))
                       .build())
               .build());
-  private final VidgoClient vidgo =
-      VidgoClient.builder().baseUrl(sandbox.url()).apiKey(sandbox.apiKey()).build();
-  private final CallbackEndpoint callbacks =
-      new CallbackEndpoint(0, TOKEN, vidgo.callbacks(), temporal.getWorkflowClient());
+  private final VidgoClient vidgo;
+  private final CallbackEndpoint callbacks;
   private final Path folder;
   private WorkerFactory worker;
 
   Rig(Path folder) {
+    this(folder, new OkHttpClient());
+  }
+
+  Rig(Path folder, OkHttpClient http) {
     this.folder = folder;
+    vidgo =
+        VidgoClient.builder()
+            .baseUrl(sandbox.url())
+            .apiKey(sandbox.apiKey())
+            .httpClient(http)
+            .build();
+    callbacks = new CallbackEndpoint(0, TOKEN, vidgo.callbacks(), temporal.getWorkflowClient());
   }
 
   void startWorker() {

@@ -16,6 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +148,33 @@ final class SongPipelineTest {
 
     assertThat(rig.sandbox).submitted(Models.GENERATE_MUSIC).times(1);
     assertThat(rig.sandbox).spent("0");
+  }
+
+  @Test
+  void refusalThatNamesATaskIsNotRepeated() {
+    rig.startWorker();
+    rig.close();
+    rig = new Rig(folder, new OkHttpClient.Builder().addInterceptor(this::refuse).build());
+    rig.startWorker();
+    SongPipeline pipeline = rig.start("order");
+
+    rig.await(pipeline, Phase.UNKNOWN);
+
+    assertEquals(1, pipeline.status().attempt());
+  }
+
+  /** A success that says 429, and has a task. */
+  private Response refuse(Interceptor.Chain chain) {
+    return new Response.Builder()
+        .request(chain.request())
+        .protocol(Protocol.HTTP_1_1)
+        .code(200)
+        .message("OK")
+        .body(
+            ResponseBody.create(
+                "{\"code\":429,\"message\":\"Too many\",\"data\":{\"task_id\":\"T\"}}",
+                MediaType.get("application/json")))
+        .build();
   }
 
   @Test
