@@ -2,6 +2,6 @@ package com.example.songs;
 
 import org.springframework.test.context.TestPropertySource;
 
-/** On Netty. */
+/** With WebFlux. */
 @TestPropertySource(properties = "spring.main.web-application-type=reactive")
 class ReactiveTest extends ServletTest {}
