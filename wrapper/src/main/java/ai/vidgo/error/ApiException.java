@@ -57,9 +57,9 @@ public class ApiException extends VidgoException {
 
   /**
    * Whether this is the response to a submit and does not say if a task was started, and will be
-   * billed: 3xx, 408, 5xx, and an error without any status. The submit was not retried; check the
-   * balance or wait for the callback before you submit again. False for other errors, such as 400,
-   * 409 or 429, and for other requests.
+   * billed: 3xx, 408, 5xx, an error without any status, and one that came with HTTP 200 and a task.
+   * The submit was not retried; check the balance or wait for the callback before you submit again.
+   * False for other errors, such as 400, 409 or 429, and for other requests.
    */
   public boolean mayHaveStartedTask() {
     return error.mayHaveStartedTask();
