@@ -66,22 +66,26 @@ public final class CallOptions {
 
     /**
      * The time for all tries and the pauses between them, at most a day. Default: 2 minutes. One
-     * try takes at most 30 seconds, of a submit 60. Uploads have a timeout of their own.
+     * try takes at most 30 seconds, or 60 for a submit. Uploads have a timeout of their own.
      */
     public Builder timeout(long amount, TimeUnit unit) {
-      long nanos = unit.toNanos(amount);
-      if (nanos <= 0 || nanos > TimeUnit.DAYS.toNanos(1)) {
-        throw new IllegalArgumentException(
-            "timeout must be above 0 and at most a day, was " + amount + " " + unit);
-      }
-      timeoutNanos = nanos;
-      return this;
+      return timeout(unit.toNanos(amount), amount + " " + unit);
     }
 
     /** As {@link #timeout(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder timeout(Duration timeout) {
-      boolean tooLong = timeout.getSeconds() > 86_400; // toNanos() could overflow
-      return timeout(tooLong ? Long.MAX_VALUE : timeout.toNanos(), TimeUnit.NANOSECONDS);
+      // Of any other, toNanos() could overflow.
+      boolean allowed = !timeout.isNegative() && timeout.getSeconds() <= 86_400;
+      return timeout(allowed ? timeout.toNanos() : 0, timeout.toString());
+    }
+
+    private Builder timeout(long nanos, String given) {
+      if (nanos <= 0 || nanos > TimeUnit.DAYS.toNanos(1)) {
+        throw new IllegalArgumentException(
+            "timeout must be above 0 and at most a day, was " + given);
+      }
+      timeoutNanos = nanos;
+      return this;
     }
 
     /**

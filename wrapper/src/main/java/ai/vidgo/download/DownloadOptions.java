@@ -93,7 +93,10 @@ public final class DownloadOptions {
       return this;
     }
 
-    /** The time for the whole download, all retries included; above 0. Default: an hour. */
+    /**
+     * The time for the whole download, all retries included; at least a millisecond. Default: an
+     * hour.
+     */
     public Builder timeout(long amount, TimeUnit unit) {
       if (unit.toMillis(amount) <= 0) {
         throw new IllegalArgumentException(
@@ -105,7 +108,15 @@ public final class DownloadOptions {
 
     /** As {@link #timeout(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder timeout(Duration timeout) {
-      return timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return timeout(millis(timeout), TimeUnit.MILLISECONDS);
+    }
+
+    private static long millis(Duration duration) {
+      try {
+        return duration.toMillis();
+      } catch (ArithmeticException e) { // saturates, as TimeUnit does
+        return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+      }
     }
 
     /**

@@ -59,6 +59,14 @@ class DownloadOptionsTest {
   }
 
   @Test
+  void durationThatOverflowsIsTheLongest() {
+    DownloadOptions longest =
+        DownloadOptions.builder().timeout(Duration.ofSeconds(Long.MAX_VALUE)).build();
+
+    assertThat(longest.getTimeoutMillis()).isEqualTo(TimeUnit.NANOSECONDS.toMillis(Long.MAX_VALUE));
+  }
+
+  @Test
   void invalidLimitsAreRejected() {
     DownloadOptions.Builder builder = DownloadOptions.builder();
 
@@ -68,6 +76,9 @@ class DownloadOptionsTest {
     assertThatThrownBy(() -> builder.timeout(999, TimeUnit.MICROSECONDS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("timeout must be above 0 milliseconds, was 999 MICROSECONDS");
+    assertThatThrownBy(() -> builder.timeout(Duration.ofSeconds(Long.MIN_VALUE)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("timeout must be above 0 milliseconds, was ");
     assertThatThrownBy(() -> builder.maxRetries(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("maxRetries must not be negative, was -1");

@@ -106,6 +106,16 @@ class DownloadTest {
     assertThat(timeouts).containsExactly(TimeUnit.HOURS.toNanos(1));
   }
 
+  @Test
+  void longestTimeoutDoesNotOverflow() {
+    run.enqueue(whole(FILE));
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+
+    run.download(target, DownloadOptions.builder().timeout(longest).build());
+
+    assertThat(target).hasBinaryContent(FILE);
+  }
+
   /** Each read succeeds, so no other limit of time ends it. */
   @Test
   void trickleEndsInTime() {
