@@ -27,7 +27,8 @@ abstract class AsyncForms {
 
   /**
    * Submits a task without blocking, as {@link VidgoClient#submit(Model, Object, SubmitOptions)}
-   * does: retried and sent once at most in the same way.
+   * does: retried and sent once at most in the same way. Validates the input, if it is to, before
+   * it returns.
    *
    * @throws IllegalArgumentException if the input was to be validated and is not valid
    */
@@ -46,7 +47,7 @@ abstract class AsyncForms {
 
   /**
    * Submits a task without blocking, as {@link VidgoClient#submit(Model, Object, SubmitOptions)}
-   * does. On Android from API 24; the form with a callback needs no minimum.
+   * does. On Android from API 24; the form with a callback works on any.
    *
    * <p>{@code cancel} of the future asks for {@link CallHandle#cancel}, and never loses a task: the
    * future is not cancelled, but completes with the task, or with a failure that says whether one

@@ -50,8 +50,8 @@ public final class Callbacks {
   /**
    * Parses either documented body: the task itself, or the task inside {@code {code, data}}.
    *
-   * @param calledUrl the URL that was called, or its path and query, for the correlation id; or
-   *     null
+   * @param calledUrl the URL that was called, its path and query, or its query alone, which has the
+   *     correlation id; or null
    * @throws InvalidCallbackException if it is neither
    */
   public TaskCallback parse(String body, @Nullable String calledUrl) {
@@ -96,24 +96,35 @@ public final class Callbacks {
     return ended && waits.hint(callback.getTaskId());
   }
 
-  /** Reads the task of a callback with the client's {@link CallOptions}. Blocks. */
+  /** Reads the task of a callback. See {@link #verify(Model, TaskCallback, CallOptions)}. */
   public <R> TaskSnapshot<R> verify(Model<?, R> model, TaskCallback callback) {
     return verify(model, callback, CallOptions.defaults());
   }
 
-  /** Reads the task of a callback. Blocks; not for Android's main thread. */
+  /**
+   * Reads the task of a callback, so that nothing in its body need be trusted. Blocks; not for
+   * Android's main thread.
+   *
+   * @throws ai.vidgo.error.VidgoException if it could not be read, after all retries
+   */
   public <R> TaskSnapshot<R> verify(Model<?, R> model, TaskCallback callback, CallOptions options) {
     return client.task(model, callback.getTaskId()).read(options);
   }
 
-  /** A callback URL with a secret token of at least 16 characters in its query. */
+  /**
+   * The URL with a secret token in its query.
+   *
+   * @throws IllegalArgumentException if the token has fewer than 16 characters, or if {@link
+   *     SubmitOptions.Builder#callbackUrl} would refuse the URL
+   */
   public static String withToken(String url, String token) {
     return withParameter(url, TOKEN, checked(token));
   }
 
   /**
-   * Whether the URL that was called, its path and query, or its query alone has the token; in
-   * constant time.
+   * Whether a callback has the token. Compares in constant time.
+   *
+   * @param calledUrl the URL that was called, its path and query, or its query alone
    */
   public static boolean hasToken(@Nullable String calledUrl, String token) {
     checked(token);
@@ -122,9 +133,10 @@ public final class Callbacks {
   }
 
   /**
-   * The {@link SubmitOptions.Builder#correlationId} in the URL that was called, in its path and
-   * query, or in its query alone; null if there is none. Anybody who knows the URL can have added
-   * it.
+   * The {@link SubmitOptions.Builder#correlationId} of a callback, or null if it has none. Anybody
+   * who knows the URL can have added it.
+   *
+   * @param calledUrl the URL that was called, its path and query, or its query alone
    */
   public static @Nullable String correlationId(@Nullable String calledUrl) {
     String found = parameter(calledUrl, CORRELATION_ID);

@@ -64,8 +64,8 @@ public final class SubmitOptions {
     Builder() {}
 
     /**
-     * The URL that the API calls when the task has ended: public, and HTTPS, which the music pages
-     * require with at most 2048 characters. Default: null, no callback.
+     * The URL that the API calls when the task has ended. It must be public; music models also
+     * require https and at most 2048 characters. Default: null, no callback.
      *
      * @throws IllegalArgumentException if it is not an absolute http or https URL, or has a user,
      *     white space or control characters

@@ -74,7 +74,11 @@ public class Task<R> {
     return read(CallOptions.defaults());
   }
 
-  /** Reads the task as it is now. Blocks; not for Android's main thread. */
+  /**
+   * Reads the task as it is now. Blocks; not for Android's main thread.
+   *
+   * @throws ai.vidgo.error.VidgoException if it could not be read, after all retries
+   */
   public TaskSnapshot<R> read(CallOptions options) {
     MainThread.refuse("read", "readAsync, or read with a ResultCallback");
     if (result != null) {
@@ -112,14 +116,14 @@ public class Task<R> {
     return new BlockingWait<>(this, options).await();
   }
 
-  /** Waits without blocking, with the client's options. */
+  /** Waits without blocking, with the client's options. See {@link #awaitAsync(WaitOptions)}. */
   public CompletableFuture<TaskSnapshot<R>> awaitAsync() {
     return awaitAsync(WaitOptions.defaults());
   }
 
   /**
    * Waits without blocking. Cancelling the future, with either argument, cancels the wait, not the
-   * task. On Android from API 24; {@link #await(WaitOptions, WaitCallback)} needs no minimum.
+   * task. On Android from API 24; {@link #await(WaitOptions, WaitCallback)} works on any.
    *
    * @return completes on {@link VidgoClient.Builder#callbackExecutor}, exceptionally with a {@link
    *     WaitException}

@@ -48,7 +48,7 @@ public final class UploadOptions {
 
     Builder() {}
 
-    /** The folder to store it in, relative to the API's own. Default: null. */
+    /** The folder to store it in, relative to the API's own. Default: null, the API chooses. */
     public Builder uploadPath(@Nullable String path) {
       uploadPath = path;
       return this;

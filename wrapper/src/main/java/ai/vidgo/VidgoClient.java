@@ -171,7 +171,11 @@ public class VidgoClient extends AsyncForms implements Closeable {
     return balance(CallOptions.defaults());
   }
 
-  /** The account's credits. Blocks; not for Android's main thread. */
+  /**
+   * The account's credits. Blocks; not for Android's main thread.
+   *
+   * @throws ai.vidgo.error.VidgoException if they could not be read, after all retries
+   */
   public Balance balance(CallOptions options) {
     MainThread.refuse("balance", "balanceAsync, or balance with a ResultCallback");
     return calls().query(options, DataReader.of(Balance.jsonAdapter()), calls().http.api.balance());
@@ -183,8 +187,8 @@ public class VidgoClient extends AsyncForms implements Closeable {
   }
 
   /**
-   * Downloads a result file without sending the key. Not for Android's main thread. See {@link
-   * Downloader#download}.
+   * Downloads a result file without sending the key. Blocks; not for Android's main thread. See
+   * {@link Downloader#download}.
    */
   public File download(String url, File target, DownloadOptions options) {
     MainThread.refuse("download", "downloadAsync, or download with a ResultCallback");
@@ -201,9 +205,11 @@ public class VidgoClient extends AsyncForms implements Closeable {
    * Uploads an image file (JPEG, PNG, GIF or WebP) for use as input: models take its {@code
    * file_url} for 72 hours. At most 5 per minute per key. Streams the file, and sends it once at
    * most. Blocks; not for Android's main thread. A try times out after a minute plus a second per
-   * 16 kB; all tries together after a minute more.
+   * 16 kB, 12 hours at most; all tries together after a minute more.
    *
-   * @throws IllegalArgumentException if it is not such a file: nothing was sent
+   * @throws IllegalArgumentException if the file cannot be read or is not such an image: nothing
+   *     was sent
+   * @throws ai.vidgo.error.VidgoException if it could not be uploaded
    * @see <a href="https://docs.vidgo.ai/api-manual/file-series/upload-stream">Documentation</a>
    */
   public UploadedFile upload(File image, UploadOptions options) {
@@ -212,14 +218,16 @@ public class VidgoClient extends AsyncForms implements Closeable {
     return new Uploads(calls()).file(image, options);
   }
 
-  /** Uploads from a URL. See {@link #uploadUrl(String, UploadOptions)}. */
+  /** Uploads an image from a URL. See {@link #uploadUrl(String, UploadOptions)}. */
   public UploadedFile uploadUrl(String imageUrl) {
     return uploadUrl(imageUrl, UploadOptions.defaults());
   }
 
   /**
    * Makes the API fetch an image from a public http or https URL, and blocks until it has.
-   * Otherwise as {@link #upload(File, UploadOptions)}.
+   * Otherwise as {@link #upload(File, UploadOptions)}; a try times out after a minute.
+   *
+   * @throws IllegalArgumentException if it is not such a URL, or has a user name or a password
    */
   public UploadedFile uploadUrl(String imageUrl, UploadOptions options) {
     MainThread.refuse("uploadUrl", "uploadUrlAsync, or uploadUrl with a ResultCallback");
@@ -227,19 +235,22 @@ public class VidgoClient extends AsyncForms implements Closeable {
     return new Uploads(calls()).url(imageUrl, options);
   }
 
-  /** Receives callbacks, on a server. */
+  /** Parses and verifies the callbacks that your server receives. Does no I/O. */
   public Callbacks callbacks() {
     return new Callbacks(this, calls().waits);
   }
 
-  /** The generated Retrofit interface, with the same key and OkHttpClient, until the close. */
+  /**
+   * The generated Retrofit interface, which uses this client's key and OkHttpClient, until this is
+   * closed. Its calls are not retried.
+   */
   public VidgoApi api() {
     calls().throwIfClosed("sent");
     return calls().http.api;
   }
 
   /**
-   * Ends all waits and calls, and releases what this client made, never the caller's OkHttpClient.
+   * Ends all waits and calls, and releases what this client made; never closes your OkHttpClient.
    * Afterwards a wait ends at once with {@link ai.vidgo.wait.WaitCancelledException}, and every
    * other call throws {@link IllegalStateException}. Does not block.
    */
@@ -286,7 +297,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
       return this;
     }
 
-    /** Supplies the key for each request, in place of a fixed one. */
+    /** Asks for the key before each request, in place of a fixed one. */
     public Builder apiKey(KeySupplier supplier) {
       this.keySupplier = supplier;
       this.withoutKey = false;
@@ -294,9 +305,9 @@ public class VidgoClient extends AsyncForms implements Closeable {
     }
 
     /**
-     * No key: for an app that you distribute, which talks to your own backend at {@link #baseUrl},
-     * which adds the key. What an interceptor of {@link #httpClient} adds is sent to the backend;
-     * downloads from other hosts go without {@code Authorization} and {@code Cookie}.
+     * Sends no key: for an app that you distribute. It talks to your own backend at {@link
+     * #baseUrl}, which adds the key. What an interceptor of {@link #httpClient} adds is sent to the
+     * backend; downloads from other hosts go without {@code Authorization} and {@code Cookie}.
      */
     public Builder withoutKey() {
       this.apiKey = null;
@@ -308,6 +319,8 @@ public class VidgoClient extends AsyncForms implements Closeable {
     /**
      * The base URL of the API; https, or http to this machine. Default: {@code
      * https://api.vidgo.ai}.
+     *
+     * @throws IllegalArgumentException if it is neither, or has a user name or a password
      */
     public Builder baseUrl(String url) {
       this.baseUrl = BaseUrls.check(url);
@@ -315,22 +328,23 @@ public class VidgoClient extends AsyncForms implements Closeable {
     }
 
     /**
-     * The client to derive ours from, which shares its connection pool and interceptors, and keeps
-     * its proxy, DNS, TLS and connect timeout. Calls to the API never use its cache, redirects,
-     * read and write timeouts (60 s) or, with a key, its cookies and authenticator.
+     * Your OkHttpClient, from which this client derives its own: with the same connection pool,
+     * interceptors, proxy, DNS, TLS and connect timeout. Calls to the API follow no redirects, use
+     * no cache and, with a key, neither cookies nor authenticator; their read and write timeouts
+     * are 60 seconds. Default: one of its own, with a connect timeout of 15 seconds.
      */
     public Builder httpClient(OkHttpClient httpClient) {
       this.baseClient = BaseClient.of(httpClient);
       return this;
     }
 
-    /** The defaults of this client's waits. */
+    /** Defaults of this client's waits, in place of those of the model. */
     public Builder waitOptions(WaitOptions options) {
       this.waitOptions = options;
       return this;
     }
 
-    /** The defaults of this client's calls. */
+    /** Defaults of this client's calls. Downloads have their own {@link DownloadOptions}. */
     public Builder callOptions(CallOptions options) {
       this.callOptions = options;
       return this;
@@ -363,8 +377,8 @@ public class VidgoClient extends AsyncForms implements Closeable {
     /**
      * Where your code runs: listeners without an executor of their own, callbacks, and what depends
      * on futures. The client itself never uses it, so code that blocks delays nothing else, unless
-     * this lacks a free thread. On Android {@code handler::post} is the main thread. Default: a
-     * daemon thread per callback in progress, from Java 24 on a virtual one.
+     * the executor has no free thread. On Android {@code handler::post} is the main thread.
+     * Default: a daemon thread per callback in progress, from Java 24 on a virtual one.
      */
     public Builder callbackExecutor(Executor executor) {
       this.callbackExecutor = executor;

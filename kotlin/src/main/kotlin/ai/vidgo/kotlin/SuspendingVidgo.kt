@@ -115,9 +115,15 @@ public class SuspendingVidgo internal constructor(private val client: VidgoClien
         options: UploadOptions = UploadOptions.defaults(),
     ): UploadedFile = cancellable { client.upload(image, options, it) }
 
+    /** Makes the API fetch an image from a public URL. */
+    public suspend fun uploadUrl(
+        imageUrl: String,
+        options: UploadOptions = UploadOptions.defaults(),
+    ): UploadedFile = cancellable { client.uploadUrl(imageUrl, options, it) }
+
     /**
-     * The progress of a wait, after each poll, until the task has ended; then the flow completes, or fails with the
-     * [WaitException]. Each collector waits by itself; cancelling it ends its wait. A listener in the options is replaced.
+     * The progress of a wait, whenever status or percentage has changed, until the task has ended; then the flow completes,
+     * or fails with the [WaitException]. Each collector waits by itself; cancelling it ends its wait. A listener in the options is replaced.
      */
     public fun <R : Any> progress(
         task: Task<R>,

@@ -93,6 +93,15 @@ class SuspendingVidgoTest {
     }
 
     @Test
+    fun `an image is uploaded from its URL`() = runTest {
+        client(sandbox.url()).use { vidgo ->
+            val image = vidgo.suspending.uploadUrl("https://example.com/harbour.png")
+
+            assertThat(image.fileUrl).startsWith(sandbox.url())
+        }
+    }
+
+    @Test
     fun `progress is a flow`() = runTest {
         client(sandbox.url()).use { vidgo ->
             val task = vidgo.suspending.submit(Models.GENERATE_MUSIC, song)

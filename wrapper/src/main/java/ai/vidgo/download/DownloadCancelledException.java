@@ -3,8 +3,8 @@ package ai.vidgo.download;
 import ai.vidgo.error.VidgoException;
 
 /**
- * A download was cancelled, its thread interrupted, whose interrupt flag is set again, or its
- * client closed. Nothing was left in the target.
+ * A download was cancelled, its thread was interrupted (the interrupt flag is set again), or its
+ * client was closed. The target is as it was before.
  */
 public final class DownloadCancelledException extends VidgoException {
   public DownloadCancelledException(String message) {

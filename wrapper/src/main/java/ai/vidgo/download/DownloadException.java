@@ -4,7 +4,7 @@ import ai.vidgo.error.VidgoException;
 import java.io.File;
 import org.jspecify.annotations.Nullable;
 
-/** A file could not be downloaded; the message says why. Nothing was left in the target. */
+/** A file could not be downloaded; the message says why. The target is as it was before. */
 public final class DownloadException extends VidgoException {
   private final String url;
   private final File target;

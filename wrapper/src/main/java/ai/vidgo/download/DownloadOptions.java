@@ -76,15 +76,16 @@ public final class DownloadOptions {
     }
 
     /**
-     * Whether HTML is a file, too, and JSON if neither URL nor target is named so. Default: false,
-     * which fails: hosts send such pages, with status 200, in place of a file that has expired.
+     * Whether to accept HTML, and JSON where neither URL nor target ends in {@code .json} or {@code
+     * .gltf}. Default: false, because hosts send such pages, with status 200, in place of a file
+     * that has expired.
      */
     public Builder acceptPages(boolean accept) {
       this.acceptPages = accept;
       return this;
     }
 
-    /** The longest file to accept, above 0. Default: 2 GiB. */
+    /** The longest file to accept, in bytes, above 0. Default: 2 GiB. */
     public Builder maxBytes(long bytes) {
       if (bytes <= 0) {
         throw new IllegalArgumentException("maxBytes must be above 0, was " + bytes);
@@ -131,13 +132,13 @@ public final class DownloadOptions {
       return this;
     }
 
-    /** Notified of progress. Default: none. */
+    /** The listener to notify of progress. Default: none. */
     public Builder listener(DownloadListener listener) {
       this.listener = listener;
       return this;
     }
 
-    /** Cancels the download. Default: none; interrupting the thread always does. */
+    /** The signal that cancels the download. Default: none; interrupting the thread always does. */
     public Builder cancelSignal(CancelSignal signal) {
       this.cancelSignal = signal;
       return this;

@@ -31,8 +31,8 @@ public final class Downloader implements Closeable {
   private final ExecutorService executor = DaemonThreads.executor("Vidgo download");
 
   /**
-   * @param client its connection pool, proxy, timeouts and interceptors are used, but neither
-   *     cookies, cache nor authenticator; it must not add credentials for other hosts
+   * @param client its connection pool, proxy, timeouts and interceptors are used, but not its
+   *     cookies, cache, authenticator and call timeout; it must not add credentials for other hosts
    */
   public Downloader(OkHttpClient client) {
     this(client, TimerScheduler.INSTANCE, new Random());
@@ -57,10 +57,10 @@ public final class Downloader implements Closeable {
   }
 
   /**
-   * Downloads to the target, which appears only when it is complete, and returns it. Blocks;
-   * interrupting the thread cancels.
+   * Downloads to the target, which appears only when it is complete, and returns it. Its folder
+   * must exist. Blocks; interrupting the thread cancels.
    *
-   * @throws DownloadException if the file could not be downloaded, or exists
+   * @throws DownloadException if the file could not be downloaded, or the target exists
    * @throws DownloadCancelledException if it was cancelled
    */
   public File download(String url, File target, DownloadOptions options) {

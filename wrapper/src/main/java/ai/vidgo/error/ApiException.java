@@ -17,7 +17,11 @@ public class ApiException extends VidgoException {
     this.error = error;
   }
 
-  /** The exception for an error response to a submit; for tests. Headers are names and values. */
+  /**
+   * The exception for an error response to a submit; for tests.
+   *
+   * @param headers names and values, alternating
+   */
   public static ApiException of(int status, String body, String... headers) {
     return ErrorReader.read("POST /api/generate/submit", true, status, Headers.of(headers), body);
   }
@@ -56,10 +60,10 @@ public class ApiException extends VidgoException {
   }
 
   /**
-   * Whether this is the response to a submit and does not say if a task was started, and will be
-   * billed: 3xx, 408, 5xx, an error without any status, and one that came with HTTP 200 and a task.
-   * The submit was not retried; check the balance or wait for the callback before you submit again.
-   * False for other errors, such as 400, 409 or 429, and for other requests.
+   * Whether this is the response to a submit that does not say whether a task was started, and will
+   * be billed: 3xx, 408, 5xx, an error without any status, or one that came with HTTP 200 and a
+   * task. The submit was not retried; check the balance or wait for the callback before you submit
+   * again. False for other errors, such as 400, 409 or 429, and for other requests.
    */
   public boolean mayHaveStartedTask() {
     return error.mayHaveStartedTask();

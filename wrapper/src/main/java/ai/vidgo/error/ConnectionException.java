@@ -26,7 +26,10 @@ public final class ConnectionException extends VidgoException {
     this.rawBody = Messages.rawBody(rawBody);
   }
 
-  /** Whether the API may have received the request; never true of a submit. */
+  /**
+   * Whether the API may have received the request. Never true for a submit, which then throws
+   * {@link SubmitOutcomeUnknownException}.
+   */
   public boolean isMaybeSent() {
     return maybeSent;
   }

@@ -3,7 +3,7 @@ package ai.vidgo.error;
 import ai.vidgo.internal.util.Messages;
 import org.jspecify.annotations.Nullable;
 
-/** A body is neither of the two documented callbacks; the message says why. */
+/** A callback's body has neither of the two documented forms; the message says why. */
 public final class InvalidCallbackException extends VidgoException {
   public InvalidCallbackException(String reason, @Nullable Throwable cause) {
     super("Not a Vidgo callback: " + reason, Messages.bounded(cause));

@@ -1,3 +1,3 @@
-/** What goes wrong: one unchecked exception tree, and the reader of error responses. */
+/** The exceptions, all unchecked subclasses of {@link ai.vidgo.error.VidgoException}. */
 @org.jspecify.annotations.NullMarked
 package ai.vidgo.error;

@@ -109,14 +109,18 @@ public final class TaskSnapshot<R> {
   }
 
   /**
-   * The results, in the order of the API; empty unless finished. Unmodifiable. Does not contain
-   * files that are not what the model documents; {@link #getData()} does.
+   * The results, in the order of the API; unmodifiable, empty if there are none yet. Without files
+   * that are not what the model documents, which {@link #getData()} has.
    */
   public List<R> getFiles() {
     return files;
   }
 
-  /** The first result, which there is after a wait; throws IllegalStateException if not. */
+  /**
+   * The first result. After a wait there is one.
+   *
+   * @throws IllegalStateException if there is none
+   */
   public R getFirstFile() {
     if (files.isEmpty()) {
       throw new IllegalStateException("task " + taskId + " has no files; status: " + getStatus());
@@ -152,7 +156,7 @@ public final class TaskSnapshot<R> {
     return Duration.ofNanos(clock.nanoTime() - readNanos);
   }
 
-  /** All that was read, {@linkplain ApiModel#getExtraMembers() unknown members} included. */
+  /** All that was read, with {@linkplain ApiModel#getExtraMembers() unknown members}. */
   public TaskData getData() {
     TaskData decoded = data;
     if (decoded == null) {

@@ -4,7 +4,7 @@ import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.util.Messages;
 import org.jspecify.annotations.Nullable;
 
-/** A wait ended without a result. The task can be awaited again after any of these. */
+/** A wait ended without a result. After any of these the task can be awaited again. */
 public abstract class WaitException extends VidgoException {
   /** Leaves room for what follows. */
   private static final int MAX_MESSAGE = 1_500;

@@ -94,10 +94,10 @@ public final class WaitOptions {
     Builder() {}
 
     /**
-     * The time for the whole wait; always finite. Default: the model's. The last poll is sent when
-     * it is over and takes a second at most; among {@code n} waits it may be sent up to {@code n}
-     * divided by {@link ai.vidgo.VidgoClient.Builder#pollsPerSecond} seconds later. No wait times
-     * out without a poll.
+     * The time for the whole wait, above 0; always finite. Default: the model's. The last poll is
+     * sent when it is over, and takes a second at most; among {@code n} waits it may be sent up to
+     * {@code n} divided by {@link ai.vidgo.VidgoClient.Builder#pollsPerSecond} seconds later. No
+     * wait times out without a poll.
      */
     public Builder timeout(long amount, TimeUnit unit) {
       timeoutNanos = nanos("timeout", amount, unit, 1);
@@ -123,7 +123,10 @@ public final class WaitOptions {
       return firstDelay(nanos(delay), TimeUnit.NANOSECONDS);
     }
 
-    /** The time between the first two polls. Default: the model's. */
+    /**
+     * The time between the first two polls, above 0; less than 100 ms counts as 100 ms. Default:
+     * the model's.
+     */
     public Builder interval(long amount, TimeUnit unit) {
       intervalNanos = nanos("interval", amount, unit, 1);
       return this;
@@ -143,7 +146,9 @@ public final class WaitOptions {
       return this;
     }
 
-    /** The longest interval. Default: 30 seconds, or the interval if that is longer. */
+    /**
+     * The longest interval, before jitter. Default: 30 seconds, or the interval if that is longer.
+     */
     public Builder ceiling(long amount, TimeUnit unit) {
       ceilingNanos = nanos("ceiling", amount, unit, 1);
       return this;
@@ -176,8 +181,8 @@ public final class WaitOptions {
     }
 
     /**
-     * How long after the submit, or for other tasks after the start of the wait, a 404 means that
-     * the task is not known yet. Default: 30 seconds after a submit of this client, otherwise 0.
+     * How long a 404 means that the task is not known yet: after the submit, or after the start of
+     * the wait if this client did not submit it. Default: 30 seconds, or 0 for such a task.
      */
     public Builder notFoundGrace(long amount, TimeUnit unit) {
       notFoundGraceNanos = nanos("notFoundGrace", amount, unit, 0);
@@ -189,12 +194,14 @@ public final class WaitOptions {
       return notFoundGrace(nanos(grace), TimeUnit.NANOSECONDS);
     }
 
-    /** Notified of changes, on the client's {@code callbackExecutor}. Default: none. */
+    /**
+     * The listener to notify of changes, on the client's {@code callbackExecutor}. Default: none.
+     */
     public Builder listener(WaitListener listener) {
       return listener(listener, null);
     }
 
-    /** Notified of changes, on the executor. */
+    /** The listener to notify of changes, on the executor; null for {@code callbackExecutor}. */
     public Builder listener(WaitListener listener, @Nullable Executor executor) {
       this.listener = listener;
       this.listenerExecutor = executor;

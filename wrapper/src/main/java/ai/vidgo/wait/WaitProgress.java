@@ -6,7 +6,10 @@ import ai.vidgo.model.TaskStatus;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** How far a wait has come: its task, what was last read of it, for how long, in how many polls. */
+/**
+ * How far a wait has come: which task it waits for, what it last read of it, how long it has taken,
+ * and how many polls it has sent. Immutable.
+ */
 public final class WaitProgress implements Serializable {
   private final String taskId;
   private final String modelId;
@@ -81,7 +84,7 @@ public final class WaitProgress implements Serializable {
     return polls;
   }
 
-  /** Milliseconds of that in which polls waited for their turn under {@code pollsPerSecond}. */
+  /** Milliseconds in which polls waited for their turn under {@code pollsPerSecond}. */
   public long getQueuedMillis() {
     return queuedMillis;
   }

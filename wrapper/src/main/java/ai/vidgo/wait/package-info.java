@@ -1,3 +1,3 @@
-/** Waiting for a task to end: options, progress, outcomes and the engine behind them. */
+/** Waiting for a task to end: options, progress, outcomes, and what polls. */
 @org.jspecify.annotations.NullMarked
 package ai.vidgo.wait;
