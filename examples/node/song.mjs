@@ -44,7 +44,9 @@ async function call(path, body) {
 // Sends the request once, whatever happens: a second task would cost credits again.
 async function submit(callback_url) {
   try {
-    return (await call("api/generate/submit", { model: "generate-music", callback_url, input })).task_id;
+    const { task_id } = await call("api/generate/submit", { model: "generate-music", callback_url, input });
+    if (task_id) return task_id;
+    throw failure("the response has no task_id", { lost: true });
   } catch (e) {
     throw e.lost ? failure(`${e.message}; the task may have started, submitting again may pay twice`) : e;
   }

@@ -36,8 +36,8 @@ def call(path, body=None):
             raise Failure(text, envelope["code"])
         if status != 200:
             raise Failure(text, status)
-        return envelope["data"]
-    except (OSError, http.client.HTTPException, ValueError, LookupError) as e:
+        return {**envelope["data"]}  # or fails, unless it is an object
+    except (OSError, http.client.HTTPException, ValueError, LookupError, TypeError, AttributeError) as e:
         unsent = isinstance(getattr(e, "reason", None), (ConnectionRefusedError, socket.gaierror))
         raise Failure(f"no usable response: {e!r}", lost=not unsent)
 
@@ -46,7 +46,10 @@ def submit(callback_url):
     """Sends the request once, whatever happens: a second task would cost credits again."""
     request = {"model": "generate-music", "callback_url": callback_url, "input": INPUT}
     try:
-        return call("api/generate/submit", request)["task_id"]
+        task_id = call("api/generate/submit", request).get("task_id")
+        if not task_id:
+            raise Failure("the response has no task_id", lost=True)
+        return task_id
     except Failure as e:
         raise Failure(f"{e}; the task may have started, submitting again may pay twice") if e.lost else e
 
