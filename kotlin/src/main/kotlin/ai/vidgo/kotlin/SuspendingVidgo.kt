@@ -20,9 +20,12 @@ import java.io.File
 import kotlin.coroutines.resume
 import kotlin.coroutines.resumeWithException
 import kotlin.coroutines.suspendCoroutine
+import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.channels.awaitClose
-import kotlinx.coroutines.channels.trySendBlocking
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.buffer
 import kotlinx.coroutines.flow.callbackFlow
 import kotlinx.coroutines.suspendCancellableCoroutine
 
@@ -33,24 +36,28 @@ public val VidgoClient.suspending: SuspendingVidgo
 /** The calls of a [VidgoClient] as suspend functions. Has no state and nothing to close. */
 public class SuspendingVidgo internal constructor(private val client: VidgoClient) {
     /**
-     * Submits a task, which costs credits, and never twice. Not cancellable: it returns the task, or throws what became of it,
-     * also when the coroutine is cancelled, so that no id is lost.
+     * Submits a task, which costs credits, and never twice. A coroutine that has been cancelled already sends nothing. From then
+     * on it is not cancellable: it returns the task, or throws what became of it, also when the coroutine is cancelled, so that no
+     * id is lost.
      */
     public suspend fun <I : Any, R : Any> submit(
         model: Model<I, R>,
         input: I,
         options: SubmitOptions = SubmitOptions.defaults(),
-    ): Task<R> = suspendCoroutine { continuation ->
-        client.submit(
-            model,
-            input,
-            options,
-            object : ResultCallback<Task<R>> {
-                override fun onResult(result: Task<R>) = continuation.resume(result)
+    ): Task<R> {
+        currentCoroutineContext().ensureActive() // nobody would want what it costs
+        return suspendCoroutine { continuation ->
+            client.submit(
+                model,
+                input,
+                options,
+                object : ResultCallback<Task<R>> {
+                    override fun onResult(result: Task<R>) = continuation.resume(result)
 
-                override fun onFailure(failure: RuntimeException) = continuation.resumeWithException(failure)
-            },
-        )
+                    override fun onFailure(failure: RuntimeException) = continuation.resumeWithException(failure)
+                },
+            )
+        }
     }
 
     /**
@@ -122,16 +129,23 @@ public class SuspendingVidgo internal constructor(private val client: VidgoClien
     ): UploadedFile = cancellable { client.uploadUrl(imageUrl, options, it) }
 
     /**
-     * The progress of a wait, whenever status or percentage has changed, until the task has ended; then the flow completes,
-     * or fails with the [WaitException]. Each collector waits by itself; cancelling it ends its wait. A listener in the options is replaced.
+     * The progress of a wait, at each change of status or percentage, until the task has ended; then the flow completes, or fails
+     * with the [WaitException]. Each collector waits by itself; cancelling it ends its wait. A slow one gets all that it has missed;
+     * `conflate()` leaves the latest. A listener in the options is replaced.
      */
     public fun <R : Any> progress(
         task: Task<R>,
         options: WaitOptions = WaitOptions.defaults(),
+    ): Flow<WaitProgress> = progressOf(task, options).buffer(Channel.UNLIMITED)
+
+    /** Sends without blocking: the collector may need the very thread that the client calls back on. */
+    private fun <R : Any> progressOf(
+        task: Task<R>,
+        options: WaitOptions,
     ): Flow<WaitProgress> = callbackFlow {
         val wait =
             task.await(
-                options.toBuilder().listener { trySendBlocking(it) }.build(),
+                options.toBuilder().listener { trySend(it) }.build(),
                 object : WaitCallback<R> {
                     override fun onFinished(snapshot: TaskSnapshot<R>) {
                         close()

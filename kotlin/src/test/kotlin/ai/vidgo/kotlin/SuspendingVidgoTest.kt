@@ -12,10 +12,18 @@ import ai.vidgo.wait.WaitOptions
 import java.io.File
 import java.nio.file.Path
 import java.time.Duration
+import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.Executor
+import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
+import java.util.concurrent.atomic.AtomicInteger
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.asCoroutineDispatcher
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
@@ -53,8 +61,14 @@ class SuspendingVidgoTest {
         server.shutdown()
     }
 
-    private fun client(url: String): VidgoClient =
-        VidgoClient.builder().apiKey(sandbox.apiKey()).baseUrl(url).pollsPerSecond(1000.0).waitOptions(atOnce).build()
+    private fun client(
+        url: String,
+        callbackExecutor: Executor? = null,
+    ): VidgoClient {
+        val builder = VidgoClient.builder().apiKey(sandbox.apiKey()).baseUrl(url).pollsPerSecond(1000.0).waitOptions(atOnce)
+        callbackExecutor?.let { builder.callbackExecutor(it) }
+        return builder.build()
+    }
 
     @Test
     fun `a song, its singer and the file`(@TempDir folder: Path) = runTest {
@@ -110,6 +124,60 @@ class SuspendingVidgoTest {
 
             assertThat(statuses).isNotEmpty().last().isEqualTo("finished")
         }
+    }
+
+    @Test
+    fun `a slow collector does not block the thread that it needs itself`() {
+        val polls = AtomicInteger()
+        val manyPolls = CompletableDeferred<Unit>()
+        server.dispatcher =
+            object : Dispatcher() {
+                override fun dispatch(request: RecordedRequest): MockResponse {
+                    val percent = polls.incrementAndGet()
+                    if (percent == 90) {
+                        manyPolls.complete(Unit)
+                    }
+                    val status = if (percent < 100) "running" else "failed"
+                    return MockResponse()
+                        .setBody("""{"code":200,"data":{"task_id":"OLD","status":"$status","progress":$percent}}""")
+                }
+            }
+        val often = WaitOptions.builder().firstDelay(0, TimeUnit.SECONDS).interval(1, TimeUnit.MILLISECONDS).build()
+        val seen = mutableListOf<Int?>()
+        Executors.newSingleThreadExecutor().asCoroutineDispatcher().use { main -> // as Android's main thread
+            client(server.url("/").toString(), main.executor).use { vidgo ->
+                val progress = vidgo.suspending.progress(vidgo.task(Models.HAILUO_2_3, "OLD"), often)
+                val ended = CompletableFuture<Throwable?>()
+                CoroutineScope(main).launch {
+                    val outcome =
+                        runCatching {
+                            progress.collect {
+                                manyPolls.await()
+                                seen += it.percent
+                            }
+                        }
+                    ended.complete(outcome.exceptionOrNull())
+                }
+                assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(TaskFailedException::class.java)
+            }
+        }
+        assertThat(seen).startsWith(1, 2, 3).contains(99)
+    }
+
+    @Test
+    fun `a coroutine that was cancelled before submits nothing`() {
+        client(server.url("/").toString()).use { vidgo ->
+            runBlocking {
+                val job =
+                    launch(Dispatchers.Default) {
+                        coroutineContext.cancel()
+                        vidgo.suspending.submit(Models.GENERATE_MUSIC, song)
+                    }
+                job.join()
+                assertThat(job.isCancelled).isTrue()
+            }
+        }
+        assertThat(server.requestCount).isZero()
     }
 
     @Test
