@@ -94,7 +94,8 @@ public final class SubmitScript {
 
   /**
    * Holds its callback back until the next callback of another task has been sent, so that the two
-   * arrive in reverse order. Without another it is never sent.
+   * arrive in reverse order. Without another it is never sent; while one is held back, no second
+   * one is.
    */
   public SubmitScript swapCallback() {
     return with(changed -> changed.callback = changed.callback.swapped());

@@ -124,6 +124,26 @@ class CallbackScriptTest {
   }
 
   @Test
+  void ifAllAreSwappedTheyComeInPairs() throws Exception {
+    sandbox.on(submits()).swapCallback().always();
+    String first = song();
+    clock.advance(Duration.ofSeconds(1));
+    String second = song();
+    clock.advance(Duration.ofSeconds(1));
+    String third = song();
+    clock.advance(Duration.ofSeconds(1));
+    String fourth = song();
+
+    clock.advance(Duration.ofDays(1));
+
+    assertThat(receiver.getRequestCount()).isEqualTo(4);
+    assertThat(receivedId()).isEqualTo(second);
+    assertThat(receivedId()).isEqualTo(first);
+    assertThat(receivedId()).isEqualTo(fourth);
+    assertThat(receivedId()).isEqualTo(third);
+  }
+
+  @Test
   void aStaleCallbackFollowsTheRealOne() throws Exception {
     sandbox.on(submits()).staleCallback();
     String id = song();

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +40,7 @@ public final class CallbackSender {
           Comparator.comparing((PendingCallback callback) -> callback.due)
               .thenComparingLong(callback -> callback.turn));
   private @Nullable ScheduledThreadPoolExecutor timer;
-  private final List<PendingCallback> held = new ArrayList<>();
+  private @Nullable PendingCallback held;
   private long turns;
   private boolean closed;
 
@@ -128,20 +126,33 @@ public final class CallbackSender {
   }
 
   private void send(PendingCallback callback) {
-    if (callback.swapped) {
-      callback.swapped = false;
-      held.add(callback);
+    if (hold(callback)) {
       return;
     }
     attempt(callback);
     if (callback.staleBody != null) {
       put(callback.stale());
     }
-    for (PendingCallback swapped : held) {
-      swapped.due = callback.due;
-      put(swapped);
+    release(callback.due);
+  }
+
+  /** Returns whether a callback has to wait for the next one: never two, or both would wait. */
+  private synchronized boolean hold(PendingCallback callback) {
+    boolean swapped = callback.swapped && held == null;
+    callback.swapped = false;
+    if (swapped) {
+      held = callback;
     }
-    held.clear();
+    return swapped;
+  }
+
+  private synchronized void release(Instant due) {
+    PendingCallback released = held;
+    if (released != null) {
+      held = null;
+      released.due = due;
+      put(released);
+    }
   }
 
   private void attempt(PendingCallback callback) {
