@@ -7,6 +7,9 @@ import java.time.Duration;
 
 /** Checks and converts what a {@link VidgoSandbox.Builder} is given. */
 final class Arguments {
+  /** Before and after the decimal point; a sum of 1E+999999999 and 1 would fill the memory. */
+  private static final int MAX_DIGITS = 18;
+
   private Arguments() {}
 
   static BigDecimal amount(String name, String text) {
@@ -18,6 +21,11 @@ final class Arguments {
     }
     if (amount.signum() < 0) {
       throw new IllegalArgumentException(name + " is negative: " + text);
+    }
+    long before = (long) amount.precision() - amount.scale(); // an int may overflow
+    if (before > MAX_DIGITS || amount.scale() > MAX_DIGITS) {
+      throw new IllegalArgumentException(
+          name + " has more than " + MAX_DIGITS + " digits before or after the point: " + text);
     }
     return amount;
   }

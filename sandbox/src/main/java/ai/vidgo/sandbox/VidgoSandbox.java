@@ -254,7 +254,8 @@ public final class VidgoSandbox implements AutoCloseable {
     /**
      * Sets the initial credits, a decimal number; 1000 by default.
      *
-     * @throws IllegalArgumentException if it is not a number or is negative
+     * @throws IllegalArgumentException if it is not a number, is negative, or has more than 18
+     *     digits before or after the point
      */
     public Builder credits(String credits) {
       this.credits = Arguments.amount("credits", credits);
@@ -264,7 +265,8 @@ public final class VidgoSandbox implements AutoCloseable {
     /**
      * Sets the cost of each task, whatever its model, a decimal number; 10 by default.
      *
-     * @throws IllegalArgumentException if it is not a number or is negative
+     * @throws IllegalArgumentException if it is not a number, is negative, or has more than 18
+     *     digits before or after the point
      */
     public Builder taskCost(String taskCost) {
       this.taskCost = Arguments.amount("taskCost", taskCost);

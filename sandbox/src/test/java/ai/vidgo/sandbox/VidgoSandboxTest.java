@@ -193,6 +193,12 @@ class VidgoSandboxTest {
         .isThrownBy(() -> builder.taskCost("-1"))
         .withMessage("taskCost is negative: -1");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.credits("1E+999999999"))
+        .withMessage("credits has more than 18 digits before or after the point: 1E+999999999");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.taskCost("1E-2147483647"))
+        .withMessage("taskCost has more than 18 digits before or after the point: 1E-2147483647");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.taskDuration(Duration.ofSeconds(-1)))
         .withMessageContaining("taskDuration");
     assertThatIllegalArgumentException()

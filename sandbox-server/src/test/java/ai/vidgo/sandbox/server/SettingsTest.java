@@ -140,6 +140,7 @@ class SettingsTest {
           --key=s3cr\u00e9t | --key is not visible ASCII characters without spaces
           --credits many  | --credits is not a number: many
           --credits -1    | --credits is negative: -1
+          --credits 1e99  | --credits has more than 18 digits before or after the point: 1e99
           --speed fast    | --speed is not a number: fast
           --speed 0       | --speed is not above 0 and at most 1,000,000: 0.0
           """)
