@@ -119,6 +119,10 @@ final class ScriptEntry {
     return value.asInt();
   }
 
+  boolean isAlways() {
+    return always;
+  }
+
   void addTo(VidgoSandbox sandbox) {
     if (fault == null) {
       SubmitScript script = sandbox.on(submits());

@@ -119,7 +119,13 @@ final class Settings {
     } catch (IllegalStateException e) {
       throw new UsageException(e.getMessage());
     }
-    faults.forEach(entry -> entry.addTo(sandbox));
+    // Of those for always the sandbox plays the latest, of the others the oldest.
+    for (int i = faults.size() - 1; i >= 0; i--) {
+      if (faults.get(i).isAlways()) {
+        faults.get(i).addTo(sandbox);
+      }
+    }
+    faults.stream().filter(entry -> !entry.isAlways()).forEach(entry -> entry.addTo(sandbox));
     return sandbox;
   }
 }

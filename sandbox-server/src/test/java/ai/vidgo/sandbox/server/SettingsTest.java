@@ -158,6 +158,25 @@ class SettingsTest {
   }
 
   @Test
+  void ofSeveralFaultsTheFirstOfTheFileIsPlayedAndThoseForAlwaysLast() throws Exception {
+    Path faults =
+        file(
+            """
+            - {endpoint: BALANCE, fault: status(502), times: always}
+            - {fault: status(503), times: always}
+            - {endpoint: BALANCE, fault: status(500)}
+            - {endpoint: BALANCE, fault: status(408)}
+            """);
+    try (VidgoSandbox sandbox = start(Map.of(), "--faults", faults.toString())) {
+      assertThat(balance(sandbox).statusCode()).isEqualTo(500);
+      assertThat(balance(sandbox).statusCode()).isEqualTo(408);
+      assertThat(balance(sandbox).statusCode()).isEqualTo(502);
+      assertThat(balance(sandbox).statusCode()).isEqualTo(502);
+      assertThat(get(sandbox, "api/generate/status/x").statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
   void othersNeedAKeyOfItsOwn() {
     assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> start(Map.of("VIDGO_SANDBOX_HOST", "0.0.0.0")))
