@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** A request that reached the sandbox, whatever the response was. Immutable. */
 public final class RecordedCall {
   /** In bytes; the rest of a body is dropped, so that uploads do not fill the memory. */
-  static final int MAX_BODY = 65_536;
+  private static final int MAX_BODY = 65_536;
+
+  /** In bytes. Without its end, a submit is no JSON, and one cannot tell what was submitted. */
+  private static final int MAX_SUBMIT = 8 << 20;
 
   private final String method;
   private final String path;
@@ -34,7 +37,8 @@ public final class RecordedCall {
    * @param body what was read of its body
    */
   static RecordedCall of(RequestHead head, byte[] body, @Nullable Fault fault) {
-    String start = new String(body, 0, Math.min(body.length, MAX_BODY), StandardCharsets.UTF_8);
+    int limit = Endpoint.of(head.path()) == Endpoint.SUBMIT ? MAX_SUBMIT : MAX_BODY;
+    String start = new String(body, 0, Math.min(body.length, limit), StandardCharsets.UTF_8);
     return new RecordedCall(head.method(), head.path(), head.headers(), start, fault);
   }
 
@@ -60,9 +64,9 @@ public final class RecordedCall {
   }
 
   /**
-   * Returns the first 65,536 bytes of the body as text; empty if there was no body, a part if a
-   * fault left the rest unread. Binary content, such as an image, comes with replacement characters
-   * (U+FFFD).
+   * Returns the first 65,536 bytes of the body as text, of a submit the first 8 MiB; empty if there
+   * was no body, a part if a fault left the rest unread. Binary content, such as an image, comes
+   * with replacement characters (U+FFFD).
    */
   public String body() {
     return body;

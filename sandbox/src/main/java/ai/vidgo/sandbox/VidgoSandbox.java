@@ -125,7 +125,7 @@ public final class VidgoSandbox implements AutoCloseable {
 
   /**
    * Returns those of the latest 10,000 submits that started a task, which costs credits, oldest
-   * first; also those whose response was lost.
+   * first; also those whose response was lost. Fewer if they are long: 32 Mi characters in all.
    */
   public List<RecordedCall> chargedSubmits() {
     return backend.charged.snapshot();

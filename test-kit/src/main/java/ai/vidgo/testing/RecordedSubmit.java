@@ -22,7 +22,7 @@ final class RecordedSubmit {
     this.key = key;
     this.call = call;
     this.charged = charged;
-    this.body = JsonTree.read(call.body()); // none if it was too long to be recorded whole
+    this.body = JsonTree.read(call.body()); // none if it is no JSON, or over 8 MiB
   }
 
   static boolean isSubmit(RecordedCall call) {

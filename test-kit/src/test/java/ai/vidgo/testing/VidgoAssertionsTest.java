@@ -10,7 +10,9 @@ import ai.vidgo.SubmitOptions;
 import ai.vidgo.VidgoClient;
 import ai.vidgo.error.ApiException;
 import ai.vidgo.error.SubmitOutcomeUnknownException;
+import ai.vidgo.model.Model;
 import ai.vidgo.model.Models;
+import ai.vidgo.model.Route;
 import ai.vidgo.sandbox.Endpoint;
 import ai.vidgo.sandbox.Fault;
 import ai.vidgo.sandbox.ManualClock;
@@ -222,6 +224,35 @@ class VidgoAssertionsTest {
     fails(() -> assertThat(sandbox).chargedNothingTwice())
         .hasMessageContaining("rain on glass")
         .hasMessageContaining("snow on slate");
+  }
+
+  @Test
+  void longSubmitsAreComparedToTheirEnd(VidgoSandbox sandbox, VidgoClient vidgo) {
+    var model = Model.of("generate-music", Route.MUSIC);
+    Map<String, Object> rain = longInput("rain");
+    Map<String, Object> snow = longInput("snow");
+    vidgo.submit(model, rain);
+    vidgo.submit(model, snow);
+
+    assertThat(sandbox).submitted(model).times(2).withInputMap(rain).times(1);
+    fails(() -> assertThat(sandbox).neverSubmitted(model))
+        .hasMessageStartingWith("Expected no submit of");
+    assertThat(sandbox).chargedNothingTwice();
+
+    vidgo.submit(model, snow);
+
+    fails(() -> assertThat(sandbox).chargedNothingTwice())
+        .hasMessageStartingWith("Charged twice: generate-music {");
+  }
+
+  private static Map<String, Object> longInput(String end) {
+    Map<String, Object> input = new LinkedHashMap<>();
+    input.put("custom_mode", false);
+    input.put("instrumental", true);
+    input.put("mv", "V5");
+    input.put("prompt", "rain");
+    input.put("unknown_member", "x".repeat(70_000) + end);
+    return input;
   }
 
   @Test
