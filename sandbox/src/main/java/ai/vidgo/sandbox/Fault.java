@@ -234,11 +234,15 @@ public final class Fault {
   }
 
   /**
-   * Responds with a 429 whose {@code Retry-After} is a number of seconds; {@code status(429)} has
-   * no such header.
+   * Responds with a 429 whose {@code Retry-After} is a number of seconds, rounded up; {@code
+   * status(429)} has no such header.
+   *
+   * @throws IllegalArgumentException if {@code retryAfter} is negative
    */
   public static Fault rateLimited(Duration retryAfter) {
-    return status(429).withHeader("Retry-After", Long.toString(retryAfter.getSeconds()));
+    Duration checked = Arguments.notNegative("retryAfter", retryAfter);
+    long seconds = checked.getSeconds() + (checked.getNano() > 0 ? 1 : 0);
+    return status(429).withHeader("Retry-After", Long.toString(seconds));
   }
 
   /** Responds with a 429 whose {@code Retry-After} is a date. */

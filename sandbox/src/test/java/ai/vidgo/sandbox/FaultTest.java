@@ -55,6 +55,10 @@ class FaultTest {
     assertThat(Fault.EMPTY_BODY.withHttpStatus(500)).hasToString("EMPTY_BODY.withHttpStatus(500)");
     assertThat(Fault.rateLimited(Duration.ofSeconds(5)))
         .hasToString("status(429).withHeader(Retry-After: 5)");
+    assertThat(Fault.rateLimited(Duration.ofMillis(500)))
+        .hasToString("status(429).withHeader(Retry-After: 1)");
+    assertThat(Fault.rateLimited(Duration.ZERO))
+        .hasToString("status(429).withHeader(Retry-After: 0)");
     assertThat(Fault.redirect(308, "https://example.com/x")).asString().startsWith("redirect(308)");
   }
 
@@ -79,6 +83,9 @@ class FaultTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Fault.redirect(400, "/"));
     assertThatIllegalArgumentException().isThrownBy(() -> Fault.EMPTY_BODY.withHttpStatus(199));
     assertThatIllegalArgumentException().isThrownBy(() -> Fault.EMPTY_BODY.withHttpStatus(600));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.rateLimited(Duration.ofMillis(-1)))
+        .withMessage("retryAfter is negative: PT-0.001S");
     assertThatNullPointerException().isThrownBy(() -> sandbox.enqueueFault((Fault) null));
   }
 
