@@ -33,7 +33,9 @@ public final class SeparateStems {
             .mv(MusicVersion.V5)
             .prompt("A shanty for a ferry that is never late")
             .build();
-    TaskSnapshot<MusicTrack> song = vidgo.submit(Models.GENERATE_MUSIC, idea).await();
+    Task<MusicTrack> composition = vidgo.submit(Models.GENERATE_MUSIC, idea);
+    out.println("submitted: " + composition.toReference()); // enough to find it after a crash
+    TaskSnapshot<MusicTrack> song = composition.await();
     String taskId = song.getTaskId();
     String audioId = song.getFirstFile().getAudioId();
 
@@ -42,9 +44,11 @@ public final class SeparateStems {
         vidgo.submit(
             Models.SEPARATE_VOCALS,
             SeparateVocalsInput.builder().taskId(taskId).audioId(audioId).build());
+    out.println("submitted: " + separation.toReference());
     Task<SplitStems> split =
         vidgo.submit(
             Models.STEM_SPLIT, StemSplitInput.builder().taskId(taskId).audioId(audioId).build());
+    out.println("submitted: " + split.toReference());
 
     VocalStems two = separation.await().getFirstFile().getSeparateVocals();
     print(out, "vocals", two.getVocalUrl());

@@ -2,6 +2,7 @@ package ai.vidgo.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.vidgo.VidgoClient;
 import ai.vidgo.sandbox.RecordedCall;
@@ -91,8 +92,15 @@ final class ExamplesTest {
 
   @Test
   void aTrackIsSplitIntoTheStemsThatItHas() throws Exception {
-    List<String> lines = run(SeparateStems::run);
+    List<String> printed = run(SeparateStems::run);
 
+    assertThat(printed.subList(0, 3))
+        .extracting(line -> line.replaceFirst("[^:]+$", "ID"))
+        .containsExactly(
+            "submitted: music:generate-music:ID",
+            "submitted: music:separate-vocals:ID",
+            "submitted: music:stem-split:ID");
+    List<String> lines = printed.subList(3, printed.size());
     assertThat(lines)
         .extracting(line -> line.substring(0, line.indexOf(": ")))
         .containsExactly(
@@ -108,6 +116,15 @@ final class ExamplesTest {
         .doesNotHaveDuplicates()
         .allSatisfy(url -> assertThat(url).startsWith(sandbox.url()).endsWith(".mp3"));
     assertThat(submits()).hasSize(3);
+  }
+
+  @Test
+  void ofStemsThatFailBothTasksCanBeFound() {
+    sandbox.on(RequestMatcher.submits().ofModel("separate-vocals")).fail("no vocals");
+
+    assertThatThrownBy(() -> run(SeparateStems::run)).hasMessageContaining("no vocals");
+
+    assertThat(out.toString(UTF_8)).contains("music:separate-vocals:", "music:stem-split:");
   }
 
   @Test
