@@ -26,7 +26,7 @@ final class AppClient {
             .addInterceptor(
                 chain -> {
                   Request request = chain.request();
-                  if (request.url().host().equals(backend.host())) { // not where result files are
+                  if (sameOrigin(request.url(), backend)) { // not where result files are
                     String token = "Bearer " + userToken.get();
                     request = request.newBuilder().header("Authorization", token).build();
                   }
@@ -34,5 +34,12 @@ final class AppClient {
                 })
             .build();
     return VidgoClient.builder().withoutKey().baseUrl(backendUrl).httpClient(http).build();
+  }
+
+  /** Another port may be another's server, and without TLS everybody reads the token. */
+  private static boolean sameOrigin(HttpUrl url, HttpUrl backend) {
+    return url.scheme().equals(backend.scheme())
+        && url.host().equals(backend.host())
+        && url.port() == backend.port();
   }
 }

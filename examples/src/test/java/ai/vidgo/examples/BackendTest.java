@@ -18,8 +18,10 @@ import ai.vidgo.sandbox.RecordedCall;
 import ai.vidgo.sandbox.VidgoSandbox;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitOptions;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -33,7 +35,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,34 @@ final class BackendTest {
         .filteredOn(call -> !call.path().startsWith("/api/"))
         .singleElement()
         .satisfies(call -> assertThat(authorization(call)).isNull());
+  }
+
+  /** The file's server has the backend's host, and another port. */
+  @Test
+  void appSendsItsTokenToTheBackendOnly(@TempDir Path folder) throws IOException {
+    Queue<String> heads = new ConcurrentLinkedQueue<>();
+    HttpServer files =
+        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    files.createContext(
+        "/",
+        exchange -> {
+          heads.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+          exchange.sendResponseHeaders(200, 1);
+          exchange.getResponseBody().write('x');
+          exchange.close();
+        });
+    files.start();
+    HttpUrl file =
+        HttpUrl.get(backend.url()).newBuilder().port(files.getAddress().getPort()).build();
+    AtomicInteger tokens = new AtomicInteger();
+    try (VidgoClient vidgo =
+        AppClient.create(backend.url(), () -> TOKEN + tokens.incrementAndGet())) {
+      vidgo.download(file + "song.mp3", folder.resolve("song.mp3").toFile());
+    } finally {
+      files.stop(0);
+    }
+    assertThat(heads).containsExactly("null");
+    assertThat(tokens).hasValue(0); // the client would have removed it, too
   }
 
   @Test
