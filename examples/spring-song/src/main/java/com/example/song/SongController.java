@@ -48,12 +48,16 @@ class SongController {
     this.library = library;
   }
 
+  /** The body of a request, so its text is null if the caller left it out. */
   record Prompt(String text) {}
 
   /** Responds with the id of the task, which is all that the page has to keep. */
   @PostMapping
   @ResponseStatus(HttpStatus.ACCEPTED)
   CompletableFuture<Map<String, String>> submit(@RequestBody Prompt prompt) {
+    if (prompt.text() == null || prompt.text().isBlank()) {
+      throw new NoPromptException();
+    }
     GenerateMusicInput input =
         GenerateMusicInput.builder()
             .customMode(false)
@@ -65,6 +69,10 @@ class SongController {
         .submitAsync(
             Models.GENERATE_MUSIC, input, callbackUrls.submitOptions(Models.GENERATE_MUSIC))
         .thenApply(task -> Map.of("id", task.getId()));
+  }
+
+  private static final class NoPromptException extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   /** Events {@code progress}, then {@code song} or {@code failure}. A callback ends it early. */
@@ -111,6 +119,12 @@ class SongController {
   @GetMapping
   List<Song> songs() {
     return library.latest();
+  }
+
+  @ExceptionHandler(NoPromptException.class)
+  @ResponseStatus(HttpStatus.BAD_REQUEST)
+  Map<String, String> withoutPrompt() {
+    return Map.of("message", "The text is missing or blank: say what the song is about.");
   }
 
   @ExceptionHandler

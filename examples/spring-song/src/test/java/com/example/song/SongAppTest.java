@@ -8,6 +8,7 @@ import ai.vidgo.model.Models;
 import ai.vidgo.sandbox.VidgoSandbox;
 import ai.vidgo.spring.test.AutoConfigureVidgoSandbox;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -30,7 +31,7 @@ class SongAppTest {
     String events = http.getForObject("/songs/" + id + "/events", String.class);
 
     assertThat(events).contains("event:progress", "event:song", id, sandbox.url());
-    assertThat(sandbox).submitted(Models.GENERATE_MUSIC).times(1);
+    assertThat(sandbox).submitted(Models.GENERATE_MUSIC).accepted().times(1);
     await()
         .untilAsserted(
             () ->
@@ -46,5 +47,17 @@ class SongAppTest {
 
     assertThat(response.getStatusCode().value()).isEqualTo(400);
     assertThat(response.getBody()).contains("prompt");
+  }
+
+  @Test
+  void withoutAPromptNothingIsSubmitted() {
+    int before = sandbox.requests().size();
+    for (Map<String, String> body : List.of(Map.<String, String>of(), Map.of("text", " "))) {
+      var response = http.postForEntity("/songs", body, String.class);
+
+      assertThat(response.getStatusCode().value()).isEqualTo(400);
+      assertThat(response.getBody()).contains("The text is missing or blank");
+    }
+    assertThat(sandbox.requests()).hasSize(before);
   }
 }
