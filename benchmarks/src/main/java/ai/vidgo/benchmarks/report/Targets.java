@@ -13,12 +13,12 @@ final class Targets {
       Map.of(
           "`Models` constant",
           "All 277 constants are in one class, and each creates the builder of its result, so that"
-              + " R8 drops the results that an app does not use. About a third is the JVM opening"
+              + " R8 drops the results that an app does not use. More than a quarter is the JVM opening"
               + " the jar: see [First use](#first-use).",
           "over loopback",
-          "Raw OkHttp sends ready text, and does not read the response's. Retrofit and Moshi by"
-              + " hand miss this target too, and the client is near to them: see [Calls over"
-              + " loopback](#calls-over-loopback).",
+          "Raw OkHttp sends a ready string and does not parse the response. Hand-written Retrofit"
+              + " and Moshi miss this target too, and the client comes close to them: see [Calls"
+              + " over loopback](#calls-over-loopback).",
           "wrapper jar",
           "Downloads, uploads and more have come since the target was set. What an Android app"
               + " does not use, R8 drops: see [Android](#android).");
