@@ -1,5 +1,6 @@
 package ai.vidgo;
 
+import ai.vidgo.internal.time.Durations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +75,7 @@ public final class CallOptions {
 
     /** As {@link #timeout(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder timeout(Duration timeout) {
-      // Of any other, toNanos() could overflow.
-      boolean allowed = !timeout.isNegative() && timeout.getSeconds() <= 86_400;
-      return timeout(allowed ? timeout.toNanos() : 0, timeout.toString());
+      return timeout(Durations.toNanos(timeout), timeout.toString());
     }
 
     private Builder timeout(long nanos, String given) {

@@ -1,5 +1,6 @@
 package ai.vidgo.download;
 
+import ai.vidgo.internal.time.Durations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -109,15 +110,7 @@ public final class DownloadOptions {
 
     /** As {@link #timeout(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder timeout(Duration timeout) {
-      return timeout(millis(timeout), TimeUnit.MILLISECONDS);
-    }
-
-    private static long millis(Duration duration) {
-      try {
-        return duration.toMillis();
-      } catch (ArithmeticException e) { // saturates, as TimeUnit does
-        return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
-      }
+      return timeout(Durations.toNanos(timeout), TimeUnit.NANOSECONDS);
     }
 
     /**

@@ -1,5 +1,6 @@
 package ai.vidgo.wait;
 
+import ai.vidgo.internal.time.Durations;
 import ai.vidgo.model.Model;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -106,7 +107,7 @@ public final class WaitOptions {
 
     /** As {@link #timeout(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder timeout(Duration timeout) {
-      return timeout(nanos(timeout), TimeUnit.NANOSECONDS);
+      return timeout(Durations.toNanos(timeout), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -120,7 +121,7 @@ public final class WaitOptions {
 
     /** As {@link #firstDelay(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder firstDelay(Duration delay) {
-      return firstDelay(nanos(delay), TimeUnit.NANOSECONDS);
+      return firstDelay(Durations.toNanos(delay), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -134,7 +135,7 @@ public final class WaitOptions {
 
     /** As {@link #interval(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder interval(Duration interval) {
-      return interval(nanos(interval), TimeUnit.NANOSECONDS);
+      return interval(Durations.toNanos(interval), TimeUnit.NANOSECONDS);
     }
 
     /** The factor by which the interval grows after each poll, 1 to 10. Default: 1. */
@@ -156,7 +157,7 @@ public final class WaitOptions {
 
     /** As {@link #ceiling(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder ceiling(Duration ceiling) {
-      return ceiling(nanos(ceiling), TimeUnit.NANOSECONDS);
+      return ceiling(Durations.toNanos(ceiling), TimeUnit.NANOSECONDS);
     }
 
     /** The fraction by which each delay varies at random, either way, 0 to 0.9. Default: 0.2. */
@@ -191,7 +192,7 @@ public final class WaitOptions {
 
     /** As {@link #notFoundGrace(long, TimeUnit)}; on Android from API 26 or with desugaring. */
     public Builder notFoundGrace(Duration grace) {
-      return notFoundGrace(nanos(grace), TimeUnit.NANOSECONDS);
+      return notFoundGrace(Durations.toNanos(grace), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -218,14 +219,6 @@ public final class WaitOptions {
         return (Builder) super.clone();
       } catch (CloneNotSupportedException e) {
         throw new AssertionError(e);
-      }
-    }
-
-    private static long nanos(Duration duration) {
-      try {
-        return duration.toNanos();
-      } catch (ArithmeticException e) { // saturates, as TimeUnit does
-        return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
       }
     }
 
