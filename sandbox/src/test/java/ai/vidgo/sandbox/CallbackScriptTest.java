@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -55,6 +57,16 @@ class CallbackScriptTest {
     request.put("callback_url", "http://127.0.0.1:" + receiver.getPort() + "/done");
     request.set("input", TestClient.parse(input));
     return client.post("api/generate/submit", request.toString()).data().get("task_id").asText();
+  }
+
+  /** Submits so many, a second apart. */
+  private List<String> songs(int count) {
+    List<String> ids = new ArrayList<>(List.of(song()));
+    while (ids.size() < count) {
+      clock.advance(Duration.ofSeconds(1));
+      ids.add(song());
+    }
+    return ids;
   }
 
   private String song() {
@@ -102,19 +114,15 @@ class CallbackScriptTest {
   @Test
   void twoCallbacksComeInReverseOrder() throws Exception {
     sandbox.on(submits()).swapCallback();
-    String first = song();
-    clock.advance(Duration.ofSeconds(1));
-    String second = song();
-    clock.advance(Duration.ofSeconds(1));
-    String third = song();
+    List<String> songs = songs(3);
 
     clock.advance(TASK.minusSeconds(2));
     assertThat(receiver.getRequestCount()).isZero();
     clock.advance(Duration.ofDays(1));
 
-    assertThat(receivedId()).isEqualTo(second);
-    assertThat(receivedId()).isEqualTo(first);
-    assertThat(receivedId()).isEqualTo(third);
+    assertThat(receivedId()).isEqualTo(songs.get(1));
+    assertThat(receivedId()).isEqualTo(songs.get(0));
+    assertThat(receivedId()).isEqualTo(songs.get(2));
     assertThat(sandbox.callbacks())
         .extracting(RecordedCallback::attempt, RecordedCallback::due)
         .containsExactly(
@@ -126,21 +134,15 @@ class CallbackScriptTest {
   @Test
   void ifAllAreSwappedTheyComeInPairs() throws Exception {
     sandbox.on(submits()).swapCallback().always();
-    String first = song();
-    clock.advance(Duration.ofSeconds(1));
-    String second = song();
-    clock.advance(Duration.ofSeconds(1));
-    String third = song();
-    clock.advance(Duration.ofSeconds(1));
-    String fourth = song();
+    List<String> songs = songs(4);
 
     clock.advance(Duration.ofDays(1));
 
     assertThat(receiver.getRequestCount()).isEqualTo(4);
-    assertThat(receivedId()).isEqualTo(second);
-    assertThat(receivedId()).isEqualTo(first);
-    assertThat(receivedId()).isEqualTo(fourth);
-    assertThat(receivedId()).isEqualTo(third);
+    assertThat(receivedId()).isEqualTo(songs.get(1));
+    assertThat(receivedId()).isEqualTo(songs.get(0));
+    assertThat(receivedId()).isEqualTo(songs.get(3));
+    assertThat(receivedId()).isEqualTo(songs.get(2));
   }
 
   @Test
