@@ -13,7 +13,7 @@ import com.example.fleet.postgres.StepRow.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,23 +22,17 @@ class AudioDownloadTest {
   private static final String DOWNLOAD = "order.download.1";
 
   @TempDir private Path folder;
-  private Fixture fixture;
+  @AutoClose private final Fixture fixture = new Fixture();
   private AudioDownload download;
 
   @BeforeEach
   void start() throws SQLException {
-    fixture = new Fixture();
     download =
         new AudioDownload(
             fixture.vidgo, fixture.steps, new FolderStorage(folder), fixture.log::add);
     fixture.steps.start("order", "rain");
     finish("order.song.1", "FIRST", "{}");
     finish("order.persona.1", "SECOND", "{}");
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    fixture.close();
   }
 
   private void finish(String id, String taskId, String result) {

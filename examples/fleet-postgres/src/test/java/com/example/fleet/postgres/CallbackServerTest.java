@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +18,11 @@ class CallbackServerTest {
   private static final String BODY = "{\"task_id\":\"TASK\",\"status\":\"finished\",\"files\":[]}";
   private static final String QUERY = "?token=" + Fixture.TOKEN + "&correlation_id=" + SONG;
 
-  private Fixture fixture;
+  @AutoClose private final Fixture fixture = new Fixture();
   private CallbackServer server;
 
   @BeforeEach
   void start() throws Exception {
-    fixture = new Fixture();
     fixture.steps.start("order", "rain");
     server =
         new CallbackServer(
@@ -32,7 +32,6 @@ class CallbackServerTest {
   @AfterEach
   void close() throws Exception {
     server.close();
-    fixture.close();
   }
 
   private int post(String query, String body) throws Exception {

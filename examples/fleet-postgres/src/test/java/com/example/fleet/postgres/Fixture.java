@@ -25,8 +25,12 @@ final class Fixture implements AutoCloseable {
   final List<String> log = new CopyOnWriteArrayList<>();
   final Submitter submitter;
 
-  Fixture() throws SQLException {
-    database = TestDatabase.create();
+  Fixture() {
+    try {
+      database = TestDatabase.create();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
     steps = new Steps(database.tables, new Jobs(database.tables), Duration.ofMinutes(1));
     // A port without a server, so that callbacks change nothing.
     submitter = new Submitter(vidgo, steps, "http://127.0.0.1:9/", Duration.ZERO, log::add);

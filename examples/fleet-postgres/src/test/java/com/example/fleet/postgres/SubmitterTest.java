@@ -10,24 +10,18 @@ import ai.vidgo.sandbox.Fault;
 import ai.vidgo.sandbox.socket.Stage;
 import com.example.fleet.postgres.StepRow.State;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SubmitterTest {
-  private Fixture fixture;
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @BeforeEach
   void start() throws SQLException {
-    fixture = new Fixture();
     fixture.steps.start("order", "rain");
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    fixture.close();
   }
 
   private StepRow run() {

@@ -11,25 +11,13 @@ import com.example.fleet.postgres.StepRow.State;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TaskReaderTest {
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() throws SQLException {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   private TaskReader reader(double pollsPerSecond) {
     PollPace pace = new PollPace(fixture.database.tables, pollsPerSecond);

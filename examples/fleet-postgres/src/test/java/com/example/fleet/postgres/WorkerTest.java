@@ -10,27 +10,15 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class WorkerTest {
   private static final String PERSONA = "order.persona.1";
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() throws SQLException {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   private Worker worker(int port) throws IOException {
     Map<String, String> environment =
