@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class OpenWaits {
   private static final int WARM_UP = 3_000;
-  private static final List<String> FORMS = List.of("callback", "listener", "future", "raw");
+  private static final List<String> FORMS = List.of("callback", "raw", "listener", "future");
 
   private OpenWaits() {}
 
