@@ -6,7 +6,10 @@ import ai.vidgo.error.SubmitOutcomeUnknownException
 import ai.vidgo.model.Models
 import ai.vidgo.model.MusicVersion
 import ai.vidgo.sandbox.RequestMatcher.submits
+import ai.vidgo.sandbox.ManualClock
 import ai.vidgo.sandbox.VidgoSandbox
+import ai.vidgo.sandbox.socket.NoDelayServerSocketFactory
+import ai.vidgo.testing.VirtualScheduler
 import ai.vidgo.wait.TaskFailedException
 import ai.vidgo.wait.WaitOptions
 import java.io.File
@@ -14,7 +17,6 @@ import java.nio.file.Path
 import java.time.Duration
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CountDownLatch
-import java.util.concurrent.Executor
 import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
@@ -51,7 +53,7 @@ class SuspendingVidgoTest {
             prompt("rain on glass")
         }
     private val sandbox = VidgoSandbox.builder().taskDuration(Duration.ZERO).start()
-    private val server = MockWebServer()
+    private val server = MockWebServer().apply { serverSocketFactory = NoDelayServerSocketFactory() }
     private val atOnce =
         WaitOptions.builder().firstDelay(0, TimeUnit.SECONDS).interval(50, TimeUnit.MILLISECONDS).timeout(20, TimeUnit.SECONDS).build()
 
@@ -61,14 +63,15 @@ class SuspendingVidgoTest {
         server.shutdown()
     }
 
-    private fun client(
-        url: String,
-        callbackExecutor: Executor? = null,
-    ): VidgoClient {
-        val builder = VidgoClient.builder().apiKey(sandbox.apiKey()).baseUrl(url).pollsPerSecond(1000.0).waitOptions(atOnce)
-        callbackExecutor?.let { builder.callbackExecutor(it) }
-        return builder.build()
-    }
+    private fun builder(url: String) =
+        VidgoClient
+            .builder()
+            .apiKey(sandbox.apiKey())
+            .baseUrl(url)
+            .pollsPerSecond(1000.0)
+            .waitOptions(atOnce)
+
+    private fun client(url: String) = builder(url).build()
 
     @Test
     fun `a song, its singer and the file`(@TempDir folder: Path) = runTest {
@@ -142,11 +145,11 @@ class SuspendingVidgoTest {
                         .setBody("""{"code":200,"data":{"task_id":"OLD","status":"$status","progress":$percent}}""")
                 }
             }
-        val often = WaitOptions.builder().firstDelay(0, TimeUnit.SECONDS).interval(1, TimeUnit.MILLISECONDS).build()
         val seen = mutableListOf<Int?>()
         Executors.newSingleThreadExecutor().asCoroutineDispatcher().use { main -> // as Android's main thread
-            client(server.url("/").toString(), main.executor).use { vidgo ->
-                val progress = vidgo.suspending.progress(vidgo.task(Models.HAILUO_2_3, "OLD"), often)
+            val time = VirtualScheduler.autoAdvancing(ManualClock())
+            builder(server.url("/").toString()).callbackExecutor(main.executor).scheduler(time).build().use { vidgo ->
+                val progress = vidgo.suspending.progress(vidgo.task(Models.HAILUO_2_3, "OLD"))
                 val ended = CompletableFuture<Throwable?>()
                 CoroutineScope(main).launch {
                     val outcome =
