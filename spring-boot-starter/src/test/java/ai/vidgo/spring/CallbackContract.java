@@ -45,6 +45,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
       "vidgo.callback.token=" + CallbackContract.TOKEN,
       "vidgo.callback.max-body-size=10KB",
       "vidgo.waits.first-delay=1h",
+      "server.shutdown=immediate", // Netty may keep a GET of actuator open, and wait 30 s for it
       "management.endpoints.web.exposure.include=*",
       "management.endpoint.env.show-values=always",
       "management.endpoint.configprops.show-values=always",
