@@ -241,7 +241,7 @@ class DerivedClientTest {
   @ParameterizedTest
   @EnumSource(Way.class)
   void shortTimeoutsAreReplaced(Way way) {
-    response = response.setHeadersDelay(200, MILLISECONDS);
+    response = response.setHeadersDelay(50, MILLISECONDS);
     OkHttpClient.Builder hasty =
         new OkHttpClient.Builder().readTimeout(10, MILLISECONDS).writeTimeout(10, MILLISECONDS);
 

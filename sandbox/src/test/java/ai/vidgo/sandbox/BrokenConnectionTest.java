@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(20)
 class BrokenConnectionTest {
   private static final int NO_SILENCE = 15_000;
-  private static final int SILENCE = 150;
+  private static final int SILENCE = 50;
 
   private final VidgoSandbox sandbox = VidgoSandbox.start();
   private final TestClient client = new TestClient(sandbox);

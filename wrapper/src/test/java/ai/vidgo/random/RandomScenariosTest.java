@@ -47,7 +47,7 @@ class RandomScenariosTest {
 
   @Test
   void clientKeepsItsWord() throws Exception {
-    int scenarios = Integer.getInteger("vidgo.scenarios", Matrix.FULL ? 10_000 : 100);
+    int scenarios = Integer.getInteger("vidgo.scenarios", Matrix.FULL ? 10_000 : 50);
     long first = Long.getLong("vidgo.seed", new Random().nextInt(Integer.MAX_VALUE));
     long start = System.nanoTime();
     System.out.println(scenarios + " random scenarios, from seed " + first);

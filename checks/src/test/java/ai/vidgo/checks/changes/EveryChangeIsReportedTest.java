@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class EveryChangeIsReportedTest {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final int STEP = "full".equals(System.getProperty("vidgo.matrix")) ? 1 : 100;
+  private static final int STEP = "full".equals(System.getProperty("vidgo.matrix")) ? 1 : 300;
   private static final String SCHEMAS = "/components/schemas";
 
   /** What a schema may get, by keyword. */
