@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * one.
  */
 final class AsyncCall<T> implements CallHandle, CallMonitor, Runnable {
-  private static final ThreadLocal<AsyncCall<?>> CURRENT = new ThreadLocal<>();
-
   private final Callable<T> operation;
   private final boolean abortable;
   private final ResultCallback<T> callback;
@@ -53,11 +51,6 @@ final class AsyncCall<T> implements CallHandle, CallMonitor, Runnable {
     AsyncCall<T> call = new AsyncCall<>(operation, abortable, callbackExecutor, callback);
     DaemonThreads.CALLS.execute(call);
     return call;
-  }
-
-  /** What the current thread blocks for, or null if it is a caller's own. */
-  static @Nullable AsyncCall<?> current() {
-    return CURRENT.get();
   }
 
   /** Starts a call as a future, whose {@code cancel} is the call's. */

@@ -139,8 +139,7 @@ final class ClientCalls {
         options.timeoutNanos(defaults),
         options.maxRetries(defaults),
         attemptMillis,
-        (millis, tries) ->
-            transport.execute(call.clone(), data, millis, tries, AsyncCall.current()));
+        (millis, tries) -> transport.execute(call.clone(), data, millis, tries));
   }
 
   /** Made on first use, so that an app that downloads nothing need not carry it. */

@@ -129,16 +129,20 @@ public class Task<R> {
    *     WaitException}
    */
   public CompletableFuture<TaskSnapshot<R>> awaitAsync(WaitOptions options) {
-    WaitFuture<R> future = new WaitFuture<>();
-    WaitHandle wait = await(options, future);
-    // However its owner ends the future: cancel, complete, or a timeout.
-    future.whenComplete((snapshot, failure) -> wait.cancel());
-    return future;
+    return WaitFuture.of(this, options);
   }
 
   /** One object in place of two, and the wait does not keep the task. */
   static final class WaitFuture<R> extends CompletableFuture<TaskSnapshot<R>>
       implements WaitCallback<R> {
+    static <R> CompletableFuture<TaskSnapshot<R>> of(Task<R> task, WaitOptions options) {
+      WaitFuture<R> future = new WaitFuture<>();
+      WaitHandle wait = task.await(options, future);
+      // However its owner ends the future: cancel, complete, or a timeout.
+      future.whenComplete((snapshot, failure) -> wait.cancel());
+      return future;
+    }
+
     @Override
     public void onFinished(TaskSnapshot<R> snapshot) {
       complete(snapshot);

@@ -334,7 +334,7 @@ public class VidgoClient extends AsyncForms implements Closeable {
      * are 60 seconds. Default: one of its own, with a connect timeout of 15 seconds.
      */
     public Builder httpClient(OkHttpClient httpClient) {
-      this.baseClient = BaseClient.of(httpClient);
+      this.baseClient = BaseClient.OfCaller.of(httpClient);
       return this;
     }
 

@@ -10,6 +10,7 @@ import ai.vidgo.error.ConnectionException;
 import ai.vidgo.error.RateLimitException;
 import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.error.VidgoException;
+import ai.vidgo.internal.http.CallMonitor;
 import ai.vidgo.model.Models;
 import ai.vidgo.model.Persona;
 import ai.vidgo.model.TaskStatus;
@@ -165,7 +166,8 @@ class AsyncFormsTest {
             callback ->
                 AsyncCall.start(
                     () -> {
-                      AsyncCall.current().cancel(); // as another thread might
+                      ((AsyncCall<?>) CallMonitor.CURRENT.get())
+                          .cancel(); // as another thread might
                       return submit();
                     },
                     false,

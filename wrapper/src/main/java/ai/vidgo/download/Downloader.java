@@ -28,7 +28,7 @@ public final class Downloader implements Closeable {
   final OkHttpClient client;
   final Scheduler scheduler;
   final Random random;
-  private final ExecutorService executor = DaemonThreads.executor("Vidgo download");
+  private final ExecutorService executor = DaemonThreads.pool(new DaemonThreads("Vidgo download"));
 
   /**
    * @param client its connection pool, proxy, timeouts and interceptors are used, but not its

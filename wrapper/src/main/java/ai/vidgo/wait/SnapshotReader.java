@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a task with its files typed, in one pass. {@link TaskSnapshot#getData} decodes the body
  * again, for those who ask for it.
  */
-final class SnapshotReader<R> extends DataReader<TaskSnapshot<R>> {
+final class SnapshotReader<R> implements DataReader<TaskSnapshot<R>> {
   private static final JsonReader.Options NAMES =
       JsonReader.Options.of(
           "task_id", "status", "files", "created_time", "progress", "error_message");

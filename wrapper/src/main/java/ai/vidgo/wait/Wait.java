@@ -96,6 +96,19 @@ final class Wait<R> implements WaitHandle, ResponseCallback<TaskSnapshot<R>> {
     this.submitted = age == null ? start : start - age;
   }
 
+  /**
+   * @param result what the API returned in place of a task, or null
+   */
+  WaitHandle start(@Nullable TaskSnapshot<R> result) {
+    if (result == null) {
+      start();
+    } else { // needs no poll
+      snapshot = result;
+      end(result, null, false);
+    }
+    return this;
+  }
+
   void start() {
     if (!waits.register(this)) {
       close();
@@ -109,12 +122,6 @@ final class Wait<R> implements WaitHandle, ResponseCallback<TaskSnapshot<R>> {
         sleep(null);
       }
     }
-  }
-
-  /** Ends a wait that needs no poll: the API returned the result in place of a task. */
-  void finish(TaskSnapshot<R> result) {
-    snapshot = result;
-    end(result, null, false);
   }
 
   @Override

@@ -68,13 +68,8 @@ public final class Waits {
       WaitCallback<R> callback,
       Executor executor) {
     TaskReader<R> reader = TaskReader.of(http, model, scheduler);
-    Wait<R> wait = prepare(reader, model, taskId, submittedNanos, options, callback, executor);
-    if (result == null) {
-      wait.start();
-    } else {
-      wait.finish(result);
-    }
-    return wait;
+    return prepare(reader, model, taskId, submittedNanos, options, callback, executor)
+        .start(result);
   }
 
   <R> Wait<R> prepare(

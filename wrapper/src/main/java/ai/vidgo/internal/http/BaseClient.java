@@ -16,11 +16,6 @@ public class BaseClient {
 
   BaseClient() {}
 
-  /** As {@link #NONE} if the caller has none after all. */
-  public static BaseClient of(@Nullable OkHttpClient client) {
-    return client == null ? NONE : new OfCaller(client);
-  }
-
   /** For the API; HttpStack sets what does not depend on this. */
   OkHttpClient.Builder forApi(boolean withKey) {
     return new OkHttpClient.Builder()
@@ -45,11 +40,17 @@ public class BaseClient {
     return true;
   }
 
-  private static final class OfCaller extends BaseClient {
+  /** The caller's. */
+  public static final class OfCaller extends BaseClient {
     private final OkHttpClient client;
 
-    OfCaller(OkHttpClient client) {
+    private OfCaller(OkHttpClient client) {
       this.client = client;
+    }
+
+    /** {@link #NONE} if the caller has none after all. */
+    public static BaseClient of(@Nullable OkHttpClient client) {
+      return client == null ? NONE : new OfCaller(client);
     }
 
     /** ARCHITECTURE.md says why: "A caller's OkHttpClient is derived, not replaced". */

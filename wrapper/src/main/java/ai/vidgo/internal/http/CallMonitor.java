@@ -1,9 +1,13 @@
 package ai.vidgo.internal.http;
 
 import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
 
 /** Knows which HTTP call a thread is blocked by, so that another one can cancel it. */
 public interface CallMonitor {
+  /** That of each thread whose call another one may cancel. */
+  ThreadLocal<@Nullable CallMonitor> CURRENT = new ThreadLocal<>();
+
   /**
    * Called before a call is sent.
    *

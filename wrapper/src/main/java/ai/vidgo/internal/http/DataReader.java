@@ -7,15 +7,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code data} of a response. */
-public abstract class DataReader<T> {
+public interface DataReader<T> {
   /** Reads what an adapter reads. */
-  public static <T> DataReader<T> of(JsonAdapter<T> adapter) {
-    return new DataReader<T>() {
-      @Override
-      public @Nullable T read(JsonReader reader, String body) throws IOException {
-        return adapter.fromJson(reader);
-      }
-    };
+  static <T> DataReader<T> of(JsonAdapter<T> adapter) {
+    return (reader, body) -> adapter.fromJson(reader);
   }
 
   /**
@@ -24,10 +19,10 @@ public abstract class DataReader<T> {
    * @param body the response that it is in
    * @throws JsonDataException if it is not what is documented; {@link #readUnusual} may read it
    */
-  public abstract @Nullable T read(JsonReader reader, String body) throws IOException;
+  @Nullable T read(JsonReader reader, String body) throws IOException;
 
   /** Reads what {@link #read} could not; at greater cost, and again from its start. */
-  public @Nullable T readUnusual(JsonReader reader, String body) throws IOException {
+  default @Nullable T readUnusual(JsonReader reader, String body) throws IOException {
     return read(reader, body);
   }
 }

@@ -55,7 +55,7 @@ public final class HttpStack {
     api =
         new Retrofit.Builder()
             .baseUrl(baseUrl)
-            .callFactory(request -> transport.newCall(RequestTransmission.track(request)))
+            .callFactory(transport)
             .callbackExecutor(Runnable::run) // Android's default is the main thread
             .addConverterFactory(new BodyConverters())
             .build()
@@ -114,16 +114,10 @@ public final class HttpStack {
 
   /** Of our own, because the app's calls could keep every place in the caller's occupied. */
   private static Dispatcher dispatcher() {
-    ThreadFactory daemons = DaemonThreads.factory("Vidgo HTTP");
-    ThreadFactory factory =
-        work -> {
-          Thread thread = daemons.newThread(work);
-          // OkHttp rethrows, after the failure of the call, what an interceptor threw. On Android
-          // that would end the app.
-          thread.setUncaughtExceptionHandler((where, thrown) -> {});
-          return thread;
-        };
-    Dispatcher dispatcher = new Dispatcher(DaemonThreads.executor(factory));
+    // OkHttp rethrows, after the failure of the call, what an interceptor threw. On Android that
+    // would end the app.
+    ThreadFactory factory = new DaemonThreads("Vidgo HTTP", (thread, thrown) -> {});
+    Dispatcher dispatcher = new Dispatcher(DaemonThreads.pool(factory));
     dispatcher.setMaxRequestsPerHost(MAX_REQUESTS); // all requests go to one host
     return dispatcher;
   }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Executes what Retrofit prepared; returns a bounded, decoded response or throws our exceptions.
  */
-public final class Transport {
+public final class Transport implements Call.Factory {
   /** Results are URLs and texts. Moshi takes seconds for more, if it is white space or digits. */
   private static final long MAX_BODY = 4L << 20;
 
@@ -75,18 +75,14 @@ public final class Transport {
    * Sends and blocks.
    *
    * @param tries which try this is, for messages
-   * @param monitor notified of the call, or null
    * @throws VidgoException if there was no response, or not the documented one
    */
   public <T> Decoded<T> execute(
-      retrofit2.Call<?> prepared,
-      DataReader<T> data,
-      long timeoutMillis,
-      int tries,
-      @Nullable CallMonitor monitor) {
+      retrofit2.Call<?> prepared, DataReader<T> data, long timeoutMillis, int tries) {
     Request request = prepared.request();
     String description = describe(request, tries);
     Call call = newCall(prepared, timeoutMillis);
+    CallMonitor monitor = CallMonitor.CURRENT.get();
     if (monitor != null) {
       monitor.begin(call);
     }
@@ -125,8 +121,9 @@ public final class Transport {
         new Callback() {
           @Override
           public void onFailure(Call sent, IOException e) {
+            VidgoException failure = noResponse(sent, request, e, "");
             WireLimit.end();
-            callback.onFailure(exchange.failed(noResponse(sent, request, e, "")));
+            callback.onFailure(exchange.failed(failure));
           }
 
           @Override
@@ -192,7 +189,7 @@ public final class Transport {
     RequestTransmission transmission = RequestTransmission.of(call.request());
     Throwable safe = transmission.redactor.redact(error);
     transmission.redactor.forget();
-    if (error instanceof WireLimit.Exceeded) {
+    if (WireLimit.isExceeded()) {
       return new InvalidResponseException(
           error.getMessage() + "; request: " + request, received, error);
     }
@@ -210,11 +207,13 @@ public final class Transport {
     return tries == 1 ? description : description + "; tries: " + tries;
   }
 
-  /** A call of a tracked request; a listener factory of the caller may throw anything. */
-  Call newCall(Request request) {
+  /** Makes a call of which is known what was sent. */
+  @Override
+  public Call newCall(Request request) {
+    Request tracked = RequestTransmission.track(request);
     try {
-      Call call = client.newCall(request);
-      RequestTransmission.of(request).call = call;
+      Call call = client.newCall(tracked); // a listener factory of the caller may throw anything
+      RequestTransmission.of(tracked).call = call;
       return call;
     } catch (Throwable e) {
       throw new ConnectionException("No call: " + e + "; request: " + request.url(), false, e);

@@ -37,20 +37,19 @@ public final class WireLimit extends SocketFactory {
     LEFT.remove();
   }
 
+  /** Whether more arrived than that. */
+  static boolean isExceeded() {
+    Long left = LEFT.get();
+    return left != null && left < 0;
+  }
+
   private static void count(int bytes) throws IOException {
     Long left = LEFT.get();
     if (left != null && bytes > 0) {
       LEFT.set(left - bytes);
       if (left < bytes) {
-        throw new Exceeded();
+        throw new IOException("The response is too long"); // than any that is documented
       }
-    }
-  }
-
-  /** More arrived than any documented response has. */
-  static final class Exceeded extends IOException {
-    Exceeded() {
-      super("The response is too long");
     }
   }
 

@@ -22,7 +22,7 @@ public final class TimerScheduler implements Scheduler {
   synchronized ScheduledThreadPoolExecutor timer() {
     ScheduledThreadPoolExecutor made = timer;
     if (made == null) {
-      made = new ScheduledThreadPoolExecutor(1, DaemonThreads.factory("Vidgo timer"));
+      made = new ScheduledThreadPoolExecutor(1, new DaemonThreads("Vidgo timer"));
       made.setRemoveOnCancelPolicy(true);
       made.setKeepAliveTime(DaemonThreads.IDLE_SECONDS, TimeUnit.SECONDS);
       made.allowCoreThreadTimeOut(true);

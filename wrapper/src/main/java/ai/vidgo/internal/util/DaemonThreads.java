@@ -1,5 +1,6 @@
 package ai.vidgo.internal.util;
 
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -10,75 +11,55 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that do not keep the JVM alive when a caller forgets to close the client. */
-public final class DaemonThreads {
+public final class DaemonThreads implements ThreadFactory, Executor {
   /**
    * For code of the caller, which may block forever: as many threads as it needs at once, so that
    * nothing waits for one.
    */
-  public static final Executor CALLBACKS = new OnDemand("Vidgo callback");
+  public static final Executor CALLBACKS = new DaemonThreads("Vidgo callback");
 
   /** For calls that block on behalf of a form that doesn't. */
-  public static final Executor CALLS = new OnDemand("Vidgo call");
+  public static final Executor CALLS = new DaemonThreads("Vidgo call");
 
   public static final int IDLE_SECONDS = 10;
 
-  private DaemonThreads() {}
+  private final String name;
+  private final @Nullable UncaughtExceptionHandler handler;
+  private @Nullable Executor executor;
 
-  public static ThreadFactory factory(String name) {
-    return new Factory(name);
+  public DaemonThreads(String name) {
+    this(name, null);
   }
 
-  /** Not a lambda: making the first of a program takes longer than making a client. */
-  private static final class Factory implements ThreadFactory {
-    private final String name;
-
-    Factory(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public Thread newThread(Runnable work) {
-      Thread thread = new Thread(work, name);
-      thread.setDaemon(true);
-      return thread;
-    }
+  public DaemonThreads(String name, @Nullable UncaughtExceptionHandler handler) {
+    this.name = name;
+    this.handler = handler;
   }
 
-  /** Starts threads on demand, without a limit, and ends them when they have no work. */
-  public static ExecutorService executor(String name) {
-    return executor(factory(name));
+  @Override
+  public Thread newThread(Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler(handler);
+    return thread;
   }
 
-  public static ExecutorService executor(ThreadFactory factory) {
-    return new ThreadPoolExecutor(
-        0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+  @Override
+  public void execute(Runnable work) {
+    made().execute(work);
   }
 
   /** Made when it is first needed: a client that was only built has loaded no pool of threads. */
-  private static final class OnDemand implements Executor {
-    private final String name;
-    private @Nullable Executor executor;
-
-    OnDemand(String name) {
-      this.name = name;
+  private synchronized Executor made() {
+    Executor made = executor;
+    if (made == null) {
+      made = onDemand();
+      executor = made;
     }
-
-    @Override
-    public void execute(Runnable work) {
-      made().execute(work);
-    }
-
-    private synchronized Executor made() {
-      Executor made = executor;
-      if (made == null) {
-        made = onDemand(name);
-        executor = made;
-      }
-      return made;
-    }
+    return made;
   }
 
-  private static Executor onDemand(String name) {
+  private Executor onDemand() {
     // From Java 24 on, a virtual thread that blocks in a synchronized block frees its carrier.
     if (Double.parseDouble(System.getProperty("java.specification.version")) >= 24) {
       try {
@@ -88,7 +69,7 @@ public final class DaemonThreads {
         // Another platform with such a version: a platform thread does, too.
       }
     }
-    return executor(name);
+    return pool(this);
   }
 
   private static void startVirtual(Method start, Runnable work) {
@@ -97,5 +78,11 @@ public final class DaemonThreads {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Starts threads on demand, without a limit, and ends them when they have no work. */
+  public static ExecutorService pool(ThreadFactory factory) {
+    return new ThreadPoolExecutor(
+        0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
   }
 }
