@@ -43,41 +43,32 @@ public final class Retrier {
       Attempt<T> attempt) {
     Hold hold = new Hold(scheduler);
     try {
-      return run(policy, timeoutNanos, maxRetries, attemptMillis, attempt, hold);
+      long start = scheduler.nanoTime();
+      VidgoException last = null;
+      for (int tries = 1; ; tries++) {
+        long left = timeoutNanos - (scheduler.nanoTime() - start);
+        if (last != null && left <= 0) {
+          throw last; // the timer was late
+        }
+        try {
+          // OkHttp takes 0 for no limit.
+          long millis = Math.min(attemptMillis, TimeUnit.NANOSECONDS.toMillis(left));
+          return attempt.make(Math.max(1, millis), tries);
+        } catch (VidgoException e) {
+          if (last != null) {
+            e.addSuppressed(last);
+          }
+          last = e;
+        }
+        left = timeoutNanos - (scheduler.nanoTime() - start);
+        Long pause =
+            tries <= maxRetries ? policy.pauseNanos(last, tries, random.nextDouble()) : null;
+        if (pause == null || pause + policy.minTryNanos >= left || !sleeper.sleep(pause, hold)) {
+          throw last;
+        }
+      }
     } finally {
       hold.close();
-    }
-  }
-
-  private <T> T run(
-      RetryPolicy policy,
-      long timeoutNanos,
-      int maxRetries,
-      long attemptMillis,
-      Attempt<T> attempt,
-      Hold hold) {
-    long start = scheduler.nanoTime();
-    VidgoException last = null;
-    for (int tries = 1; ; tries++) {
-      long left = timeoutNanos - (scheduler.nanoTime() - start);
-      if (last != null && left <= 0) {
-        throw last; // the timer was late
-      }
-      try {
-        // OkHttp takes 0 for no limit.
-        long millis = Math.min(attemptMillis, TimeUnit.NANOSECONDS.toMillis(left));
-        return attempt.make(Math.max(1, millis), tries);
-      } catch (VidgoException e) {
-        if (last != null) {
-          e.addSuppressed(last);
-        }
-        last = e;
-      }
-      left = timeoutNanos - (scheduler.nanoTime() - start);
-      Long pause = tries <= maxRetries ? policy.pauseNanos(last, tries, random.nextDouble()) : null;
-      if (pause == null || pause + policy.minTryNanos >= left || !sleeper.sleep(pause, hold)) {
-        throw last;
-      }
     }
   }
 
