@@ -65,7 +65,7 @@ public final class Callbacks {
       }
       return new TaskCallback(data.getTaskId(), data, correlationId(calledUrl));
     } catch (IOException | JsonDataException e) {
-      throw new InvalidCallbackException("not a documented body: " + e.getMessage(), e);
+      throw new InvalidCallbackException("not a documented body: " + Messages.ofJson(e), e);
     }
   }
 

@@ -25,7 +25,8 @@ final class TaskReference {
   static Task<?> restore(VidgoClient client, String text) {
     Matcher matcher = FORM.matcher(text.trim());
     if (!matcher.matches() || !Task.isId(matcher.group(3))) {
-      throw new IllegalArgumentException("Not a reference to a task: '" + text + "'");
+      throw new IllegalArgumentException(
+          "Not a reference to a task, as Task.toReference() returns it: '" + text + "'");
     }
     String modelId = matcher.group(2).replace("%3A", ":").replace("%25", "%");
     Model<?, ?> known = ModelIndex.find(modelId);

@@ -86,7 +86,8 @@ class AuthTest {
 
     assertThatThrownBy(vidgo::balance)
         .isExactlyInstanceOf(ApiException.class)
-        .hasMessageContaining("status: " + status);
+        .hasMessageContaining(
+            "status: " + status + "; redirects are not followed: check the base URL; request: GET");
     assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_LYRICS, INPUT))
         .isExactlyInstanceOf(ApiException.class);
 

@@ -99,7 +99,7 @@ class CallbacksTest {
       quoteCharacter = '`',
       value = {
         "``                                             | not a documented body",
-        "task_id=1&status=finished                      | not a documented body",
+        "task_id=1&status=finished                      | body: Malformed JSON at path $",
         "<html>                                         | not a documented body",
         "{\"task_id\":\"t\",\"status\":\"finished\"     | not a documented body",
         "{\"task_id\":\"t\",\"status\":\"failed\"} {}   | not a documented body",

@@ -53,6 +53,7 @@ class SubmitCutResponseTest {
               assertThat(e.getTaskId()).isEqualTo("NEW");
               assertThat(WHOLE).startsWith(e.getRawBody());
             })
+        .hasMessageStartingWith("The submit started a task, but ")
         .hasMessageContaining("; its task is vidgo.task(Models.GENERATE_PERSONA, \"NEW\")");
   }
 

@@ -55,7 +55,7 @@ class TaskReferenceTest {
   void otherStringsAreRefused(String text) {
     assertThatThrownBy(() -> vidgo.restoreTask(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Not a reference to a task: '" + text + "'");
+        .hasMessage("Not a reference to a task, as Task.toReference() returns it: '" + text + "'");
   }
 
   @Test

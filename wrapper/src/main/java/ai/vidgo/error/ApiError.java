@@ -82,6 +82,7 @@ final class ApiError implements Serializable {
     boolean showCode = code != null && !code.equals(Integer.toString(status));
     return message
         + ("; status: " + status)
+        + (status / 100 == 3 ? "; redirects are not followed: check the base URL" : "")
         + (showCode ? "; code: " + code : "")
         + (type == null ? "" : "; type: " + type)
         + (retryAfterSeconds == null ? "" : "; retry after: " + retryAfterSeconds + " s")

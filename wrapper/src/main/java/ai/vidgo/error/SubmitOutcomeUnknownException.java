@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #getTaskId()} if what arrived of the response has it.
  */
 public final class SubmitOutcomeUnknownException extends VidgoException {
-  private static final String MESSAGE =
-      "The submit was sent, but its response does not say whether a task was started: it may run and"
-          + " be billed, so it was not retried; check the balance or wait for the callback before"
-          + " you submit again";
+  private static final String UNKNOWN =
+      "The submit was sent, but no response says whether a task was started: it may run and be"
+          + " billed, so it was not retried; check the balance or wait for the callback before you"
+          + " submit again";
 
   /** Of the task itself: not cut off, and not in an object within, which may be an input. */
   private static final Pattern TASK_ID =
@@ -33,8 +33,7 @@ public final class SubmitOutcomeUnknownException extends VidgoException {
       @Nullable String correlationId,
       Throwable cause) {
     super(
-        MESSAGE
-            + describe(model, callbackUrl, correlationId, taskId(rawBody(cause)))
+        describe(model, callbackUrl, correlationId, taskId(rawBody(cause)))
             + ("; cause: " + cause.getMessage()),
         cause);
     this.modelId = model.getId();
@@ -61,12 +60,16 @@ public final class SubmitOutcomeUnknownException extends VidgoException {
       @Nullable String taskId) {
     String id = "; model: " + model.getId();
     if (taskId != null) {
-      return id + "; its task is vidgo.task(" + model.toExpression() + ", \"" + taskId + "\")";
+      return "The submit started a task, but the rest of its response is lost: await the task, and do"
+          + " not submit again"
+          + id
+          + ("; its task is vidgo.task(" + model.toExpression() + ", \"" + taskId + "\")");
     }
     String task = model.toExpression() + ", callback.getTaskId())";
     return correlationId == null
-        ? id + (callbackUrl == null ? "; no callback was requested" : "")
-        : id
+        ? UNKNOWN + id + (callbackUrl == null ? "; no callback was requested" : "")
+        : UNKNOWN
+            + id
             + ("; correlation id: " + correlationId)
             + ("; when its callback arrives, the task is vidgo.task(" + task);
   }

@@ -13,6 +13,7 @@ import ai.vidgo.internal.util.SafeCallbacks;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.TaskData;
 import ai.vidgo.model.TaskStatus;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -300,8 +301,11 @@ final class Wait<R> implements WaitHandle, ResponseCallback<TaskSnapshot<R>> {
     TaskStatus status = read.getStatus();
     if (status == TaskStatus.FINISHED && read.getFiles().isEmpty()) {
       String raw = TaskData.jsonAdapter().toJson(read.getData());
+      List<?> files = read.getData().getFiles();
+      String other = files == null || files.isEmpty() ? "" : ": is it a task of another model?";
       VidgoException unusable =
-          new InvalidResponseException("The task is finished but has no usable files", raw, null);
+          new InvalidResponseException(
+              "The task is finished but has no usable files" + other, raw, null);
       end(null, new WaitFailedException(unusable, getProgress()), true);
     } else if (status == TaskStatus.FINISHED) {
       end(read, null, true);

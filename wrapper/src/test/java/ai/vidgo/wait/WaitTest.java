@@ -259,8 +259,9 @@ class WaitTest {
     assertThat(run.failure)
         .hasCauseInstanceOf(InvalidResponseException.class)
         .hasMessage(
-            "The task is finished but has no usable files; task: 8FDN1I7M7Q68DDG8;"
-                + " model: generate-persona; status: finished; waited: 3000 ms; polls: 1");
+            "The task is finished but has no usable files"
+                + (data.contains("persona") ? ": is it a task of another model?" : "")
+                + "; task: 8FDN1I7M7Q68DDG8; model: generate-persona; status: finished; waited: 3000 ms; polls: 1");
     assertThat(((InvalidResponseException) run.failure.getCause()).getRawBody())
         .contains("finished")
         .matches(raw -> !data.contains("persona_abc123") || raw.contains("persona_abc123"));

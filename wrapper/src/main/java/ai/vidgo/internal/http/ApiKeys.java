@@ -32,8 +32,7 @@ public final class ApiKeys implements Callable<String> {
     if (!isWellFormed(key)) {
       throw new IllegalArgumentException(
           "The API key is malformed: leave out white space, quotation marks, non-ASCII characters and"
-              + " the word Bearer; otherwise"
-              + HOW);
+              + " the word Bearer, in VIDGO_API_KEY or in VidgoClient.builder().apiKey(..)");
     }
     return key;
   }

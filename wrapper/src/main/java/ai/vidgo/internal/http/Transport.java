@@ -197,8 +197,9 @@ public final class Transport implements Call.Factory {
     if (call.isCanceled() && !(error instanceof InterruptedIOException)) {
       safe = new NonRetryableIOException(safe.getMessage(), safe);
     }
+    String reason = safe instanceof NonRetryableIOException ? safe.getMessage() : safe.toString();
     return new ConnectionException(
-        "No response: " + safe + "; request: " + request, transmission.sent, received, safe);
+        "No response: " + reason + "; request: " + request, transmission.sent, received, safe);
   }
 
   /** The end of messages: the request, and how often it was tried if not once. */
@@ -283,7 +284,7 @@ public final class Transport implements Call.Factory {
       return new Decoded<>(value, body);
     } catch (IOException | JsonDataException e) {
       throw new InvalidResponseException(
-          "Not the documented response: " + e.getMessage() + "; request: " + request, body, e);
+          "Not the documented response: " + Messages.ofJson(e) + "; request: " + request, body, e);
     }
   }
 

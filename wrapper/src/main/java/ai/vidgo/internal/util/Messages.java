@@ -24,6 +24,12 @@ public final class Messages {
     return document.startsWith("\ufeff") ? document.substring(1) : document;
   }
 
+  /** What Moshi throws, without advice that is not for the caller. */
+  public static String ofJson(Exception e) {
+    return String.valueOf(e.getMessage())
+        .replace("Use JsonReader.setLenient(true) to accept malformed JSON", "Malformed JSON");
+  }
+
   /** As much of a body as exceptions keep. */
   public static String rawBody(String body) {
     return body.length() > MAX_RAW ? body.substring(0, MAX_RAW) : body;
