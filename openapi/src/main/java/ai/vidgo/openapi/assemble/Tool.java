@@ -36,7 +36,7 @@ public final class Tool {
     System.exit(run(Path.of(args[0]), List.of(args).subList(1, args.length)));
   }
 
-  static int run(Path source, List<String> args) throws IOException, InterruptedException {
+  static int run(Path source, List<String> args) throws InterruptedException {
     String command = args.isEmpty() ? "" : args.get(0);
     try {
       if (command.equals("check") && args.size() == 1) {
@@ -53,6 +53,9 @@ public final class Tool {
       return 1;
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
+      return 1;
+    } catch (IOException e) {
+      System.err.println(String.join(" ", args) + ": " + e);
       return 1;
     }
     (command.equals("help") ? System.out : System.err).println(HELP);

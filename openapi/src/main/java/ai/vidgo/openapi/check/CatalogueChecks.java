@@ -55,10 +55,10 @@ final class CatalogueChecks {
   }
 
   private void checkEntry(String page, JsonNode entry, SourceLocation location) {
-    boolean misspelt = false;
+    boolean unreadable = false;
     for (String key : (Iterable<String>) entry::fieldNames) {
       if (!PARTS.contains(key)) {
-        misspelt = true;
+        unreadable = true;
         diagnostics.add(
             location.child(key),
             "the catalogue has no '"
@@ -68,7 +68,11 @@ final class CatalogueChecks {
                 + Suggestions.nearest(key, PARTS));
       }
     }
-    ObjectNode expected = expected(entry, location);
+    if (!unreadable && !entry.path("fields").isObject()) {
+      unreadable = true;
+      diagnostics.add(location, "an entry needs 'fields', a map of names to facts");
+    }
+    ObjectNode expected = unreadable ? null : expected(entry, location);
     for (int i = 0; i < entry.path("models").size(); i++) {
       String id = entry.get("models").get(i).asText();
       SourceLocation at = location.child("models").child(i);
@@ -78,7 +82,7 @@ final class CatalogueChecks {
         diagnostics.add(at, "model id '" + id + "' is already listed at " + first);
       } else if (model == null) {
         diagnostics.add(at, "no file below models/ has the model id '" + id + "'");
-      } else if (!misspelt) {
+      } else if (!unreadable) {
         String name = model.inputName();
         SourceLocation inputLocation = spec.locations().get(name);
         if (!model.page().equals(page)) {

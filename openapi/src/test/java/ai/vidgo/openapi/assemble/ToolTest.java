@@ -231,6 +231,14 @@ class ToolTest extends SpecTest {
   }
 
   @Test
+  void pageThatIsNotThere() throws Exception {
+    assertThat(run("import", "nowhere/hum.json")).isEqualTo(1);
+    assertThat(printed())
+        .containsExactly(
+            "import nowhere/hum.json: java.nio.file.NoSuchFileException: nowhere/hum.json");
+  }
+
+  @Test
   void wrongUse() throws Exception {
     assertThat(run()).isEqualTo(2);
     assertThat(run("chek")).isEqualTo(2);

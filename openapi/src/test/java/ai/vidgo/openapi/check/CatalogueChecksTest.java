@@ -44,6 +44,36 @@ class CatalogueChecksTest extends SpecTest {
     assertThat(spec.diagnostics()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fields: | feilds: | 3: the catalogue has no 'feilds', only",
+        "fields: | closed: true # | 2: an entry needs 'fields', a map of names to facts"
+      })
+  void entryWithoutFields(String there, String instead, String message) throws IOException {
+    spec.write(
+        LIST,
+        """
+        music-series/hum:
+          - models: [hum]
+            fields: {}
+        music-series/generate-persona:
+          - models: [generate-persona]
+            fields:
+              task_id: {type: string, required: true}
+              audio_id: {type: string, required: true}
+              name: {type: string, required: true}
+              description: {type: string, required: true}
+        """
+            .replaceFirst(there, instead));
+
+    assertThat(spec.diagnostics())
+        .singleElement()
+        .asString()
+        .startsWith("openapi/catalogue/music.yaml:" + message);
+  }
+
   @Test
   void unlistedField() throws IOException {
     spec.change(
