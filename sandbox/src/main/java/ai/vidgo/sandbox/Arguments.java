@@ -93,7 +93,7 @@ final class Arguments {
   static void requireSecret(InetAddress host, boolean secret) {
     if (!secret && !host.isLoopbackAddress()) {
       throw new IllegalStateException(
-          host.getHostAddress() + " is not loopback: set a key that only you know");
+          host.getHostAddress() + " is not loopback: set a key of your own (--key or apiKey)");
     }
   }
 

@@ -59,7 +59,7 @@ class ServerSettingsTest {
   void othersNeedAKeyOfItsOwn() {
     assertThatIllegalStateException()
         .isThrownBy(() -> VidgoSandbox.builder().host("0.0.0.0").start())
-        .withMessage("0.0.0.0 is not loopback: set a key that only you know");
+        .withMessage("0.0.0.0 is not loopback: set a key of your own (--key or apiKey)");
     VidgoSandbox.builder().host("localhost").start().close();
   }
 

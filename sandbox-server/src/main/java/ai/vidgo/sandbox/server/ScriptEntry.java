@@ -84,7 +84,8 @@ final class ScriptEntry {
     }
     if (fault == null) {
       if (ofTask.isEmpty()) {
-        throw new IllegalArgumentException("has no fault");
+        throw new IllegalArgumentException(
+            "needs fault, or one of " + String.join(", ", OF_TASKS.keySet()));
       }
       if (endpoint != null) {
         throw new IllegalArgumentException("endpoint is for a fault, not for " + ofTask.get(0));

@@ -106,8 +106,8 @@ class FaultFileTest {
           - {endpoint: BALANCE, model: generate-music, fault: EMPTY_BODY} | model needs endpoint
           - {endpoint: SUBMIT, model: generate-music, fault: reset(BEFORE_REQUEST)} | before the body
           - {fault: EMPTY_BODY, fault: HUGE_BODY} | line 1: Duplicate field 'fault'
-          - {endpoint: SUBMIT} | : entry 1: has no fault
-          - RESPONSE_LOST     | : entry 1: has no fault
+          - {endpoint: SUBMIT} | : entry 1: needs fault, or one of fail, neverFinish, acceptAs
+          - RESPONSE_LOST     | : entry 1: needs fault, or one of fail, neverFinish, acceptAs
           fault: RESPONSE_LOST | is not a list
           '#'                 | is not a list
           - {fault:           | line 1: while parsing

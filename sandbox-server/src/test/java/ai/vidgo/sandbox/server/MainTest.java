@@ -52,7 +52,7 @@ class MainTest {
   @ParameterizedTest
   @CsvSource({
     "--prot=8080, Unknown argument: --prot; --help lists all",
-    "--host=0.0.0.0, 0.0.0.0 is not loopback: set a key that only you know",
+    "--host=0.0.0.0, 0.0.0.0 is not loopback: set a key of your own (--key or apiKey)",
     "--faults=no-such.yaml, --faults: there is no file no-such.yaml"
   })
   void aMistakeIsOneLineAndStatus2(String argument, String message) throws Exception {

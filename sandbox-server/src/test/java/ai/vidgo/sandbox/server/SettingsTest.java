@@ -180,7 +180,7 @@ class SettingsTest {
   void othersNeedAKeyOfItsOwn() {
     assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> start(Map.of("VIDGO_SANDBOX_HOST", "0.0.0.0")))
-        .withMessage("0.0.0.0 is not loopback: set a key that only you know");
+        .withMessage("0.0.0.0 is not loopback: set a key of your own (--key or apiKey)");
     start(Map.of(), "--host=0.0.0.0", "--key=own").close();
   }
 
