@@ -35,7 +35,7 @@ final class LostResponseTest {
       assertThrows(
           SubmitOutcomeUnknownException.class, () -> vidgo.submit(Models.GENERATE_MUSIC, input));
 
-      assertEquals(1, sandbox.requests().size()); // nothing was paid twice
+      assertEquals(1, sandbox.requests().size()); // nothing was charged twice
     }
   }
 }
