@@ -50,8 +50,8 @@ public final class Report {
             + " OkHttp alone, with JSON that is already a string.");
     page.section(
         "Targets",
-        "What the client should reach, and what it does reach. `benchmarks/run PART` measures"
-            + " one part again, `benchmarks/run` all of them.");
+        "`benchmarks/run PART` measures one part again, `benchmarks/run` all of them. Below the"
+            + " table are the reasons for missed targets.");
     new Targets(results, page).write();
     starts();
     json();
@@ -119,11 +119,11 @@ public final class Report {
             + " pass that the client makes.");
     jmh("Decode", "vidgo", "handWritten", "moshi", "gson", "jackson");
     page.paragraph(
-        "\nEverything that the client does with a response. It also keeps the text for"
+        "\nAll that the client does with a response: besides decoding it keeps the text for"
             + " `getData()`, removes the API key from it, and looks for errors:");
     jmh("Decode", "vidgoResponse", "handWritten");
     page.paragraph(
-        "\nFirst a callback, which is parsed without knowing its model; then the public"
+        "\nTwo slower ways: a callback, which is parsed without knowing its model, and the public"
             + " adapters (`TaskResponse.fromJson`), which keep every member in a tree:");
     jmh("Decode", "vidgoCallback", "handWritten", "moshi", "gson", "jackson");
     page.line("");
@@ -235,7 +235,7 @@ public final class Report {
         "Detection delay",
         "How late a wait notices that its task has ended, and how many polls that takes: with"
             + " the client's defaults, and with every fixed interval from half a second to a"
-            + " minute. Simulated, for task lengths spread evenly over a range: images 15 to 60"
+            + " minute. Simulated, with task lengths uniformly distributed: images 15 to 60"
             + " s and videos 90 to 300 s, as documented; music 30 to 240 s, an assumption.");
     Figures delay = new Figures(results, "delay");
     Plot plot = new Plot("Delay against polls", "polls", "delay, seconds");
