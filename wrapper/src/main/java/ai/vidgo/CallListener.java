@@ -13,7 +13,7 @@ public interface CallListener {
   void onCall(CallEvent event);
 
   /**
-   * Called once for each wait that has ended, however it did. Default: does nothing.
+   * Called once when a wait has ended, whatever the outcome. Default: does nothing.
    *
    * @param progress how far it had come
    * @param failure what the wait failed with, or null if its task has finished

@@ -31,8 +31,8 @@ public interface ClientScheduler {
   }
 
   /**
-   * Something begins that takes real time, such as a request or a download: time should not jump
-   * until it has ended. Default: does nothing.
+   * Called when something begins that takes real time, such as a request or a download: time should
+   * not jump until it has ended. Default: does nothing.
    *
    * @return what the client runs at its end, perhaps more than once
    */

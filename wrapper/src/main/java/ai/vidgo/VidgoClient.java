@@ -375,9 +375,9 @@ public class VidgoClient extends AsyncForms implements Closeable {
     }
 
     /**
-     * Where your code runs: listeners without an executor of their own, callbacks, and what depends
-     * on futures. The client itself never uses it, so code that blocks delays nothing else, unless
-     * the executor has no free thread. On Android {@code handler::post} is the main thread.
+     * Where your code runs: listeners without an executor of their own, callbacks, and dependent
+     * stages of futures. The client itself never uses it, so code that blocks delays nothing else,
+     * unless the executor has no free thread. On Android {@code handler::post} is the main thread.
      * Default: a daemon thread per callback in progress, from Java 24 on a virtual one.
      */
     public Builder callbackExecutor(Executor executor) {

@@ -36,9 +36,8 @@ public val VidgoClient.suspending: SuspendingVidgo
 /** The calls of a [VidgoClient] as suspend functions. Has no state and nothing to close. */
 public class SuspendingVidgo internal constructor(private val client: VidgoClient) {
     /**
-     * Submits a task, which costs credits, and never twice. A coroutine that has been cancelled already sends nothing. From then
-     * on it is not cancellable: it returns the task, or throws what became of it, also when the coroutine is cancelled, so that no
-     * id is lost.
+     * Submits a task, which costs credits; never sends it twice. A coroutine that is already cancelled sends nothing. A submit that
+     * has begun is not cancellable: even in a cancelled coroutine it returns the task, or throws, so that no id is lost.
      */
     public suspend fun <I : Any, R : Any> submit(
         model: Model<I, R>,
@@ -130,8 +129,8 @@ public class SuspendingVidgo internal constructor(private val client: VidgoClien
 
     /**
      * The progress of a wait, at each change of status or percentage, until the task has ended; then the flow completes, or fails
-     * with the [WaitException]. Each collector waits by itself; cancelling it ends its wait. A slow one gets all that it has missed;
-     * `conflate()` leaves the latest. A listener in the options is replaced.
+     * with the [WaitException]. Each collector waits by itself; cancelling it ends its wait. A slow one gets every change;
+     * `conflate()` keeps only the latest. A listener in the options is replaced.
      */
     public fun <R : Any> progress(
         task: Task<R>,

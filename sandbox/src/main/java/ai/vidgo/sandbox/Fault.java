@@ -131,7 +131,7 @@ public final class Fault {
   public static final Fault RANGE_REFUSED = ofFile("RANGE_REFUSED", FileChange.RANGE_REFUSED);
 
   /**
-   * For {@link Endpoint#FILE} only: what a file gets whose time is over, see {@link
+   * For {@link Endpoint#FILE} only: the response for a file that has expired, see {@link
    * VidgoSandbox.Builder#fileRetention}.
    */
   public static final Fault FILE_EXPIRED = ofFile("FILE_EXPIRED", FileChange.EXPIRED);
@@ -222,8 +222,8 @@ public final class Fault {
   }
 
   /**
-   * Sends the body of the request's own response slowly: so many bytes, a pause of real time, and
-   * so on. {@code slow(1000, Duration.ofSeconds(1))} is about 1000 bytes a second.
+   * Sends the body of the request's own response slowly: a number of bytes, a pause in real time,
+   * and so on. {@code slow(1000, Duration.ofSeconds(1))} is about 1000 bytes a second.
    *
    * @throws IllegalArgumentException if {@code bytes} is less than 1 or {@code pause} is negative
    */

@@ -27,14 +27,14 @@ public final class RecordedTask {
     return view.status;
   }
 
-  /** Returns the progress in percent, 0 to 100; also of models whose responses have none. */
+  /** Returns the progress in percent, 0 to 100; even for models whose responses have none. */
   public int progress() {
     return view.progress;
   }
 
   /**
-   * Returns the {@code input} of the submit as JSON text. Of an input over 16,384 characters, which
-   * has an image in it, members have their first 1,000 characters only.
+   * Returns the {@code input} of the submit as JSON text. If it is longer than 16,384 characters,
+   * for example because of an image in it, each member is cut to 1,000 characters.
    */
   public String input() {
     return view.input;

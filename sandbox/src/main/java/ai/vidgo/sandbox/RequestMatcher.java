@@ -84,8 +84,8 @@ public class RequestMatcher {
   }
 
   /**
-   * Those for which {@code condition} is true. It is asked on the server's threads, once a request
-   * has been read, and of a long body it sees the {@link RecordedCall#body beginning}.
+   * Those for which {@code condition} is true. It runs on the server's threads, once a request has
+   * been read; of a long body it sees the {@link RecordedCall#body beginning}.
    */
   public RequestMatcher matching(Predicate<RecordedCall> condition) {
     return new RequestMatcher(name + " that matches", endpoint, path, and(condition));
@@ -145,7 +145,7 @@ public class RequestMatcher {
       super(name, endpoint, path, body);
     }
 
-    /** Those about the task of this id. */
+    /** Those about the task with this id. */
     public OfTask ofTask(String taskId) {
       Objects.requireNonNull(taskId, "taskId");
       return narrowed(" of task " + taskId, request -> taskId.equals(request.taskId()));

@@ -3,7 +3,7 @@ package ai.vidgo.sandbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What some requests get for a response, see {@link VidgoSandbox#on}.
+ * The responses that some requests get, see {@link VidgoSandbox#on}.
  *
  * <pre>{@code
  * sandbox.on(polls().ofTask(id)).respond(Fault.status(503)).times(3).respond(Fault.EMPTY_BODY);
@@ -22,7 +22,7 @@ public final class RequestScript {
   }
 
   /**
-   * Plays this fault to the next such request that it fits, after those that wait already.
+   * Plays this fault for the next such request that it fits, after those that already wait.
    *
    * @throws IllegalArgumentException see {@link RequestMatcher#requireFitting}
    */
@@ -33,7 +33,7 @@ public final class RequestScript {
   }
 
   /**
-   * Plays the last fault to so many requests; 1 by default.
+   * Plays the last fault for this many requests; 1 by default.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -42,7 +42,7 @@ public final class RequestScript {
     return this;
   }
 
-  /** Plays the last fault to every such request for which no other fault waits. */
+  /** Plays the last fault for every such request for which no other fault waits. */
   public synchronized RequestScript always() {
     faults.always(last());
     return this;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * sandbox.on(submits()).showStatus("queued_v2").neverFinish().always();
  * }</pre>
  *
- * <p>What is called on one script is played together, to the next task whose submit matches. A
- * refused submit uses nothing up. Each call takes effect at once, so it belongs before the submit.
- * Thread-safe.
+ * <p>All calls on one script are played together, for the next task whose submit matches. A refused
+ * submit does not use the script up. Each call takes effect at once, so it belongs before the
+ * submit. Thread-safe.
  */
 public final class SubmitScript {
   private final Scripts<Fault> faults;
@@ -31,7 +31,7 @@ public final class SubmitScript {
     this.matcher = matcher;
   }
 
-  /** Plays a fault to the next such submit; see {@link RequestScript#respond}. */
+  /** Plays a fault for the next such submit; see {@link RequestScript#respond}. */
   public RequestScript respond(Fault fault) {
     return new RequestScript(faults, matcher).respond(fault);
   }
@@ -78,15 +78,15 @@ public final class SubmitScript {
   }
 
   /**
-   * Sends its callback so many more times once it has been delivered, immediately: receivers have
-   * to tolerate duplicates.
+   * Sends its callback this many more times, immediately after it has been delivered: receivers
+   * have to tolerate duplicates.
    */
   public SubmitScript repeatCallback(int times) {
     Arguments.positive("times", times);
     return with(changed -> changed.callback = changed.callback.repeated(times));
   }
 
-  /** Sends its callback so much later than the task ends, by the clock of the sandbox. */
+  /** Sends its callback this long after the task has ended, by the clock of the sandbox. */
   public SubmitScript delayCallback(Duration delay) {
     Arguments.notNegative("delay", delay);
     return with(changed -> changed.callback = changed.callback.delayed(delay));
@@ -102,15 +102,15 @@ public final class SubmitScript {
   }
 
   /**
-   * Sends another callback after the one that it is due, which says that the task is still running:
-   * what an earlier one would look like that arrives late.
+   * Sends a second callback after the regular one, which says that the task is still running, as if
+   * an earlier callback arrived late.
    */
   public SubmitScript staleCallback() {
     return with(changed -> changed.staleCallback = true);
   }
 
   /**
-   * Plays it to so many tasks; 1 by default.
+   * Plays it for this many tasks; 1 by default.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -119,7 +119,7 @@ public final class SubmitScript {
     return this;
   }
 
-  /** Plays it to every such task for which no other script waits. */
+  /** Plays it for every such task for which no other script waits. */
   public synchronized SubmitScript always() {
     plans.always(waiting());
     return this;

@@ -125,13 +125,14 @@ public final class VidgoSandbox implements AutoCloseable {
 
   /**
    * Returns those of the latest 10,000 submits that started a task, which costs credits, oldest
-   * first; also those whose response was lost. Fewer if they are long: 32 Mi characters in all.
+   * first, including those whose response was lost. Fewer if they are long: 32 Mi characters in
+   * all.
    */
   public List<RecordedCall> chargedSubmits() {
     return backend.charged.snapshot();
   }
 
-  /** Returns the credits that all tasks have cost; those that failed by now are refunded. */
+  /** Returns the credits that all tasks have cost; failed tasks are refunded. */
   public BigDecimal creditsSpent() {
     return backend.credits.spent(backend.clock.now());
   }

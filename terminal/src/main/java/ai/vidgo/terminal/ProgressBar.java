@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.util.Objects;
 
 /**
- * Waits for a task and shows how it stands: a moving bar on a terminal; elsewhere, such as in a
- * log, a line whenever that changes.
+ * Waits for a task and shows its progress: as a moving bar in a terminal, elsewhere, such as in a
+ * log, as a line for each change.
  *
  * <pre>{@code
  * TaskSnapshot<MusicTrack> song = ProgressBar.on(System.out).await("song", task);

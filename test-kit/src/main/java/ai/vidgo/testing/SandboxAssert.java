@@ -48,7 +48,7 @@ public final class SandboxAssert {
   }
 
   /**
-   * Passes if the tasks cost this many credits in total; those that failed by now are refunded.
+   * Passes if the tasks cost this many credits in total; failed tasks are refunded.
    *
    * @param credits a decimal number
    */

@@ -10,7 +10,7 @@ import ai.vidgo.sandbox.VidgoSandbox;
  * assertThat(sandbox).spent("10").chargedNothingTwice();
  * }</pre>
  *
- * <p>What fails is an {@link AssertionError} that says what there was, never with the key.
+ * <p>A failure is an {@link AssertionError} that says what was found, and never contains the key.
  */
 public final class VidgoAssertions {
   private VidgoAssertions() {}

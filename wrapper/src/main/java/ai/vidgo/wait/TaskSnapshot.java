@@ -109,8 +109,8 @@ public final class TaskSnapshot<R> {
   }
 
   /**
-   * The results, in the order of the API; unmodifiable, empty if there are none yet. Without files
-   * that are not what the model documents, which {@link #getData()} has.
+   * The results, in the order of the API; unmodifiable, empty if there are none yet. Files that are
+   * not what the model documents are left out; {@link #getData()} has them.
    */
   public List<R> getFiles() {
     return files;
@@ -144,8 +144,8 @@ public final class TaskSnapshot<R> {
   }
 
   /**
-   * Milliseconds since this was read: the least age of its file URLs, which expire. Measured with a
-   * monotonic clock, which on Android may stop while the device sleeps.
+   * Milliseconds since this was read: the minimum age of its file URLs, which expire. Measured with
+   * a monotonic clock, which on Android may stop while the device sleeps.
    */
   public long getAgeMillis() {
     return TimeUnit.NANOSECONDS.toMillis(clock.nanoTime() - readNanos);

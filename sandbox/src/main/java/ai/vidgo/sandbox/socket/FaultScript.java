@@ -23,7 +23,7 @@ public interface FaultScript {
   }
 
   /**
-   * Called just before a connection breaks whose request the server will never see.
+   * Called just before a connection breaks, if the server will never see its request.
    *
    * @param body what was read of the request's body
    */

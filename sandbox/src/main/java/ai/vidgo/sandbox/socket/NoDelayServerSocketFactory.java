@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing one ends its connections, too.
  *
- * <p>A server that writes headers and body apart, as MockWebServer does, by default waits about 40
- * ms between them, until the client's system acknowledges the headers.
+ * <p>A server that writes headers and body separately, as MockWebServer does, by default waits
+ * about 40 ms between them, until the client's system acknowledges the headers.
  */
 public final class NoDelayServerSocketFactory extends ServerSocketFactory {
   private final Supplier<Socket> sockets;
