@@ -82,6 +82,9 @@ class FreeFormModelTest {
     assertThatThrownBy(() -> Model.of(" ", Route.MUSIC))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("model id is blank");
+    assertThatThrownBy(() -> Model.of("any/new-id", null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("route");
   }
 
   @Test
