@@ -231,7 +231,7 @@ class OnePassTest {
       return TaskSnapshot.of(model, "x", data, new FakeScheduler());
     } catch (IOException | JsonDataException e) {
       throw new InvalidResponseException(
-          "Not the documented response: " + e.getMessage() + "; request: GET /", body, e);
+          "Not the documented response: " + Messages.ofJson(e) + "; request: GET /", body, e);
     }
   }
 
