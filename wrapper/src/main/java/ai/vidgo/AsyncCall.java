@@ -121,7 +121,7 @@ final class AsyncCall<T> implements CallHandle, CallMonitor, Runnable {
     }
   }
 
-  /** Says in the end what became of the call, also if it is cancelled. */
+  /** Says in the end what became of the call, even if it is cancelled. */
   static final class CallFuture<T> extends CompletableFuture<T> implements ResultCallback<T> {
     volatile @Nullable CallHandle call;
 

@@ -37,7 +37,7 @@ final class BlockingWait<R> implements WaitCallback<R> {
 
   TaskSnapshot<R> await() {
     try {
-      if (ended.getCount() > 0) { // also if interrupted: an outcome that is there is not lost
+      if (ended.getCount() > 0) { // even if interrupted: an outcome that is there is not lost
         ended.await();
       }
     } catch (InterruptedException e) {

@@ -18,7 +18,7 @@ public interface ClientScheduler {
    * hold locks. The task does not block.
    *
    * @param delayNanos 0 or more
-   * @return what cancels it; the client may call this more than once, also afterwards
+   * @return what cancels it; the client may call this more than once, even afterwards
    */
   CallHandle schedule(Runnable task, long delayNanos);
 

@@ -83,7 +83,7 @@ public class SuspendingVidgo internal constructor(private val client: VidgoClien
     /**
      * Submits a task and waits for it.
      *
-     * @param onSubmitted gets the task as soon as there is one, also if the coroutine has been cancelled: its id is all that is
+     * @param onSubmitted gets the task as soon as there is one, even if the coroutine has been cancelled: its id is all that is
      *   needed to wait for it later
      */
     public suspend fun <I : Any, R : Any> run(

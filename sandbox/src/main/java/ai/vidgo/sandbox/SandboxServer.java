@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Listens, reads requests, and sends the responses of a {@link Router}. */
 final class SandboxServer {
-  /** Each has a thread and a descriptor, also one whose client has been lost. */
+  /** Each has a thread and a descriptor, even one whose client has been lost. */
   static final int MAX_CONNECTIONS = 1_000;
 
   /** Longer than clients keep an unused connection, so that they end it first. */

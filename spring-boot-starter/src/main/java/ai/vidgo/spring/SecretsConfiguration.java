@@ -7,7 +7,7 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Hides key and token in the actuator, also where an application shows all other values. */
+/** Hides key and token in the actuator, even where an application shows all other values. */
 @Configuration(proxyBeanMethods = false)
 class SecretsConfiguration {
   private static final Set<String> SECRETS = Set.of("vidgoapikey", "vidgocallbacktoken");

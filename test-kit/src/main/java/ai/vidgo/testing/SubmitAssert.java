@@ -75,7 +75,7 @@ public final class SubmitAssert<I> {
             submit.call.headers().getOrDefault(name, Collections.emptyList()).contains(value));
   }
 
-  /** Keeps the submits that started a task, and were charged; also if the response was lost. */
+  /** Keeps the submits that started a task, and were charged; even if the response was lost. */
   public SubmitAssert<I> accepted() {
     return keep(" to be accepted", submit -> submit.charged);
   }

@@ -74,7 +74,7 @@ final class DownloadTarget {
     }
   }
 
-  /** Locks it until it is closed, also by the end of a killed process; false if it is locked. */
+  /** Locks it until it is closed or its process has ended; false if it is locked. */
   private static boolean isLocked(FileChannel channel) {
     try {
       return channel.tryLock() != null;
@@ -101,7 +101,7 @@ final class DownloadTarget {
     }
   }
 
-  /** At most so many. */
+  /** At most this many. */
   byte[] firstBytes(int count) throws NonRetryableIOException {
     byte[] first = new byte[(int) Math.min(count, length)];
     try {

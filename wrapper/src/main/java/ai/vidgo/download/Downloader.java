@@ -114,7 +114,7 @@ public final class Downloader implements Closeable {
     }
   }
 
-  /** Cancels all downloads, also those started later. Leaves the OkHttpClient open. */
+  /** Cancels all downloads, including those started later. Leaves the OkHttpClient open. */
   @Override
   public void close() {
     closed.cancel();

@@ -316,7 +316,7 @@ final class Wait<R> implements WaitHandle, ResponseCallback<TaskSnapshot<R>> {
           new TaskFailedException(reason == null ? "no reason given" : reason, getProgress()),
           true);
     } else {
-      goOn(null); // also if the status is unknown: only the documented ends are ends
+      goOn(null); // even if the status is unknown: only the documented ends are ends
     }
   }
 

@@ -137,7 +137,7 @@ public final class Waits {
     }
   }
 
-  /** Ends all waits, also those started later. */
+  /** Ends all waits, including those started later. */
   public void close() {
     List<Wait<?>> all = new ArrayList<>();
     synchronized (waits) {

@@ -6,7 +6,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** How fast a body is sent: so many bytes, a pause, and so on. Immutable. */
+/** How fast a body is sent: a number of bytes, a pause, and so on. Immutable. */
 public final class Pace {
   private final int bytes;
   private final Duration pause;

@@ -61,7 +61,7 @@ public final class Transport implements Call.Factory {
       this.rawBody = rawBody;
     }
 
-    /** All members, also those that the value does not have. */
+    /** All members, including those that the value does not have. */
     public Map<String, @Nullable Object> tree() {
       try {
         return Objects.requireNonNull(JsonValues.objectAdapter().fromJson(rawBody));
@@ -169,7 +169,10 @@ public final class Transport implements Call.Factory {
     }
   }
 
-  /** Cancels all calls, also those that block to read a body, which OkHttp's dispatcher forgets. */
+  /**
+   * Cancels all calls, including those that block to read a body, which OkHttp's dispatcher
+   * forgets.
+   */
   void cancelAll() {
     List<Call> calls = new ArrayList<>(running);
     calls.addAll(client.dispatcher().queuedCalls());

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Makes a call, and retries it as far as its policy, its limits and its timeout allow. Blocks the
- * caller's thread, also between tries. Shared by all calls of a client; keeps no state of a call.
+ * caller's thread, even between tries. Shared by all calls of a client; keeps no state of a call.
  */
 public final class Retrier {
   private final Scheduler scheduler;

@@ -17,12 +17,12 @@ public final class CallbackPlan {
     this.swapped = swapped;
   }
 
-  /** Sent so much later. */
+  /** Sent this much later. */
   public CallbackPlan delayed(Duration newDelay) {
     return new CallbackPlan(newDelay, repeats, swapped);
   }
 
-  /** Sent so many more times once it was delivered. */
+  /** Sent this many more times once it was delivered. */
   public CallbackPlan repeated(int times) {
     return new CallbackPlan(delay, times, swapped);
   }

@@ -14,7 +14,7 @@ final class EventStreams {
   /** In milliseconds, between two looks at what has changed. */
   private static final long TICK = 200;
 
-  /** An event is sent after so many looks at least, or nobody would notice that a reader left. */
+  /** An event is sent after at least this many looks, or nobody would notice that a reader left. */
   private static final int MAX_QUIET_TICKS = 5;
 
   private final PageModel model;

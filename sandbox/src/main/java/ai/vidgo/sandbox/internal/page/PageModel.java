@@ -23,7 +23,7 @@ public interface PageModel {
   /**
    * Returns the latest tasks, oldest first.
    *
-   * @param limit at most so many
+   * @param limit at most this many
    */
   List<TaskView> tasks(int limit);
 

@@ -61,7 +61,7 @@ final class PictureSize {
         : null;
   }
 
-  /** Reads "16:9", also before further words, and the words for what is wide, high or neither. */
+  /** Reads "16:9", even before further words, and the words for what is wide, high or neither. */
   private static int @Nullable [] ratio(String text) {
     Matcher ratio = RATIO.matcher(text);
     if (ratio.lookingAt()) {

@@ -158,7 +158,7 @@ final class ResultFiles {
     }
   }
 
-  /** Returns a copy whose links, also those in JSON text, all lead to this sandbox. */
+  /** Returns a copy whose links, including those in JSON text, all lead to this sandbox. */
   private JsonNode localized(JsonNode node) {
     if (node.isTextual()) {
       return TextNode.valueOf(localized(node.asText()));

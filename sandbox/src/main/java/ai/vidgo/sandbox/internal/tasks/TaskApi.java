@@ -138,7 +138,7 @@ public final class TaskApi {
   /**
    * Returns the latest tasks as they are now, oldest first.
    *
-   * @param limit at most so many
+   * @param limit at most this many
    */
   public List<TaskView> views(int limit) {
     Instant now = clock.get();

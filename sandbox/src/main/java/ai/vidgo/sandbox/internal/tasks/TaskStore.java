@@ -37,7 +37,7 @@ final class TaskStore {
   /**
    * Returns the latest, oldest first.
    *
-   * @param limit at most so many
+   * @param limit at most this many
    */
   synchronized List<SandboxTask> latest(int limit) {
     List<SandboxTask> all = new ArrayList<>(tasks.values());
