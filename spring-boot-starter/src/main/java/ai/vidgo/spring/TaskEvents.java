@@ -4,7 +4,6 @@ import ai.vidgo.Task;
 import ai.vidgo.wait.TaskFailedException;
 import ai.vidgo.wait.TaskSnapshot;
 import ai.vidgo.wait.WaitCallback;
-import ai.vidgo.wait.WaitCancelledException;
 import ai.vidgo.wait.WaitException;
 import ai.vidgo.wait.WaitOptions;
 import java.time.Duration;
@@ -70,9 +69,7 @@ final class TaskEvents {
             synchronized (seen) {
               seen.remove(task.getId()); // if the callback is repeated, so is the reading
             }
-            if (!(failure instanceof WaitCancelledException)) { // the context closes
-              log.warn("The task of a callback cannot be read: " + failure.getMessage());
-            }
+            log.warn("The task of a callback cannot be read: " + failure.getMessage());
           }
         });
     return true;

@@ -1,6 +1,7 @@
 package ai.vidgo.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.vidgo.Task;
 import ai.vidgo.VidgoClient;
@@ -14,8 +15,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
 class TaskEventsTest {
   private final ManualClock clock = new ManualClock();
   private final VidgoSandbox sandbox = VidgoSandbox.builder().clock(clock).start();
@@ -59,6 +64,17 @@ class TaskEventsTest {
 
     assertThat(published.take()).hasToString("VidgoTaskFinishedEvent{" + first + "}");
     assertThat(published).isEmpty();
+  }
+
+  @Test
+  void eventThatIsLostWhenTheClientClosesIsLogged(CapturedOutput output) {
+    Task<MusicTrack> running = submit();
+    new TaskEvents(published::add, 1).publishOnceRead(running, null);
+
+    vidgo.close();
+
+    await().until(() -> output.getAll().contains("The client was closed"));
+    assertThat(output).contains("task: " + running.getId() + "; model: generate-music");
   }
 
   @Test
