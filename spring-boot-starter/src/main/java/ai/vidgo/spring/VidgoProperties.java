@@ -79,7 +79,8 @@ record VidgoProperties(
    * @param token Secret that callback URLs carry, at least 16 characters. Without it there is no
    *     endpoint.
    * @param path Path of the endpoint.
-   * @param publicUrl URL under which the API reaches this application, with its context path.
+   * @param publicUrl URL under which the API reaches this application, with the paths of its
+   *     context and servlet.
    * @param maxBodySize Largest body that is accepted.
    */
   record Callback(

@@ -83,6 +83,21 @@ class VidgoSandboxTest {
                     .isEqualByComparingTo("15"));
   }
 
+  @Test
+  void callbackUrlHasThePathsOfContextAndServlet() {
+    runner
+        .withConfiguration(AutoConfigurations.of(VidgoCallbackAutoConfiguration.class))
+        .withUserConfiguration(Real.class)
+        .withPropertyValues(
+            "vidgo.callback.token=secret-of-the-callback",
+            "server.servlet.context-path=/shop",
+            "spring.mvc.servlet.path=/api")
+        .run(
+            context ->
+                assertThat(context.getBean(VidgoCallbackUrls.class).forModel(Models.GENERATE_MUSIC))
+                    .startsWith("http://127.0.0.1:9/shop/api/vidgo/callback?"));
+  }
+
   @Configuration(proxyBeanMethods = false)
   @AutoConfigureVidgoSandbox(time = AutoConfigureVidgoSandbox.Time.ADVANCED_BY_HAND)
   static class ByHand {}

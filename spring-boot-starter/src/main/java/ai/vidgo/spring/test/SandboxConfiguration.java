@@ -13,7 +13,7 @@ class SandboxConfiguration {
   /** Evaluated when the server listens; without one, callbacks lead nowhere. */
   private static final String OWN_URL =
       "http://127.0.0.1:${local.server.port:9}"
-          + "${server.servlet.context-path:}${spring.webflux.base-path:}";
+          + "${server.servlet.context-path:}${spring.mvc.servlet.path:}${spring.webflux.base-path:}";
 
   @Bean
   VidgoSandbox vidgoSandbox(
