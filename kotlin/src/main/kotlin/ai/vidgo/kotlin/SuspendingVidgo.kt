@@ -37,7 +37,8 @@ public val VidgoClient.suspending: SuspendingVidgo
 public class SuspendingVidgo internal constructor(private val client: VidgoClient) {
     /**
      * Submits a task, which costs credits; never sends it twice. A coroutine that is already cancelled sends nothing. A submit that
-     * has begun is not cancellable: even in a cancelled coroutine it returns the task, or throws, so that no id is lost.
+     * has begun is not cancellable: even in a cancelled coroutine it returns the task, or throws. Store the task's id before
+     * anything else suspends, and inside a `withTimeout` or `withContext` around it: these drop their result when cancelled.
      */
     public suspend fun <I : Any, R : Any> submit(
         model: Model<I, R>,
