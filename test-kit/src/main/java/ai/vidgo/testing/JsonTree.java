@@ -1,6 +1,7 @@
 package ai.vidgo.testing;
 
 import ai.vidgo.model.JsonValues;
+import ai.vidgo.model.SubmitRequest;
 import com.squareup.moshi.JsonDataException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -29,9 +30,11 @@ final class JsonTree {
     }
   }
 
-  /** As it would be read after it was sent. */
+  /** As it would be read after it was sent; may hold what the client takes, such as open enums. */
   static Map<String, @Nullable Object> asSent(Map<String, ? extends @Nullable Object> tree) {
-    return read(JsonValues.adapter().toJson(tree));
+    SubmitRequest request =
+        SubmitRequest.builder().model("any").input(Collections.unmodifiableMap(tree)).build();
+    return read(JsonValues.adapter().toJson(request.getInput()));
   }
 
   /** For a message: long strings are cut, so that one of them does not hide the others. */

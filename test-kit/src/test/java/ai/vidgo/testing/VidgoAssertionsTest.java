@@ -12,6 +12,7 @@ import ai.vidgo.error.ApiException;
 import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.model.Model;
 import ai.vidgo.model.Models;
+import ai.vidgo.model.MusicVersion;
 import ai.vidgo.model.Route;
 import ai.vidgo.sandbox.Endpoint;
 import ai.vidgo.sandbox.Fault;
@@ -127,6 +128,26 @@ class VidgoAssertionsTest {
           .withMember("style_weight", part)
           .times(1);
     }
+  }
+
+  @Test
+  void valuesMayBeWhatTheClientTakes(VidgoSandbox sandbox, VidgoClient vidgo) {
+    Map<String, Object> input =
+        Map.of("custom_mode", false, "instrumental", true, "mv", MusicVersion.V5, "prompt", "rain");
+    vidgo.submit(Model.of("generate-music", Route.MUSIC), input);
+
+    assertThat(sandbox)
+        .submitted(Models.GENERATE_MUSIC)
+        .withInputMap(input)
+        .withMember("mv", MusicVersion.V5)
+        .times(1);
+    fails(
+            () ->
+                assertThat(sandbox)
+                    .submitted(Models.GENERATE_MUSIC)
+                    .withMember("mv", MusicVersion.V4))
+        .hasMessageStartingWith(
+            "Expected a submit of generate-music with mv \"V4\", but there was\n");
   }
 
   @Test
