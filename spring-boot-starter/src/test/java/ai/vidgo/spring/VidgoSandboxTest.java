@@ -72,6 +72,19 @@ class VidgoSandboxTest {
   }
 
   @Test
+  void timeOfASubclassWins() {
+    runner
+        .withUserConfiguration(RealAfterByHand.class)
+        .run(context -> assertThat(context).doesNotHaveBean(ManualClock.class));
+    runner
+        .withUserConfiguration(AutoAfterReal.class)
+        .run(context -> assertThat(context).hasSingleBean(ManualClock.class));
+    runner
+        .withUserConfiguration(AutoAfterByHand.class)
+        .run(context -> assertThat(context).hasBean("vidgoSandboxClock"));
+  }
+
+  @Test
   void sandboxIsConfiguredAndReplacesTheProperties() {
     runner
         .withUserConfiguration(Real.class)
@@ -105,4 +118,16 @@ class VidgoSandboxTest {
   @Configuration(proxyBeanMethods = false)
   @AutoConfigureVidgoSandbox(time = AutoConfigureVidgoSandbox.Time.REAL)
   static class Real {}
+
+  @Configuration(proxyBeanMethods = false)
+  @AutoConfigureVidgoSandbox(time = AutoConfigureVidgoSandbox.Time.REAL)
+  static class RealAfterByHand extends ByHand {}
+
+  @Configuration(proxyBeanMethods = false)
+  @AutoConfigureVidgoSandbox
+  static class AutoAfterReal extends Real {}
+
+  @Configuration(proxyBeanMethods = false)
+  @AutoConfigureVidgoSandbox
+  static class AutoAfterByHand extends ByHand {}
 }
