@@ -1,17 +1,20 @@
 package ai.vidgo.spring.test;
 
+import ai.vidgo.spring.VidgoAutoConfiguration;
+import ai.vidgo.spring.VidgoCallbackAutoConfiguration;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
  * Starts a {@link ai.vidgo.sandbox.VidgoSandbox} with the application context, to which the client
- * of the application talks, and closes it with the context. For tests, and for configuration
- * classes of a run on a developer's machine.
+ * of the application talks, and closes it with the context. For tests, also of slices, and for
+ * configuration classes of a run on a developer's machine.
  *
  * <pre>{@code
  * @SpringBootTest
@@ -30,6 +33,7 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Import(SandboxSelector.class)
+@ImportAutoConfiguration({VidgoAutoConfiguration.class, VidgoCallbackAutoConfiguration.class})
 public @interface AutoConfigureVidgoSandbox {
   /** How time passes for sandbox and client. */
   Time time() default Time.AUTO_ADVANCING;
