@@ -20,6 +20,7 @@ final class CallbackReceiver {
   static final int BAD_REQUEST = 400;
   static final int FORBIDDEN = 403;
   static final int TOO_LARGE = 413;
+  static final int FAILED = 500;
   static final int UNAVAILABLE = 503;
 
   private final VidgoCallbackUrls urls;

@@ -1,5 +1,7 @@
 package ai.vidgo.spring;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -20,6 +22,8 @@ import reactor.core.publisher.Mono;
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass(DispatcherHandler.class)
 class ReactiveCallbackConfiguration {
+  private static final Log log = LogFactory.getLog(ReactiveCallbackConfiguration.class);
+
   @Bean
   RouterFunction<ServerResponse> vidgoCallbackRoute(
       VidgoProperties properties, CallbackReceiver receiver) {
@@ -40,7 +44,14 @@ class ReactiveCallbackConfiguration {
         .map(ReactiveCallbackConfiguration::bytes)
         .defaultIfEmpty(new byte[0])
         .map(body -> receiver.receive(query, body))
-        .onErrorReturn(DataBufferLimitException.class, CallbackReceiver.TOO_LARGE);
+        .onErrorReturn(DataBufferLimitException.class, CallbackReceiver.TOO_LARGE)
+        .onErrorResume(ReactiveCallbackConfiguration::logged);
+  }
+
+  /** Spring would log the URL, too, which has the token. */
+  private static Mono<Integer> logged(Throwable failure) {
+    log.warn("A callback was not received", failure);
+    return Mono.just(CallbackReceiver.FAILED);
   }
 
   private static byte[] bytes(DataBuffer buffer) {
