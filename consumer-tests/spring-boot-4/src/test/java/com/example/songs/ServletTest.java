@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Import;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "vidgo.callback.token=secret-of-the-callback",
+      "server.shutdown=immediate", // Netty may keep a GET of actuator open, and wait 30 s for it
       "management.endpoints.web.exposure.include=*",
       "management.endpoint.health.show-details=always",
       "management.endpoint.configprops.show-values=always"
