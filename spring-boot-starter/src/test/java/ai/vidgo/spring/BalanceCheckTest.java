@@ -9,7 +9,9 @@ import ai.vidgo.sandbox.VidgoSandbox;
 import ai.vidgo.sandbox.socket.Stage;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +21,7 @@ class BalanceCheckTest {
   private final VidgoSandbox sandbox = VidgoSandbox.start();
   private final AtomicLong nanos = new AtomicLong();
   private VidgoClient vidgo = client(sandbox.apiKey());
+  private final AtomicInteger asked = new AtomicInteger();
   private final BalanceCheck check = check(Duration.ofSeconds(30));
 
   private VidgoClient client(String key) {
@@ -27,7 +30,12 @@ class BalanceCheckTest {
 
   private BalanceCheck check(Duration timeout) {
     VidgoProperties.Health health = new VidgoProperties.Health(Duration.ofMinutes(1), timeout);
-    return new BalanceCheck(() -> vidgo, health, nanos::get);
+    Supplier<VidgoClient> client =
+        () -> {
+          asked.incrementAndGet();
+          return vidgo;
+        };
+    return new BalanceCheck(client, health, nanos::get);
   }
 
   @AfterEach
@@ -62,6 +70,13 @@ class BalanceCheckTest {
   }
 
   @Test
+  void keyWithoutPermissionIsDown() {
+    sandbox.enqueueFault(Endpoint.BALANCE, Fault.status(403));
+
+    assertThat(check.check().status()).isEqualTo("DOWN");
+  }
+
+  @Test
   void brokenApiIsUnknownWithWhatWasKnown() {
     check.check();
     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
@@ -79,10 +94,24 @@ class BalanceCheckTest {
   @Test
   void silentApiIsUnknownAndAskedOnce() {
     sandbox.enqueueFault(Endpoint.BALANCE, Fault.silence(Stage.AFTER_REQUEST));
+    nanos.set(Duration.ofHours(1).toNanos());
     BalanceCheck impatient = check(Duration.ofMillis(1));
 
     assertThat(impatient.check())
         .isEqualTo(new BalanceCheck.Result("UNKNOWN", Map.of("error", "no response within 1 ms")))
         .isEqualTo(impatient.check());
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void interruptIsKept() {
+    sandbox.enqueueFault(Endpoint.BALANCE, Fault.silence(Stage.AFTER_REQUEST));
+    Thread.currentThread().interrupt();
+
+    BalanceCheck.Result result = check.check();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(result)
+        .isEqualTo(new BalanceCheck.Result("UNKNOWN", Map.of("error", "interrupted")));
   }
 }

@@ -1,7 +1,10 @@
 package ai.vidgo.spring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,6 +14,9 @@ import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.buffer.NettyDataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.test.context.TestPropertySource;
@@ -41,6 +47,24 @@ class ReactiveCallbackTest extends CallbackContract {
     client.post().uri(url).exchange().expectStatus().isBadRequest();
     client.post().uri(url + "x").bodyValue(finished("T1")).exchange().expectStatus().isForbidden();
     client.get().uri(url).exchange().expectStatus().isNotFound();
+  }
+
+  @Test
+  void bufferOfNettyIsReleased() {
+    NettyDataBuffer body =
+        new NettyDataBufferFactory(ByteBufAllocator.DEFAULT)
+            .wrap(Unpooled.copiedBuffer(finished("T1"), UTF_8));
+    MockServerHttpResponse response = new MockServerHttpResponse();
+
+    WebHttpHandlerBuilder.applicationContext(context)
+        .build()
+        .handle(
+            MockServerHttpRequest.post("/vidgo/callback?token=" + TOKEN).body(Flux.just(body)),
+            response)
+        .block();
+
+    assertThat(response.getStatusCode()).isEqualTo(HttpStatus.OK);
+    assertThat(body.isAllocated()).isFalse();
   }
 
   @Test

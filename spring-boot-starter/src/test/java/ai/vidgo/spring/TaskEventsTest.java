@@ -1,5 +1,6 @@
 package ai.vidgo.spring;
 
+import static ai.vidgo.sandbox.RequestMatcher.submits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,8 @@ import ai.vidgo.sandbox.ManualClock;
 import ai.vidgo.sandbox.VidgoSandbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,14 +27,20 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class TaskEventsTest {
   private final ManualClock clock = new ManualClock();
   private final VidgoSandbox sandbox = VidgoSandbox.builder().clock(clock).start();
+  private final ExecutorService callbacks = Executors.newSingleThreadExecutor();
   private final VidgoClient vidgo =
-      VidgoClient.builder().baseUrl(sandbox.url()).apiKey(sandbox.apiKey()).build();
+      VidgoClient.builder()
+          .baseUrl(sandbox.url())
+          .apiKey(sandbox.apiKey())
+          .callbackExecutor(callbacks)
+          .build();
   private final LinkedBlockingQueue<Object> published = new LinkedBlockingQueue<>();
 
   @AfterEach
   void close() {
     vidgo.close();
     sandbox.close();
+    callbacks.shutdown();
   }
 
   private Task<MusicTrack> submit() {
@@ -46,6 +55,34 @@ class TaskEventsTest {
     assertThat(events.publishOnceRead(running, null)).isTrue();
     assertThat(events.publishOnceRead(submit(), null)).isFalse();
     assertThat(events.publishOnceRead(running, null)).isTrue(); // is being read
+  }
+
+  @Test
+  void taskThatIsBeingReadIsNotForgotten() throws Exception {
+    TaskEvents events = new TaskEvents(published::add, 2);
+    List<Task<MusicTrack>> ended = List.of(submit(), submit());
+    clock.advance(Duration.ofSeconds(3));
+    Task<MusicTrack> running = submit();
+    assertThat(events.publishOnceRead(running, null)).isTrue();
+    for (Task<MusicTrack> task : ended) {
+      assertThat(events.publishOnceRead(task, null)).isTrue();
+      published.take();
+    }
+
+    assertThat(events.publishOnceRead(running, null)).isTrue();
+    assertThat(events.publishOnceRead(submit(), null)).isTrue(); // the other left the room for it
+  }
+
+  @Test
+  void failedTaskMakesRoomForAnother() throws Exception {
+    TaskEvents events = new TaskEvents(published::add, 1);
+    sandbox.on(submits()).fail("No");
+    Task<MusicTrack> failed = submit();
+    clock.advance(Duration.ofSeconds(3));
+
+    assertThat(events.publishOnceRead(failed, null)).isTrue();
+    assertThat(published.take()).isInstanceOf(VidgoTaskFailedEvent.class);
+    assertThat(events.publishOnceRead(submit(), null)).isTrue();
   }
 
   @Test
@@ -78,7 +115,7 @@ class TaskEventsTest {
   }
 
   @Test
-  void listenerThatThrowsIsNotCalledAgain() throws Exception {
+  void listenerThatThrowsIsNotCalledAgain(CapturedOutput output) throws Exception {
     TaskEvents events =
         new TaskEvents(
             event -> {
@@ -93,5 +130,7 @@ class TaskEventsTest {
     assertThat(published.take()).isInstanceOf(VidgoTaskFinishedEvent.class);
     assertThat(events.publishOnceRead(task, null)).isTrue();
     assertThat(sandbox.requests()).hasSize(2); // submit and read
+    callbacks.submit(() -> {}).get(); // after the listener has thrown
+    assertThat(output).contains("A listener failed for VidgoTaskFinishedEvent{" + task + "}");
   }
 }
