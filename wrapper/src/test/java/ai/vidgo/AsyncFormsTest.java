@@ -1,5 +1,6 @@
 package ai.vidgo;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ai.vidgo.download.DownloadOptions;
 import ai.vidgo.error.ConnectionException;
 import ai.vidgo.error.RateLimitException;
+import ai.vidgo.error.ServerException;
 import ai.vidgo.error.SubmitOutcomeUnknownException;
 import ai.vidgo.error.VidgoException;
 import ai.vidgo.internal.http.CallMonitor;
@@ -146,7 +148,8 @@ class AsyncFormsTest {
           public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
             arrived.countDown();
             goOn.await();
-            return CallRun.response(200, "{\"code\":200,\"data\":{\"task_id\":\"NEW\"}}");
+            return CallRun.response(200, "{\"code\":200,\"data\":{\"task_id\":\"NEW\"}}")
+                .throttleBody(16, 1, MILLISECONDS); // takes several reads
           }
         });
     CompletableFuture<Task<Persona>> future = submitAsync();
@@ -269,6 +272,54 @@ class AsyncFormsTest {
 
     assertThat(failure(read)).isInstanceOf(ConnectionException.class);
     assertThat(run.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void cancelledCallLeavesNothingOnItsThread() throws Exception {
+    run.server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    try (VidgoClient vidgo = run.client(run.time).callbackExecutor(Runnable::run).build()) {
+      CompletableFuture<TaskSnapshot<Persona>> read =
+          vidgo.task(Models.GENERATE_PERSONA, "NEW").readAsync();
+      CompletableFuture<Void> callback =
+          read.handle(
+              (done, failure) -> {
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                assertThat(AsyncCall.current()).isNull();
+                return null;
+              });
+      run.server.takeRequest();
+      read.cancel(true);
+
+      callback.get(10, SECONDS);
+    }
+  }
+
+  @Test
+  void cancelEndsThePauseBeforeARetry() throws Exception {
+    CountDownLatch pausing = new CountDownLatch(1);
+    ClientScheduler endless =
+        new ClientScheduler() {
+          @Override
+          public long nanoTime() {
+            return 0;
+          }
+
+          @Override
+          public CallHandle schedule(Runnable task, long delayNanos) {
+            pausing.countDown();
+            return () -> {};
+          }
+        };
+    run.error(503);
+    try (VidgoClient vidgo = run.client(run.time).scheduler(endless).build()) {
+      CompletableFuture<TaskSnapshot<Persona>> read =
+          vidgo.task(Models.GENERATE_PERSONA, "NEW").readAsync();
+      pausing.await();
+      read.cancel(true);
+
+      assertThat(failure(read)).isInstanceOf(ServerException.class);
+      assertThat(run.requests()).isEqualTo(1);
+    }
   }
 
   @Test

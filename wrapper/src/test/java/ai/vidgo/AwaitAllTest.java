@@ -232,7 +232,7 @@ class AwaitAllTest {
 
   @Test
   void interruptEndsTheOpenWaitsOnly() throws Exception {
-    Blocked blocked = new Blocked(personas("finished", "silent", "running", "failed"));
+    Blocked blocked = new Blocked(personas("silent", "finished", "running", "failed"));
     time.advance(61, MINUTES);
     takeRequests(4);
     http.awaitRunning(1);
@@ -242,11 +242,11 @@ class AwaitAllTest {
 
     assertThat(blocked.flag).isTrue();
     List<WaitOutcome<Persona>> outcomes = blocked.outcomes.get();
-    assertThat(ids(outcomes)).containsExactly("finished", "silent", "running", "failed");
-    assertThat(outcomes.get(0).orThrow()).isNotNull();
-    assertThat(outcomes.get(1).getFailure())
+    assertThat(ids(outcomes)).containsExactly("silent", "finished", "running", "failed");
+    assertThat(outcomes.get(0).getFailure())
         .isInstanceOf(WaitInterruptedException.class)
         .hasMessageContaining("task: silent; model: generate-persona; status: never read;");
+    assertThat(outcomes.get(1).orThrow()).isNotNull();
     assertThat(outcomes.get(2).getFailure())
         .isInstanceOf(WaitInterruptedException.class)
         .hasMessageContaining("task: running; model: generate-persona; status: running;");

@@ -10,6 +10,8 @@ import ai.vidgo.sandbox.Endpoint;
 import ai.vidgo.sandbox.Fault;
 import ai.vidgo.sandbox.ManualClock;
 import ai.vidgo.sandbox.VidgoSandbox;
+import ai.vidgo.wait.WaitFailedException;
+import ai.vidgo.wait.WaitOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,9 +87,50 @@ class ClientSchedulerTest {
       assertThat(pauses).hasSize(1);
       assertThat(pauses.get(0)).isBetween(first * 8 / 10 - 1, first * 12 / 10);
       assertThat(timeouts).containsExactly(Models.GENERATE_LYRICS.getTimeoutSeconds() + 1L);
-      while (holds.get() != 0) { // the poll ends just after the wait
-        Thread.onSpinWait();
-      }
+      awaitNoHold();
+    }
+  }
+
+  /** The poll ends just after the wait. */
+  private void awaitNoHold() {
+    while (holds.get() != 0) {
+      assertThat(Thread.interrupted()).as("timed out").isFalse();
+    }
+  }
+
+  @Test
+  void pollThatFailsHoldsTheTimeNoMore() {
+    try (VidgoSandbox sandbox = VidgoSandbox.start();
+        VidgoClient vidgo = client(sandbox, new Complete())) {
+      Task<?> unknown = vidgo.task(Models.GENERATE_LYRICS, "T1");
+
+      assertThatThrownBy(unknown::await).isInstanceOf(WaitFailedException.class);
+
+      awaitNoHold();
+    }
+  }
+
+  @Test
+  void pollThatCannotBeSentHoldsTheTimeNoMore() {
+    EventListener throwing =
+        new EventListener() {
+          @Override
+          public void callStart(Call call) {
+            throw new IllegalStateException("of a test");
+          }
+        };
+    WaitOptions once = WaitOptions.builder().maxRetries(0).build();
+    try (VidgoClient vidgo =
+        VidgoClient.builder()
+            .apiKey("key")
+            .httpClient(new OkHttpClient.Builder().eventListener(throwing).build())
+            .scheduler(new Complete())
+            .build()) {
+      Task<?> task = vidgo.task(Models.GENERATE_LYRICS, "T1");
+
+      assertThatThrownBy(() -> task.await(once)).isInstanceOf(WaitFailedException.class);
+
+      awaitNoHold();
     }
   }
 

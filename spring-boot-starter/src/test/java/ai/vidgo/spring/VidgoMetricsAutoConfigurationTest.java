@@ -103,9 +103,11 @@ class VidgoMetricsAutoConfigurationTest {
           VidgoSandbox sandbox = context.getBean(VidgoSandbox.class);
           sandbox.enqueueFault(Endpoint.BALANCE, Fault.status(503));
           vidgo.balance();
-          sandbox.enqueueFault(Endpoint.SUBMIT, Fault.RESPONSE_LOST, Fault.INSUFFICIENT_CREDITS);
+          sandbox.enqueueFault(
+              Endpoint.SUBMIT, Fault.RESPONSE_LOST, Fault.status(408), Fault.INSUFFICIENT_CREDITS);
           assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_MUSIC, Songs.RAIN))
               .isInstanceOf(SubmitOutcomeUnknownException.class);
+          assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_MUSIC, Songs.RAIN));
           assertThatThrownBy(() -> vidgo.submit(Models.GENERATE_MUSIC, Songs.RAIN));
           sandbox.on(RequestMatcher.submits()).fail("too loud");
           Task<MusicTrack> task = vidgo.submit(Models.GENERATE_MUSIC, Songs.RAIN);
@@ -117,7 +119,7 @@ class VidgoMetricsAutoConfigurationTest {
                       "vidgo.calls balance 200", 1,
                       "vidgo.retries balance", 1,
                       "vidgo.calls submit none", 1,
-                      "vidgo.submits generate-music unknown", 1,
+                      "vidgo.submits generate-music unknown", 2,
                       "vidgo.calls submit 400", 1,
                       "vidgo.submits generate-music refused", 1,
                       "vidgo.calls submit 200", 1,
@@ -126,6 +128,7 @@ class VidgoMetricsAutoConfigurationTest {
                 {
                   put("vidgo.waits generate-music failed", 1);
                   put("vidgo.polls generate-music", 1);
+                  put("vidgo.calls submit 408", 1);
                 }
               });
         });
