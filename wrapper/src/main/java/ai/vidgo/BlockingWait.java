@@ -37,15 +37,13 @@ final class BlockingWait<R> implements WaitCallback<R> {
 
   TaskSnapshot<R> await() {
     try {
-      if (ended.getCount() > 0) { // even if interrupted: an outcome that is there is not lost
-        ended.await();
-      }
+      ended.await();
     } catch (InterruptedException e) {
       WaitProgress progress = handle.getProgress();
       handle.cancel(); // delivers an outcome that its listener still holds up
       Thread.currentThread().interrupt();
       boolean cancelled = failure == null || failure instanceof WaitCancelledException;
-      if (cancelled && snapshot == null) {
+      if (cancelled && snapshot == null) { // an outcome that is there is not lost
         throw new WaitInterruptedException(progress);
       }
     }
