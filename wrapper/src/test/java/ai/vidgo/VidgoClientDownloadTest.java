@@ -75,6 +75,29 @@ class VidgoClientDownloadTest {
   }
 
   @Test
+  void closeEndsThePauseBeforeARetry() {
+    run.sandbox.enqueueFault(Endpoint.FILE, Fault.status(503));
+    VidgoClient[] closing = new VidgoClient[1];
+    ClientScheduler closer =
+        new ClientScheduler() {
+          @Override
+          public long nanoTime() {
+            return 0;
+          }
+
+          @Override
+          public CallHandle schedule(Runnable task, long delayNanos) {
+            closing[0].close();
+            return () -> {};
+          }
+        };
+    closing[0] = run.client().scheduler(closer).build();
+
+    assertThatThrownBy(() -> closing[0].download(url, target))
+        .isInstanceOf(DownloadCancelledException.class);
+  }
+
+  @Test
   void closedClientDownloadsNothing() {
     run.vidgo.close();
 
