@@ -68,6 +68,18 @@ class DownloadRetryTest {
   }
 
   @Test
+  void eachTryHasItsOwnStatusAndPause() {
+    run.enqueue(status(503).setHeader("Retry-After", "60"), cut(FILE, 10), cut(FILE, 20));
+
+    DownloadException failure = run.fail(target, DownloadOptions.builder().maxRetries(2).build());
+
+    assertThat(failure).hasMessageStartingWith("No complete response: ");
+    assertThat(failure.getStatus()).isNull();
+    assertThat(run.time.delays()).hasSize(2);
+    assertThat(run.time.delays().get(1)).isLessThan(run.time.delays().get(0));
+  }
+
+  @Test
   void retriesAfterBrokenConnectionsAreLimited() {
     run.enqueue(cut(FILE, 10), cut(FILE, 20), whole(FILE));
 
