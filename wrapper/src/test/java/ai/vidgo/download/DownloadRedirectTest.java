@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.vidgo.testing.MockServers;
 import java.io.File;
+import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -42,6 +43,18 @@ class DownloadRedirectTest {
 
     run.takeRequest();
     assertThat(run.takeRequest().getPath()).isEqualTo("/b/c.mp3?d=e");
+  }
+
+  @Test
+  void clientThatFollowsNoRedirectsDoes() {
+    run.enqueue(redirect("/b"), whole(FILE));
+    OkHttpClient none = new OkHttpClient.Builder().followRedirects(false).build();
+
+    try (Downloader downloader = new Downloader(none)) {
+      String url = run.server.url("/a").toString();
+      assertThat(downloader.download(url, target, DownloadOptions.defaults()))
+          .hasBinaryContent(FILE);
+    }
   }
 
   @Test
