@@ -284,7 +284,7 @@ class AsyncFormsTest {
           read.handle(
               (done, failure) -> {
                 assertThat(Thread.currentThread().isInterrupted()).isFalse();
-                assertThat(AsyncCall.current()).isNull();
+                assertThat(CallMonitor.CURRENT.get()).isNull();
                 return null;
               });
       run.server.takeRequest();
