@@ -55,6 +55,23 @@ class WaitTurnsTest {
     assertThat(running.polls).hasSize(10);
   }
 
+  /** Its turn comes at 30 s, nine seconds after the wait was to end. */
+  @Test
+  void lastPollThatNeverReturnsEndsTheWait() {
+    takeTurn();
+    takeTurn();
+    takeTurn();
+    ScriptedReader silent = new ScriptedReader(run.time).then(silence());
+    WaitRun.start(waits, silent, exact().timeout(20, SECONDS).firstDelay(0, SECONDS).build(), run);
+    run.seconds(30);
+    assertThat(silent.polls).hasSize(1);
+    assertThat(run.outcomes).isZero();
+
+    run.seconds(1);
+
+    assertThat(run.failure).isInstanceOf(WaitTimeoutException.class);
+  }
+
   @Test
   void waitEndedInTheQueueLeavesItsTurnToTheNext() {
     takeTurn();
