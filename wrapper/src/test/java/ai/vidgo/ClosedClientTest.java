@@ -29,7 +29,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okhttp3.mockwebserver.MockResponse;
@@ -98,6 +101,25 @@ class ClosedClientTest {
     assertThatThrownBy(task::await).isInstanceOf(WaitCancelledException.class);
     assertThat(task.awaitAsync()).failsWithin(10, TimeUnit.SECONDS);
     assertThat(server.getRequestCount()).isEqualTo(usedBefore ? 1 : 0);
+  }
+
+  @Test
+  void callThatHasEndedIsNotKept() {
+    AtomicInteger cancelled = new AtomicInteger();
+    EventListener counting =
+        new EventListener() {
+          @Override
+          public void canceled(Call call) {
+            cancelled.incrementAndGet();
+          }
+        };
+    server.enqueue(new MockResponse().setBody("{\"code\":200,\"data\":{\"credits_amount\":7}}"));
+    OkHttpClient http = new OkHttpClient.Builder().eventListener(counting).build();
+    try (VidgoClient vidgo = client().httpClient(http).build()) {
+      vidgo.balance();
+    } // cancels the calls that it has
+
+    assertThat(cancelled).hasValue(0);
   }
 
   private static void assertRefused(ThrowingCallable call) {
