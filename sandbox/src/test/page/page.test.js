@@ -36,7 +36,10 @@ async function open(...args) {
 
 const row = (id) => page.locator('li.task', {has: page.locator('code', {hasText: id})});
 const newest = () => page.locator('li.task').first();
-const openNewest = () => newest().locator('summary').first().click();
+async function openNewest() {
+  await newest().locator('summary').first().click();
+  await newest().locator('.details').waitFor(); // the browser says only later that it is open
+}
 const connection = (text) => page.locator('#connection', {hasText: text}).waitFor();
 
 /** Waits until what `read` returns in the page is accepted. */
