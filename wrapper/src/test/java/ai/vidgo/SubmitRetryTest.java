@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import javax.net.ssl.SSLHandshakeException;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AfterEach;
@@ -363,6 +364,32 @@ class SubmitRetryTest {
     ApiException error = catchThrowableOfType(ApiException.class, () -> run.submit());
 
     assertThat(error.mayHaveStartedTask()).isEqualTo(open);
+    assertThat(run.requests()).isEqualTo(1);
+  }
+
+  /** One interceptor rewrites the path for a gateway, one drops the tags that Retrofit set. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void submitIsKnownWhateverAnInterceptorMakesOfTheRequest(boolean otherPath) {
+    run.through(
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  Request request = chain.request();
+                  return chain.proceed(
+                      otherPath
+                          ? request.newBuilder().url(run.server.url("/gateway")).build()
+                          : new Request.Builder()
+                              .url(request.url())
+                              .headers(request.headers())
+                              .method(request.method(), request.body())
+                              .build());
+                }));
+    run.error(500).accepted();
+
+    ApiException error = catchThrowableOfType(ApiException.class, () -> run.submit());
+
+    assertThat(error.mayHaveStartedTask()).isTrue();
     assertThat(run.requests()).isEqualTo(1);
   }
 

@@ -7,6 +7,7 @@ import ai.vidgo.error.VidgoException;
 import ai.vidgo.testing.Errors;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is decided for submits and queries alike. */
@@ -44,6 +45,23 @@ class RetryPolicyTest {
     assertThat(RetryPolicy.SEND.pauseNanos(Errors.status(429, "Retry-After", "61"), 1, 0.5))
         .isNull();
     assertThat(RetryPolicy.SEND.pauseNanos(Errors.status(429), 1, 0.5)).isNull();
+  }
+
+  /** A download may be retried any number of times. */
+  @Test
+  void pauseGrowsToEightSeconds() {
+    assertThat(
+            IntStream.of(1, 2, 5, 6, 30, 40, 64, 1000)
+                .mapToLong(n -> RetryPolicy.backoffNanos(n, 1)))
+        .containsExactly(
+            millis(500),
+            millis(1_000),
+            millis(8_000),
+            millis(8_000),
+            millis(8_000),
+            millis(8_000),
+            millis(8_000),
+            millis(8_000));
   }
 
   @Test
