@@ -27,10 +27,6 @@ final class Targets {
           "Raw OkHttp sends a ready-made string and does not parse the response. Hand-written"
               + " Retrofit and Moshi do both, and miss this target, too: see [Calls over"
               + " loopback](#calls-over-loopback).",
-          "detection delay",
-          "Music is polled at a fixed interval, which varies by 20 % at random so that waits do not"
-              + " poll in step. That costs 1.3 % of the delay, about what the longer first delay"
-              + " saves.",
           "wrapper jar",
           "The target is older than downloads, uploads and other features. R8 removes what an"
               + " Android app does not use: see [Android](#android).");
