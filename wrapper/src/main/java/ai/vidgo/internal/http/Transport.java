@@ -194,7 +194,7 @@ public final class Transport implements Call.Factory {
     transmission.redactor.forget();
     if (WireLimit.isExceeded()) {
       return new InvalidResponseException(
-          error.getMessage() + "; request: " + request, received, error);
+          safe.getMessage() + "; request: " + request, received, safe);
     }
     // OkHttp also cancels a call that times out.
     if (call.isCanceled() && !(error instanceof InterruptedIOException)) {
