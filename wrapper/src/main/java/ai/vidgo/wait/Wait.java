@@ -101,27 +101,22 @@ final class Wait<R> implements WaitHandle, ResponseCallback<TaskSnapshot<R>> {
    * @param result what the API returned in place of a task, or null
    */
   WaitHandle start(@Nullable TaskSnapshot<R> result) {
-    if (result == null) {
-      start();
-    } else { // needs no poll
+    if (result != null) { // needs no poll
       snapshot = result;
       end(result, null, false);
+    } else if (!waits.register(this)) {
+      close();
+    } else {
+      begin();
     }
     return this;
   }
 
-  void start() {
-    if (!waits.register(this)) {
-      close();
-      return;
-    }
-    synchronized (this) {
-      if (state != State.ENDED) {
-        // Ends the wait even if a poll never returns.
-        expiry =
-            waits.scheduler.scheduleTimeout(this::expire, plan.timeoutNanos + MIN_POLL_TIMEOUT);
-        sleep(null);
-      }
+  private synchronized void begin() {
+    if (state != State.ENDED) {
+      // Ends the wait even if a poll never returns.
+      expiry = waits.scheduler.scheduleTimeout(this::expire, plan.timeoutNanos + MIN_POLL_TIMEOUT);
+      sleep(null);
     }
   }
 

@@ -86,7 +86,7 @@ public final class PollingComparison {
               options,
               this,
               Runnable::run)
-          .start();
+          .start(null);
       time.advance(3, TimeUnit.MINUTES);
       polls = server.polls.size();
     }

@@ -70,7 +70,7 @@ public final class WaitRun implements WaitCallback<Persona> {
     Wait<Persona> wait =
         waits.prepare(
             reader, Models.GENERATE_PERSONA, ID, submittedNanos, options, callback, Runnable::run);
-    wait.start();
+    wait.start(null);
     return wait;
   }
 
